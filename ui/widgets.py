@@ -1,0 +1,12 @@
+"""Widgets that browsers help with."""
+
+from django import forms
+
+
+class DateInput(forms.DateInput):
+    """A date with the browser's own picker; the value travels as ISO 8601."""
+
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs=attrs, format="%Y-%m-%d")
