@@ -7,6 +7,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from ui.charts import Wording
 from ui.language import code
 
 MILLION = Decimal(1_000_000)
@@ -136,3 +137,13 @@ def figure_value(figure: object) -> str:
             return _("at least %(value)s") % {"value": value}
         case _:
             return value
+
+
+def wording(unit: str = "count") -> Wording:
+    """How a chart writes its values: `charts.bars(…, wording=formats.wording("EUR"))`."""
+    return Wording(
+        number=lambda value: in_unit(value, unit),
+        unknown=unknown(),
+        about=pgettext("figure", "about %(value)s") % {"value": "{}"},
+        between=_("between %(low)s and %(high)s") % {"low": "{}", "high": "{}"},
+    )

@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ui import charts, formats
 from ui.layout import Actions, Cancel, Fieldset, Inline, Layout, Row, Secondary, Submit
 from ui.widgets import DateInput
 
@@ -107,6 +108,87 @@ def formset(data=None):
     return made
 
 
+def charts_shown() -> list[dict]:
+    """Each chart with ordinary content, and one with unknown values and long labels."""
+    return [
+        {"chart": _radar(), "unit": _("level 1 to 5"), "source": SOURCE, "as_of": date(2018, 2, 5)},
+        {"chart": _waterfall(), "unit": _("euros"), "period": "2018", "source": SOURCE, "as_of": date(2018, 2, 5),
+         "download_url": "#charts"},
+        {"chart": _bars(), "unit": _("euros"), "period": "2018"},
+        {"chart": _stacked(), "unit": _("euros")},
+        {"chart": _values_map(), "unit": _("number of Fieldlabs")},
+        {"chart": _groups_map()},
+    ]
+
+
+def _radar() -> charts.Radar:
+    axes = [_("Advanced manufacturing"), _("Flexible manufacturing"), _("Smart products"), _("Servitisation"),
+            _("Digital factory"), _("Connected factories"), _("Sustainable factory"), _("Smart working")]
+    own = charts.Series(_("Your company"), (3, 2, 4, 1, 5, 2, None, 3))
+    peers = charts.Series(_("Comparable companies"), tuple(map(Decimal, "2.4 2.8 2.2 1.9 3.1 2.6 2.0 2.5".split())))
+    return charts.radar(_("Where does your company stand?"), axes, [own, peers], first_column=_("Subject"),
+                        wording=formats.wording(), description=_("Your levels beside those of comparable companies."))
+
+
+def _waterfall() -> charts.Waterfall:
+    steps = [
+        charts.Step(_("Budget of 2018"), 3_500_000, total=True),
+        charts.Step(_("Further support of SMEs"), -700_000),
+        charts.Step(_("For the hubs"), total=True),
+        charts.Step("SMITZH", -700_000),
+        charts.Step("Data Value Center", low=-2_100_000, high=0),
+        charts.Step(_("Left for the other regions"), total=True),
+    ]
+    return charts.waterfall(_("Where do the € 3.5 million go?"), steps, columns=(_("Step"), _("Amount")),
+                            wording=formats.wording("EUR"))
+
+
+def _bars() -> charts.Bars:
+    items = [
+        charts.Bar("Noord", 420_000),
+        charts.Bar("Oost", 610_000, approximate=True),
+        charts.Bar("Zuid", low=300_000, high=900_000),
+        charts.Bar(_("Noordwest, with the metropolitan region and the two provinces around it")),
+        charts.Bar("Zuid-Holland", 0),
+    ]
+    return charts.bars(_("What did each region promise?"), items, columns=(_("Region"), _("Amount")),
+                       wording=formats.wording("EUR"))
+
+
+def _stacked() -> charts.StackedBars:
+    stacks = [charts.Stack("SMITZH", (700_000, 750_000, None)), charts.Stack("Oost", (400_000, 300_000, 250_000)),
+              charts.Stack("Noord", (0, 120_000, 80_000))]
+    parts = [_("State"), _("Region"), _("Business")]
+    return charts.stacked_bars(_("Who pays for what?"), parts, stacks, first_column=_("Hub"), wording=formats.wording("EUR"))
+
+
+def _values_map() -> charts.ProvinceMap:
+    values = {"NL-ZH": 9, "NL-NB": 12, "NL-GE": 4, "NL-OV": 6, "NL-LI": 3, "NL-FL": 0, "NL-GR": 2, "NL-ZE": None}
+    provinces = [charts.ProvinceValue(iso, PROVINCES[iso], value, url=f"#{iso}") for iso, value in values.items()]
+    return charts.province_map(_("How many Fieldlabs are there in each province?"), provinces,
+                               columns=(_("Province"), _("Fieldlabs")), wording=formats.wording())
+
+
+def _groups_map() -> charts.ProvinceMap:
+    provinces = [charts.ProvinceValue(iso, name, group=REGIONS[iso]) for iso, name in PROVINCES.items()]
+    places = [charts.Place("Groningen", 53.219, 6.567), charts.Place("Den Helder", 52.959, 4.76),
+              charts.Place("Vlissingen", 51.443, 3.574), charts.Place("Maastricht", 50.851, 5.69),
+              charts.Place("Eindhoven", 51.441, 5.478, 9), charts.Place("Delft", 52.012, 4.357, 4)]
+    return charts.province_map(_("Which region serves your province?"), provinces, places,
+                               columns=(_("Province"), _("Region")), wording=formats.wording(), id="chart-regions")
+
+
+PROVINCES = {
+    "NL-GR": "Groningen", "NL-FR": "Fryslân", "NL-DR": "Drenthe", "NL-OV": "Overijssel", "NL-GE": "Gelderland",
+    "NL-FL": "Flevoland", "NL-NH": "Noord-Holland", "NL-UT": "Utrecht", "NL-ZH": "Zuid-Holland", "NL-ZE": "Zeeland",
+    "NL-NB": "Noord-Brabant", "NL-LI": "Limburg",
+}
+REGIONS = {
+    "NL-GR": "Noord", "NL-FR": "Noord", "NL-DR": "Noord", "NL-OV": "Oost", "NL-GE": "Oost", "NL-FL": "Noordwest",
+    "NL-NH": "Noordwest", "NL-UT": "Noordwest", "NL-ZH": "Zuid-Holland", "NL-ZE": "Zuid", "NL-NB": "Zuid", "NL-LI": "Zuid",
+}
+
+
 def context(request) -> dict:
     wrong = {"email": "jan", "staff": "0", "branch-TOTAL_FORMS": "2", "branch-INITIAL_FORMS": "0", "branch-0-name": "Oost"}
     return {
@@ -122,5 +204,21 @@ def context(request) -> dict:
             {"label": _("Priorities"), "url": None, "state": "todo"},
             {"label": _("Result"), "url": None, "state": "todo"},
         ],
+        "charts": charts_shown(),
+        
+        "kinds": ("info", "success", "warning", "error"),
+        "badges": ("neutral", "info", "success", "warning", "error"),
+        "meta": ["Dordrecht", "Zuid-Holland", _("Robots")],
+        "filters": [{"title": _("Region"), "options": [
+            {"label": "Noord", "url": "?region=noord", "count": 9, "selected": False},
+            {"label": "Zuid-Holland", "url": "?", "count": 1250, "selected": True},
+            {"label": _("Unknown"), "url": "?region=", "count": 0, "selected": False}]}],
+        "summary": [
+            {"term": _("Company"), "value": "Machinefabriek Van der Meulen B.V.", "url": "#summary"},
+            {"term": _("Place"), "value": None, "url": "#summary"}],
+        "columns": [_("Hub"), _("Founded"), _("Amount")],
+        "rows": [["Noord", "2018", formats.euro(420_000)], ["Oost", None, formats.euro(610_000)],
+                 [_("Noordwest, with the metropolitan region and the two provinces around it"), "2019", None]],
+        "sort": request.GET.get("sort", "name"),
         "definitions": [(_("Region"), "Zuid-Holland"), (_("Host"), "InnovationQuarter"), (_("Founded"), None)],
     }

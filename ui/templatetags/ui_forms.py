@@ -9,6 +9,7 @@ register = template.Library()
 
 TEXTBOX, TEXTAREA, SELECT = "utrecht-textbox", "utrecht-textarea", "utrecht-select"
 RADIO, CHECKBOX = "utrecht-radio-button", "utrecht-checkbox"
+DJANGO_ROWS = "10"
 OWN_PREFIXES = ("si-", "utrecht-")
 
 
@@ -54,6 +55,8 @@ def _widget_class(widget) -> str:
 def widget(field) -> SafeString:
     """The widget of a bound field; Django itself adds aria-describedby and aria-invalid."""
     inner = field.field.widget
+    if isinstance(inner, widgets.Textarea) and inner.attrs.get("rows") == DJANGO_ROWS:
+        inner.attrs["rows"] = "5"
     return field.as_widget(attrs={"class": _classes(inner, _widget_class(inner))})
 
 
@@ -93,11 +96,17 @@ def error_links(form) -> list[dict]:
     general = [{"id": "", "label": "", "text": text} for text in form.non_field_errors()]
     hidden = [{"id": "", "label": "", "text": text} for field in form.hidden_fields() for text in field.errors]
     fields = [
-        {"id": target(field), "label": field.label, "text": text}
+        {"id": target(field), "label": _before_colon(field.label), "text": text}
         for field in form.visible_fields()
         for text in field.errors
     ]
     return general + hidden + fields
+
+
+def _before_colon(label: str) -> str:
+    """The label with a colon, unless it is a question."""
+    text = str(label).rstrip(": ")
+    return text if text.endswith(("?", "!", ".")) else f"{text}:"
 
 
 @register.filter
