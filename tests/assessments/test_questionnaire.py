@@ -1,75 +1,12 @@
-import hashlib
 import json
-import tomllib
 from contextlib import suppress
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments import questionnaire
-from assessments.questionnaire import (
-    GOALS,
-    LEVELS,
-    TAGS,
-    TRANSFORMATIONS,
-    Fault,
-    QuestionnaireFaults,
-    Statement,
-    digest_of,
-    load,
-)
-
-NAME = "sample-2026.1.toml"
-
-
-def sample():
-    """A whole, faultless questionnaire as lines; each structural line is unique through its trailing comment."""
-    lines = ['slug = "sample"', 'version = "2026.1"', 'status = "draft"', 'licence = "CC-BY-4.0"']
-    for key in ("title", "instruction", "licence"):
-        lines += [f'{key}_nl = "De {key}"', f'{key}_en = "The {key}"']
-    for slug in TRANSFORMATIONS:
-        lines += ["", f"[[dimensions]] # {slug}", f'slug = "{slug}"', f'name_nl = "De {slug}"', f'name_en = "{slug}"']
-        lines += _question(f"{slug}-1", "quick")
-    return "\n".join(lines) + "\n"
-
-
-def _question(question_id, depth, weight=None):
-    lines = [f"[[dimensions.questions]] # {question_id}", f'id = "{question_id}"', f'depth = "{depth}"']
-    lines += [f'{key} = "{key} {question_id}"' for key in ("text_nl", "text_en", "help_nl", "help_en")]
-    lines += [f'goals = ["cost"] # {question_id}', f'tags = ["cyber"] # {question_id}']
-    lines += [f"weight = {weight} # {question_id}"] if weight else []
-    for level in LEVELS:
-        mark = f"{question_id} {level}"
-        lines += [f"[[dimensions.questions.statements]] # {mark}", f"level = {level} # {mark}"]
-        keys = ("text_nl", "text_en", "to_next_nl", "to_next_en")
-        lines += [f'{key} = "{key} {mark}"' for key in (keys if level < 5 else keys[:2])]
-    return lines
-
-
-def line_of(text, part):
-    assert text.count(part) == 1, f"{part!r} occurs {text.count(part)} times"
-    return text[: text.index(part)].count("\n") + 1
-
-
-def write(folder, text, name=NAME):
-    path = folder / name
-    path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return path
-
-
-def faults(folder, text, name=NAME):
-    path = write(folder, text, name)
-    with pytest.raises(QuestionnaireFaults) as caught:
-        load(path)
-    assert str(caught.value) == "\n".join(f"{path}:{line}: {sentence}" for line, sentence in caught.value.faults)
-    return caught.value.faults
-
-
-def replaced(old, new):
-    text = sample()
-    line_of(text, old)
-    return text.replace(old, new)
+from assessments.questionnaire import GOALS, TAGS, TRANSFORMATIONS, Fault, QuestionnaireFaults, Statement, load
+from tests.assessments.samples import NAME, faults, line_of, question_lines, replaced, sample, write
 
 
 def test_load_gives_dimensions_questions_and_statements(tmp_path):
@@ -88,7 +25,7 @@ def test_load_gives_dimensions_questions_and_statements(tmp_path):
 
 
 def test_load_takes_deep_questions_with_weights(tmp_path):
-    more = [_question(f"smart-working-{number}", "deep", 25) for number in (2, 3, 4)]
+    more = [question_lines(f"smart-working-{number}", "deep", 25) for number in (2, 3, 4)]
     text = replaced(
         'depth = "quick"\ntext_nl = "text_nl smart-working-1"', 'depth = "quick"\nweight = 25\ntext_nl = "x"'
     )
@@ -250,8 +187,8 @@ def test_load_names_a_missing_and_an_extra_statement(tmp_path):
     assert faults(tmp_path, doubled + text[end:]) == (Fault(line, FIVE),)
 
 
-def test_load_names_a_second_quick_question(tmp_path):
-    text = sample() + "\n".join(_question("smart-working-2", "quick"))
+def test_load_names_a_second_quickquestion_lines(tmp_path):
+    text = sample() + "\n".join(question_lines("smart-working-2", "quick"))
 
     line = line_of(text, "[[dimensions]] # smart-working")
     assert faults(tmp_path, text) == (Fault(line, "A dimension has exactly one quick question, this one has 2."),)
@@ -271,14 +208,14 @@ def test_load_names_an_unknown_depth_and_what_the_dimension_lacks(tmp_path):
 
 def test_load_names_a_quick_question_that_comes_late(tmp_path):
     text = replaced('id = "smart-working-1"\ndepth = "quick"', 'id = "smart-working-1"\ndepth = "deep"')
-    text += "\n".join(_question("smart-working-2", "quick"))
+    text += "\n".join(question_lines("smart-working-2", "quick"))
 
     line = line_of(text, "[[dimensions]] # smart-working")
     assert faults(tmp_path, text) == (Fault(line, "The quick question of a dimension comes first."),)
 
 
 def test_load_names_a_weight_that_stands_alone(tmp_path):
-    text = sample() + "\n".join(_question("smart-working-2", "deep", 100))
+    text = sample() + "\n".join(question_lines("smart-working-2", "deep", 100))
 
     line = line_of(text, "[[dimensions]] # smart-working")
     assert faults(tmp_path, text) == (Fault(line, "Either all questions of a dimension have a weight or none has."),)
@@ -407,93 +344,3 @@ def _as_toml(value):
     if isinstance(value, list):
         return "[" + ", ".join(_as_toml(inner) for inner in value) + "]"
     return json.dumps(value).replace("\x7f", "")
-
-
-def published(text, digest):
-    return text.replace('status = "draft"', f'status = "published"\nsha256 = "{digest}"')
-
-
-def test_digest_is_the_sha256_of_the_sorted_content(tmp_path):
-    data = tomllib.loads(sample())
-    del data["status"]
-    content = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-
-    assert load(write(tmp_path, sample())).digest == hashlib.sha256(content.encode()).hexdigest()
-
-
-def test_digest_does_not_depend_on_comments_order_or_status(tmp_path):
-    before = load(write(tmp_path, sample())).digest
-    text = published(sample(), before).replace(' # servitization-1 2"', '"').replace(" = ", "  =  ")
-    text = "# a remark\n\n" + text.replace('slug  =  "sample"\nversion', "version").replace(
-        '"2026.1"', '"2026.1"\nslug = "sample"'
-    )
-
-    after = load(write(tmp_path, text))
-
-    assert (after.digest, after.status) == (before, "published")
-
-
-def test_digest_changes_with_a_single_letter(tmp_path):
-    text = sample()
-
-    assert digest_of(tomllib.loads(text)) != digest_of(tomllib.loads(text.replace("text_en servi", "text_en Servi")))
-
-
-def test_load_names_a_published_file_without_hash(tmp_path):
-    digest = load(write(tmp_path, sample())).digest
-    text = sample().replace('status = "draft"', 'status = "published"')
-
-    assert faults(tmp_path, text) == (Fault(3, f"A published questionnaire needs its sha256: {digest}."),)
-
-
-def test_load_names_a_published_file_that_was_changed(tmp_path):
-    old = load(write(tmp_path, sample())).digest
-    text = published(sample(), old).replace("The title", "A title")
-
-    new = digest_of(tomllib.loads(text))
-    assert faults(tmp_path, text) == (Fault(4, f"The content changed after publication: its sha256 is now {new}."),)
-
-
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    monkeypatch.setattr(questionnaire, "FOLDER", tmp_path)
-    _forget()
-    yield tmp_path
-    _forget()
-
-
-def _forget():
-    questionnaire.catalogue.cache_clear()
-    questionnaire.current.cache_clear()
-
-
-def add_version(folder, version, *, publish):
-    text = sample().replace("2026.1", version)
-    digest = digest_of(tomllib.loads(text))
-    write(folder, published(text, digest) if publish else text, f"sample-{version}.toml")
-
-
-def test_current_is_the_newest_draft_while_nothing_is_published(folder):
-    add_version(folder, "2026.9", publish=False)
-    add_version(folder, "2026.10", publish=False)
-
-    assert questionnaire.current().version == "2026.10"
-
-
-def test_current_is_the_newest_published_version(folder):
-    add_version(folder, "2026.2", publish=True)
-    add_version(folder, "2026.10", publish=True)
-    add_version(folder, "2027.1", publish=False)
-
-    assert questionnaire.current().version == "2026.10"
-    assert [found.version for found in questionnaire.catalogue()] == ["2026.2", "2026.10", "2027.1"]
-    assert questionnaire.current() is questionnaire.current()
-
-
-def test_of_version_finds_an_older_version_and_no_other(folder):
-    add_version(folder, "2026.1", publish=True)
-    add_version(folder, "2026.2", publish=True)
-
-    assert questionnaire.of_version("2026.1").version == "2026.1"
-    with pytest.raises(LookupError, match="no questionnaire of version 2025.1"):
-        questionnaire.of_version("2025.1")
