@@ -59,5 +59,9 @@ class Inline(Field):
 
     def render(self, form, context, template_pack=TEMPLATE_PACK, extra_context=None, **kwargs):
         return super().render(
-            form, context, template_pack=template_pack, extra_context={"inline": True, **(extra_context or {})}, **kwargs
+            form,
+            context,
+            template_pack=template_pack,
+            extra_context={"inline": True, **(extra_context or {})},
+            **kwargs,
         )

@@ -73,8 +73,7 @@ def radar(
     words = wording or Wording()
     count = len(axes)
     cells = tuple(
-        (f"{index + 1}. {name}", *(words.value(one.values[index]) for one in series))
-        for index, name in enumerate(axes)
+        (f"{index + 1}. {name}", *(words.value(one.values[index]) for one in series)) for index, name in enumerate(axes)
     )
     levels = range(LOWEST, HIGHEST + 1)
     return Radar(

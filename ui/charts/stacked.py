@@ -3,7 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ui.charts.base import Box, Chart, Legend, Number, Scale, Table, Text, Wording, hue, identifier, label_lines, rounded
+from ui.charts.base import (
+    Box,
+    Chart,
+    Legend,
+    Number,
+    Scale,
+    Table,
+    Text,
+    Wording,
+    hue,
+    identifier,
+    label_lines,
+    rounded,
+)
 
 HEIGHT, GAP = 22, 16
 

@@ -91,5 +91,7 @@ def with_query(context, **changes) -> str:
 @register.simple_tag
 def page_numbers(page) -> list[int | None]:
     """Page numbers to show; None stands for a gap."""
-    return [number if isinstance(number, int) else None for number in page.paginator.get_elided_page_range(
-        page.number, on_each_side=1, on_ends=1)]
+    return [
+        number if isinstance(number, int) else None
+        for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    ]

@@ -87,6 +87,8 @@ def target(field) -> str:
     if kind(field) == "options":
         first = next(iter(field.subwidgets), None)
         return first.id_for_label if first else f"{field.auto_id}_fieldset"
+    if isinstance(field.field.widget, widgets.MultiWidget):
+        return f"{field.auto_id}_0"
     return field.id_for_label
 
 

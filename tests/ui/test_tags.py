@@ -1,0 +1,81 @@
+"""Template tags `ui`: stored texts, the language switch, query strings."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.core.paginator import Paginator
+from django.template import Context, Template
+from django.test import RequestFactory
+from django.utils import translation
+
+from ui.language import local
+
+
+def rendered(source: str, request=None, **context) -> str:
+    return Template("{% load ui %}" + source).render(Context({"request": request, **context}))
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"), [("nl", "Loket"), ("en", "Desk"), ("en-gb", "Desk"), ("de", "Loket")]
+)
+def test_local_takes_the_text_of_the_language(language, expected):
+    with translation.override(language):
+        assert local(SimpleNamespace(name_nl="Loket", name_en="Desk"), "name") == expected
+
+
+def test_local_falls_back_on_the_other_language_and_then_on_nothing():
+    with translation.override("en"):
+        assert local(SimpleNamespace(name_nl="Loket", name_en=""), "name") == "Loket"
+        assert local(SimpleNamespace(), "name") == ""
+
+
+def test_filters_write_unknown_for_none():
+    with translation.override("nl"):
+        source = "{{ x|euro }} {{ x|euro_short }} {{ x|number }} {{ x|known }} {{ x|date_long }} {{ x|percent }}"
+        assert rendered(source, x=None) == " ".join(["onbekend"] * 6)
+
+
+def test_known_keeps_zero():
+    assert rendered("{{ x|known }}", x=0) == "0"
+
+
+SWITCH = "{% language_links as links %}{% for one in links %}{{ one.code }}={{ one.url|safe }}{% if one.current %}*{% endif %} {% endfor %}"
+
+
+@pytest.mark.parametrize(
+    ("language", "path", "expected"),
+    [
+        ("nl", "/ui/?page=2&q=a", "nl=/ui/?page=2&q=a* en=/en/ui/?page=2&q=a "),
+        ("en", "/en/ui/", "nl=/ui/ en=/en/ui/* "),
+        ("nl", "/bestaat-niet/?q=1", "nl=/bestaat-niet/?q=1* en=/en/ "),
+        ("en", "/en/bestaat-niet/", "nl=/ en=/en/bestaat-niet/* "),
+    ],
+)
+def test_language_switch_keeps_the_page(language, path, expected):
+    with translation.override(language):
+        assert rendered(SWITCH, RequestFactory().get(path)) == expected
+
+
+def test_language_switch_works_without_a_request():
+    with translation.override("nl"):
+        assert rendered(SWITCH).startswith("nl=/*")
+
+
+def test_language_switch_survives_a_host_that_is_not_ours():
+    request = RequestFactory(HTTP_HOST="elders.example").get("/ui/")
+
+    with translation.override("nl"):
+        assert "en=/en/ui/" in rendered(SWITCH, request)
+
+
+def test_with_query_changes_one_parameter_and_keeps_the_others():
+    request = RequestFactory().get("/?q=las%26robot&region=a&region=b&page=3")
+
+    assert rendered("{% with_query page=4 %}", request) == "?q=las%26robot&amp;region=a&amp;region=b&amp;page=4"
+    assert rendered('{% with_query page="" sort="-name" %}', request).endswith("region=b&amp;sort=-name")
+
+
+def test_page_numbers_leave_gaps():
+    page = Paginator(range(500), 10).page(7)
+
+    assert rendered("{% page_numbers page as numbers %}{{ numbers }}", page=page) == "[1, None, 6, 7, 8, None, 50]"
