@@ -312,6 +312,7 @@ def context(request) -> dict:
     }
     return {
         "crumbs": [(_("Programme"), "#"), (_("Components"), None)],
+        "keep_focus": True,
         "figures": figures(),
         "form": SampleForm(auto_id="ok_%s"),
         "wrong_form": SampleForm(wrong, auto_id="wrong_%s"),
