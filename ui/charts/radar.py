@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from ui.charts.base import Chart, Legend, Number, Table, Text, Wording, hue, identifier, rounded, wrap
 
-WIDTH, HEIGHT = 640, 480
-CENTRE_X, CENTRE_Y, RADIUS = 320, 240, 165
+WIDTH, HEIGHT = 720, 480
+CENTRE_X, CENTRE_Y, RADIUS = 360, 240, 160
 LOWEST, HIGHEST = 1, 5
 CORE = 0.12
 """Share of the radius at which the lowest value stands, so that level 1 is a shape and not a dot."""
@@ -129,7 +129,7 @@ def _axis(index: int, name: str, count: int) -> Axis:
     mark_x, mark_y = _place(index, count, RADIUS + 20)
     anchor = "middle" if abs(across) < 0.2 else "start" if across > 0 else "end"
     x, y = _place(index, count, RADIUS + (42 if anchor == "middle" else 38))
-    lines = wrap(name, 32 if anchor == "middle" else 16)[:4]
+    lines = wrap(name, 36 if anchor == "middle" else 19)[:4]
     first = y - (len(lines) - 1) * 9 * (1 - down if anchor == "middle" else 1) + 5
     texts = tuple(Text(x, rounded(first + 18 * row), line, anchor) for row, line in enumerate(lines))
     return Axis(index + 1, name, _place(index, count, RADIUS), Text(mark_x, mark_y, str(index + 1), "middle"), texts)
