@@ -69,6 +69,7 @@ LICENCE = """\
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CLASS = re.compile(r"\.(-?[a-zA-Z_][\w-]*)")
+_STATE = re.compile(r":(?:focus|hover|active|invalid)")
 _REFERENCE = re.compile(r"var\(\s*(--[\w-]+)")
 _DEFINITION = re.compile(r"(--[\w-]+)\s*:\s*([^;}]+)")
 _BRACES = re.compile(r"\"[^\"]*\"|'[^']*'|[{}]")
@@ -91,10 +92,11 @@ def rules(css: str) -> Iterator[tuple[str, str]]:
 def is_used(selector: str) -> bool:
     """Does this one selector only speak of components and modifiers that we use?
 
-    `:invalid` goes too: it would mark fields as wrong before anything was sent.
+    States go too: focus and hover look the same on all our controls (portal.css), and `:invalid` would mark fields
+    as wrong before anything was sent.
     """
     names = _CLASS.findall(selector)
-    return bool(names) and ":invalid" not in selector and all(_is_used_class(name) for name in names)
+    return bool(names) and not _STATE.search(selector) and all(_is_used_class(name) for name in names)
 
 
 def _is_used_class(name: str) -> bool:

@@ -67,7 +67,7 @@ def test_selected_rules_keep_what_we_use_and_drop_the_rest():
         "/* note */.utrecht-button,.utrecht-accordion{color:red}"
         ".utrecht-button--hover{color:blue}"
         '.utrecht-select{color:red;background:url("data:image/svg+xml;x{}")}'
-        ".utrecht-textbox:invalid{color:red}"
+        ".utrecht-textbox:invalid,.utrecht-button:focus:not(:disabled){color:red}"
         "@media print{.utrecht-button:not(.a,.b){color:red}.utrecht-table{display:none}}"
     )
 
