@@ -34,10 +34,7 @@ def to_decimal(value: Number | None) -> Decimal | None:
 
 def _grouped(number: Decimal, decimals: int | None) -> str:
     """Digits with the separators of the language; `decimals` None keeps the decimals that matter."""
-    if decimals is None:
-        text = f"{number.normalize():,f}"
-    else:
-        text = f"{number:,.{decimals}f}"
+    text = f"{number.normalize():,f}" if decimals is None else f"{number:,.{decimals}f}"
     if code() == "nl":
         text = text.translate(str.maketrans(",.", ".,"))
     return text.replace("-", MINUS)

@@ -103,7 +103,8 @@ def test_search_forms_do_not_mark_optional_fields():
 
     html = render(form)
 
-    assert "niet verplicht" not in html and "csrf" not in html
+    assert "niet verplicht" not in html
+    assert "csrf" not in html
 
 
 def test_general_errors_stand_in_the_summary_without_a_link():
@@ -129,7 +130,8 @@ def test_group_without_options_is_linked_at_its_fieldset():
 
     html = render(Empty({}))
 
-    assert 'href="#id_choice_fieldset"' in html and 'id="id_choice_fieldset"' in html
+    assert 'href="#id_choice_fieldset"' in html
+    assert 'id="id_choice_fieldset"' in html
 
 
 def test_several_inputs_of_one_field_form_a_group():
@@ -145,7 +147,8 @@ def test_several_inputs_of_one_field_form_a_group():
 def test_text_that_was_typed_is_escaped():
     html = render(SampleForm({"company": '"><script>alert(1)</script>', "email": "<b>"}))
 
-    assert "<script>alert" not in html and "<b>" not in html
+    assert "<script>alert" not in html
+    assert "<b>" not in html
 
 
 def test_buttons_carry_our_classes_and_not_those_of_other_packs():

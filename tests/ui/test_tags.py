@@ -39,7 +39,10 @@ def test_known_keeps_zero():
     assert rendered("{{ x|known }}", x=0) == "0"
 
 
-SWITCH = "{% language_links as links %}{% for one in links %}{{ one.code }}={{ one.url|safe }}{% if one.current %}*{% endif %} {% endfor %}"
+SWITCH = (
+    "{% language_links as links %}"
+    "{% for one in links %}{{ one.code }}={{ one.url|safe }}{% if one.current %}*{% endif %} {% endfor %}"
+)
 
 
 @pytest.mark.parametrize(

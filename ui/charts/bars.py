@@ -34,7 +34,7 @@ class BarRow:
 
 @dataclass(frozen=True)
 class Bars(Chart):
-    """`rows` with boxes in percent × pixels; the picture is 100% wide and `height` pixels high; `zero` is in percent."""
+    """`rows` with boxes in percent × pixels; `height` in pixels; `zero`: where zero lies, in percent."""
 
     rows: tuple[BarRow, ...]
     height: float
@@ -81,9 +81,10 @@ def _row(item: Bar, words: Wording, scale: Scale, top: float) -> tuple[BarRow, f
 
 
 def _boxes(item: Bar, scale: Scale, top: float) -> tuple[Box, ...]:
+    place = (top, HEIGHT)
     if item.value is not None:
-        return (scale.box(0, item.value, top, HEIGHT, item.hue, item.approximate),)
+        return (scale.box((0, item.value), place, item.hue, hatched=item.approximate),)
     if item.low is None or item.high is None:
         return ()
-    certain = () if not item.low else (scale.box(0, item.low, top, HEIGHT, item.hue),)
-    return (*certain, scale.box(item.low, item.high, top, HEIGHT, item.hue, hatched=True))
+    certain = () if not item.low else (scale.box((0, item.low), place, item.hue),)
+    return (*certain, scale.box((item.low, item.high), place, item.hue, hatched=True))

@@ -136,9 +136,10 @@ class Scale:
     def at(self, value: Number) -> float:
         return (float(value) - self.low) / (self.high - self.low) * 100
 
-    def box(self, start: Number, end: Number, y: float, height: float, hue: int, hatched: bool = False) -> Box:
-        left, right = sorted((rounded(self.at(start)), rounded(self.at(end))))
-        return Box(left, rounded(y), rounded(right - left), height, hue, hatched)
+    def box(self, span: tuple[Number, Number], place: tuple[float, float], hue: int, *, hatched: bool = False) -> Box:
+        """A bar over `span` (values) at `place` (y and height, in pixels)."""
+        left, right = sorted(rounded(self.at(end)) for end in span)
+        return Box(left, rounded(place[0]), rounded(right - left), place[1], hue, hatched)
 
 
 LABEL_WIDTH = 40

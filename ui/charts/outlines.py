@@ -14,13 +14,14 @@ from pathlib import Path
 MAP = Path(__file__).resolve().parents[2] / "static" / "vendor" / "svg-maps-netherlands-1.0.0" / "netherlands.svg"
 WIDTH, HEIGHT = 613, 724
 GRID = 2
+FEWEST_CORNERS = 4
 LON_FACTOR, LON_OFFSET = 158.386, -532.81
 LAT_FACTOR, LAT_OFFSET = -9032.8, 10037.85
 
 Point = tuple[float, float]
 
 _PROVINCE = re.compile(r'id="(\w\w)"\s+name="[^"]*"\s+d="([^"]*)"')
-_TOKEN = re.compile(r"[mz]|-?[\d.]+")
+_PAIR = re.compile(r"(-?[\d.]+),(-?[\d.]+)")
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def outlines() -> dict[str, Outline]:
 
 
 def _outline(iso: str, path: str) -> Outline:
-    rings = [ring for ring in map(_simplified, rings_of(path)) if len(ring) > 3]
+    rings = [ring for ring in map(_simplified, rings_of(path)) if len(ring) >= FEWEST_CORNERS]
     largest = max(rings, key=_area)
     return Outline(iso, "".join(map(_path, rings)), _centre(largest))
 
@@ -55,18 +56,13 @@ def rings_of(path: str) -> list[list[Point]]:
     """Closed rings of a path that only has the commands m and z, both relative."""
     rings: list[list[Point]] = []
     x = y = 0.0
-    numbers: list[float] = []
-    for token in _TOKEN.findall(path):
-        if token == "m":
-            rings.append([])
-        elif token == "z":
-            x, y = rings[-1][0]
-        else:
-            numbers.append(float(token))
-            if len(numbers) == 2:
-                x, y = x + numbers[0], y + numbers[1]
-                rings[-1].append((x, y))
-                numbers = []
+    for part in path.replace("m", "").split("z")[:-1]:
+        ring: list[Point] = []
+        for across, down in _PAIR.findall(part):
+            x, y = x + float(across), y + float(down)
+            ring.append((x, y))
+        rings.append(ring)
+        x, y = ring[0]
     return rings
 
 

@@ -12,6 +12,7 @@ __all__ = ["Place", "ProvinceMap", "ProvinceValue", "project", "province_map"]
 STEPS = 4
 """Shades for values above zero; zero itself stays white."""
 DARK_HUES = {1, 3, 5, 6}
+DARK_SHADE = 3
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Area:
     @property
     def dark(self) -> bool:
         """Is it filled so dark that its mark must be white?"""
-        return self.hue in DARK_HUES or (self.shade or 0) > 2
+        return self.hue in DARK_HUES or (self.shade or 0) >= DARK_SHADE
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,9 @@ from ui.charts.base import Chart, Legend, Number, Table, Text, Wording, hue, ide
 WIDTH, HEIGHT = 720, 480
 CENTRE_X, CENTRE_Y, RADIUS = 360, 240, 160
 LOWEST, HIGHEST = 1, 5
+FEWEST_AXES, MOST_SERIES = 3, 3
+UPRIGHT = 0.2
+"""An axis that leans less than this (cosine) has its name above or below it."""
 CORE = 0.12
 """Share of the radius at which the lowest value stands, so that level 1 is a shape and not a dot."""
 
@@ -90,7 +93,7 @@ def radar(
 
 
 def _check(axes: Sequence[str], series: Sequence[Series]) -> None:
-    if len(axes) < 3 or not 1 <= len(series) <= 3:
+    if len(axes) < FEWEST_AXES or not 1 <= len(series) <= MOST_SERIES:
         raise ValueError("radar takes at least three axes and one to three series")
     for one in series:
         if len(one.values) != len(axes):
@@ -127,7 +130,7 @@ def _ring_mark(level: int, count: int) -> Text:
 def _axis(index: int, name: str, count: int) -> Axis:
     across, down = _turn(index, count)
     mark_x, mark_y = _place(index, count, RADIUS + 20)
-    anchor = "middle" if abs(across) < 0.2 else "start" if across > 0 else "end"
+    anchor = "middle" if abs(across) < UPRIGHT else "start" if across > 0 else "end"
     x, y = _place(index, count, RADIUS + (42 if anchor == "middle" else 38))
     lines = wrap(name, 36 if anchor == "middle" else 19)[:4]
     first = y - (len(lines) - 1) * 9 * (1 - down if anchor == "middle" else 1) + 5

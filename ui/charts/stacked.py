@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ui.charts.base import (
+    HUES,
     Box,
     Chart,
     Legend,
@@ -53,8 +54,8 @@ def stacked_bars(
     wording: Wording | None = None,
     id: str = "",
 ) -> StackedBars:
-    """At most six parts. Every bar starts at zero; a bar's text is the sum of its known parts only when all are known."""
-    if len(parts) > 6 or any(len(stack.values) != len(parts) for stack in stacks):
+    """At most six parts. Every bar starts at zero; its text is the sum of its parts when all of them are known."""
+    if len(parts) > HUES or any(len(stack.values) != len(parts) for stack in stacks):
         raise ValueError("stacked_bars takes at most six parts, and one value per part")
     if any(value is not None and value < 0 for stack in stacks for value in stack.values):
         raise ValueError("a part of a stack is never negative")
@@ -87,6 +88,6 @@ def _boxes(stack: Stack, scale: Scale, top: float) -> tuple[Box, ...]:
     boxes, start = [], 0.0
     for index, value in enumerate(stack.values):
         if value:
-            boxes.append(scale.box(start, start + float(value), top, HEIGHT, hue(index)))
+            boxes.append(scale.box((start, start + float(value)), (top, HEIGHT), hue(index)))
             start += float(value)
     return tuple(boxes)

@@ -142,12 +142,13 @@ def _text(step: Step, span: Span | None, words: Wording) -> str:
 def _boxes(step: Step, span: Span | None, scale: Scale, top: float) -> tuple[Box, ...]:
     if span is None:
         return ()
+    place = (top, HEIGHT)
     hue = TOTAL_HUE if step.total else MINUS_HUE if _falls(step) else PLUS_HUE
     if span.certain is None:
-        return (scale.box(*span.possible, top, HEIGHT, hue, hatched=True),)
+        return (scale.box(span.possible, place, hue, hatched=True),)
     sides = ((span.possible[0], span.certain[0]), (span.certain[1], span.possible[1]))
-    hatched = tuple(scale.box(*side, top, HEIGHT, hue, hatched=True) for side in sides if side[1] > side[0])
-    return (scale.box(*span.certain, top, HEIGHT, hue), *hatched)
+    hatched = tuple(scale.box(side, place, hue, hatched=True) for side in sides if side[1] > side[0])
+    return (scale.box(span.certain, place, hue), *hatched)
 
 
 def _falls(step: Step) -> bool:
