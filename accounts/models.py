@@ -1,0 +1,165 @@
+"""People, the organisations they act for, and the dated roles they hold there."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from jobs import clock
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email: str, name: str = "", password: str | None = None) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), name=name)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, email: str) -> "User":
+        return self.get(email=email.lower())
+
+
+class User(AbstractBaseUser):
+    """A person. Signs in with an e-mail address; what they may do comes from their roles alone."""
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=150, blank=True)
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    date_joined = models.DateTimeField(default=timezone.now, editable=False)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.CheckConstraint(
+                name="accounts_user_email_is_lower_case",
+                condition=Q(email=models.functions.Lower("email")),
+                violation_error_message=_("Write the e-mail address in lower case."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @cached_property
+    def holdings(self) -> list["RoleHolding"]:
+        """The roles this person holds today, with their organisation and its region: one query."""
+        return list(self.role_holdings.current().select_related("organisation__region"))
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return frozenset(holding.role for holding in self.holdings)
+
+    def organisations_as(self, *roles: str) -> list["Organisation"]:
+        """The organisations in which this person holds one of these roles today."""
+        return [holding.organisation for holding in self.holdings if holding.role in roles]
+
+
+class Organisation(models.Model):
+    class Kind(models.TextChoices):
+        COMPANY = "company", _("company")
+        HUB = "hub", _("hub")
+        MINISTRY = "ministry", _("ministry")
+        RESEARCH = "research", _("knowledge institute")
+        EDUCATION = "education", _("educational institution")
+        COFUNDER = "cofunder", _("co-funder")
+        STEERING = "steering", _("steering group")
+        EXPERTISE = "expertise", _("Expertise Centre")
+        FIELDLAB = "fieldlab", _("Fieldlab")
+        AUDITOR = "auditor", _("auditor")
+        PORTAL = "portal", _("portal management")
+
+    name = models.CharField(_("name"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    kvk_number = models.CharField(_("KvK number"), max_length=8, blank=True)
+    region = models.ForeignKey(
+        "regions.Region", models.PROTECT, null=True, blank=True, verbose_name=_("region that it serves or lies in")
+    )
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                name="accounts_organisation_kvk_number_has_8_digits",
+                condition=Q(kvk_number="") | Q(kvk_number__regex=r"^[0-9]{8}$"),
+                violation_error_message=_("A KvK number has 8 digits."),
+            ),
+            models.UniqueConstraint(
+                name="accounts_organisation_kvk_number_is_unique",
+                fields=["kvk_number"],
+                condition=~Q(kvk_number=""),
+                violation_error_message=_("An organisation with this KvK number is already known."),
+            ),
+            models.CheckConstraint(
+                name="accounts_organisation_hub_has_region",
+                condition=~Q(kind="hub") | Q(region__isnull=False),
+                violation_error_message=_("A hub serves a region: choose it."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.TextChoices):
+    COMPANY = "company", _("Company")
+    HUB_COORDINATOR = "hub_coordinator", _("Hub coordinator")
+    HUB_EDITOR = "hub_editor", _("Hub editor")
+    HUB_READER = "hub_reader", _("Hub reader")
+    FIELDLAB_CONTACT = "fieldlab_contact", _("Fieldlab contact")
+    COFUNDER = "cofunder", _("Co-funder")
+    STEERING = "steering", _("Steering group")
+    ADVISER = "adviser", _("Adviser")
+    MINISTRY_READER = "ministry_reader", _("Ministry, reads")
+    MINISTRY_PREPARER = "ministry_preparer", _("Ministry, prepares")
+    MINISTRY_DECIDER = "ministry_decider", _("Ministry, decides")
+    MINISTRY_PAYER = "ministry_payer", _("Ministry, releases payments")
+    MINISTRY_CONTROLLER = "ministry_controller", _("Ministry, controller")
+    AUDITOR = "auditor", _("Auditor")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class RoleHoldingQuerySet(models.QuerySet):
+    def current(self) -> "RoleHoldingQuerySet":
+        today = clock.today()
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), starts_on__lte=today)
+
+
+class RoleHolding(models.Model):
+    """That a person holds a role in an organisation from a day until, and including, another."""
+
+    person = models.ForeignKey(User, models.PROTECT, related_name="role_holdings")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="role_holdings")
+    role = models.CharField(_("role"), max_length=30, choices=Role)
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until and including"), null=True, blank=True)
+
+    objects = RoleHoldingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
+        constraints = [
+            models.CheckConstraint(
+                name="accounts_roleholding_ends_after_start",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("A role cannot end before it starts."),
+            ),
+            models.UniqueConstraint(
+                name="accounts_roleholding_open_once",
+                fields=["person", "organisation", "role"],
+                condition=Q(ends_on__isnull=True),
+                violation_error_message=_("This person already holds this role here."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_role_display()} ({self.organisation})"

@@ -1,0 +1,25 @@
+"""What can be done in the background: each app registers its handlers in its tasks.py."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from jobs.models import Job
+
+Handler = Callable[[Job], object]
+handlers: dict[str, Handler] = {}
+repeats: dict[str, timedelta] = {}
+
+
+def handler(kind: str, *, every: timedelta | None = None) -> Callable[[Handler], Handler]:
+    """Register a function for jobs of this kind; with `every` it is also started by itself.
+
+    The function gets the Job, may run twice, and returns what can be written as JSON (or None).
+    """
+
+    def register(function: Handler) -> Handler:
+        handlers[kind] = function
+        if every:
+            repeats[kind] = every
+        return function
+
+    return register

@@ -1,0 +1,29 @@
+"""Demo data, made by the portal's own actions and marked as demo."""
+
+from datetime import date
+
+from accounts.models import Organisation, RoleHolding, User
+from regions.models import Region
+from smartindustry.cast import CAST, PASSWORD, Member
+
+FIRST_DAY = date(2018, 1, 1)
+
+
+def load() -> None:
+    """Make what is missing; running it again changes nothing."""
+    for member in CAST:
+        person(member)
+
+
+def person(member: Member, *, password: str = PASSWORD) -> User:
+    """This member of the cast, with organisation and role."""
+    found = User.objects.filter(email=member.email).first()
+    if found:
+        return found
+    region = Region.objects.get(slug=member.region) if member.region else None
+    organisation, _ = Organisation.objects.get_or_create(
+        name=member.organisation, kind=member.kind, defaults={"region": region, "kvk_number": member.kvk_number}
+    )
+    user = User.objects.create_user(member.email, member.name, password)
+    RoleHolding.objects.create(person=user, organisation=organisation, role=member.role, starts_on=FIRST_DAY)
+    return user

@@ -1,0 +1,17 @@
+"""Loads the reference data of every app, bottom floor first. Running it again changes nothing."""
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from regions import reference as regions
+
+LOADERS = [regions]
+
+
+class Command(BaseCommand):
+    help = "Load or update the reference data of every app."
+
+    @transaction.atomic
+    def handle(self, *args, **options):
+        for loader in LOADERS:
+            loader.load()

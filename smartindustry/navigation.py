@@ -1,0 +1,38 @@
+"""What the header and the footer of every page show."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+
+def site(request: HttpRequest) -> dict[str, object]:
+    """Context processor: `site`, see templates/base.html."""
+    person = getattr(request, "user", None)
+    signed_in = bool(person and person.is_authenticated)
+    return {
+        "site": {
+            "navigation": _navigation(request),
+            "footer": _footer(),
+            "demo": settings.DEMO,
+            "person": str(person) if signed_in else None,
+            "start_url": reverse("reports:start") if signed_in else None,
+            "sign_in_url": reverse("account_login"),
+            "sign_out_url": reverse("account_logout"),
+        }
+    }
+
+
+def _navigation(request: HttpRequest) -> list[dict[str, object]]:
+    items: list[tuple[str, str]] = []
+    links = [{"label": label, "url": reverse(name)} for label, name in items]
+    return [link | {"current": request.path.startswith(link["url"])} for link in links]
+
+
+def _footer() -> list[dict[str, object]]:
+    about = [
+        {"label": _("Privacy"), "url": reverse("privacy")},
+        {"label": _("Accessibility"), "url": reverse("accessibility")},
+        {"label": _("Contact"), "url": reverse("contact")},
+    ]
+    return [{"title": _("About this site"), "links": about}]

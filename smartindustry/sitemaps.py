@@ -1,0 +1,18 @@
+"""What search engines may find: every public page, in both languages. Each app's part is added here."""
+
+from django.contrib.sitemaps import Sitemap
+from django.urls import reverse
+
+
+class Pages(Sitemap):
+    i18n = True
+    alternates = True
+
+    def items(self):
+        return ["home", "privacy", "accessibility", "contact"]
+
+    def location(self, item):
+        return reverse(item)
+
+
+SITEMAPS = {"pages": Pages}

@@ -1,0 +1,26 @@
+-- What the application's role may do. Run by the owner after every migrate; safe to repeat.
+-- The role's name is in the setting portal.application.
+DO $$
+DECLARE
+    application text := current_setting('portal.application');
+    history record;
+BEGIN
+    IF application = current_user THEN
+        RAISE EXCEPTION 'The application must not be the owner of the database: use two roles.';
+    END IF;
+    EXECUTE format('GRANT CONNECT ON DATABASE %I TO %I', current_database(), application);
+    EXECUTE format('GRANT USAGE ON SCHEMA public TO %I', application);
+    EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA public FROM %I', application);
+    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO %I', application);
+    EXECUTE format('GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO %I', application);
+    -- Migrations are the owner's.
+    EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM %I', application);
+    -- History is only ever added to.
+    FOR history IN
+        SELECT table_name FROM information_schema.columns
+        WHERE table_schema = 'public' AND column_name = 'pgh_obj_id'
+    LOOP
+        EXECUTE format('REVOKE UPDATE, DELETE ON %I FROM %I', history.table_name, application);
+    END LOOP;
+END
+$$;
