@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from accounts.models import Organisation, Role
 
-PASSWORD = "slimme-fabriek-2018"
+PASSWORD = "slimme-fabriek-2018"  # noqa: S105 -- printed at every demo start, refused in production
 Kind = Organisation.Kind
 
 
@@ -26,9 +26,15 @@ class Member:
 
 
 CAST = [
-    Member("anna", "Anna de Vries", Role.COMPANY, "Demo Metaalbewerking De Vries", Kind.COMPANY, "zuid-holland", "90000001"),
-    Member("bram", "Bram Bakker", Role.COMPANY, "Demo Metaalbewerking De Vries", Kind.COMPANY, "zuid-holland", "90000001"),
-    Member("chris", "Chris Jansen", Role.COMPANY, "Demo Machinebouw Jansen", Kind.COMPANY, "oost-nederland", "90000002"),
+    Member(
+        "anna", "Anna de Vries", Role.COMPANY, "Demo Metaalbewerking De Vries", Kind.COMPANY, "zuid-holland", "90000001"
+    ),
+    Member(
+        "bram", "Bram Bakker", Role.COMPANY, "Demo Metaalbewerking De Vries", Kind.COMPANY, "zuid-holland", "90000001"
+    ),
+    Member(
+        "chris", "Chris Jansen", Role.COMPANY, "Demo Machinebouw Jansen", Kind.COMPANY, "oost-nederland", "90000002"
+    ),
     Member("daan", "Daan Visser", Role.FIELDLAB_CONTACT, "Demo Stichting Fieldlab", Kind.FIELDLAB, "zuid-holland"),
     Member("eva", "Eva Smit", Role.HUB_EDITOR, "Demo Hub Zuid-Holland", Kind.HUB, "zuid-holland"),
     Member("noor", "Noor Dijkstra", Role.HUB_COORDINATOR, "Demo Hub Noord", Kind.HUB, "noord-nederland"),

@@ -14,7 +14,11 @@ from accounts.access import public
 def mail_list(request: HttpRequest) -> HttpResponse:
     """The letters that the portal wrote, newest first: a demonstration sends none."""
     folder = Path(settings.EMAIL_FILE_PATH)
-    files = sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime, reverse=True)[:50] if folder.exists() else []
+    files = (
+        sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime, reverse=True)[:50]
+        if folder.exists()
+        else []
+    )
     letters = [letter for file in files for letter in _letters(file)]
     return render(request, "demo_mail.html", {"letters": letters})
 

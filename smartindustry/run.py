@@ -37,13 +37,18 @@ class Portal:
         """Set DATABASE_URL, DATABASE_OWNER_URL and REDIS_URL, starting what the environment does not name."""
         urls = {name: os.environ.get(name, "") for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL")}
         if bool(urls["DATABASE_URL"]) != bool(urls["DATABASE_OWNER_URL"]):
-            raise StartError("Set both DATABASE_URL (the application) and DATABASE_OWNER_URL (who migrates), or neither.")
+            raise StartError(
+                "Set both DATABASE_URL (the application) and DATABASE_OWNER_URL (who migrates), or neither."
+            )
         passwords = postgres._passwords(self.home)
         if not urls["DATABASE_URL"]:
             say("PostgreSQL starts…")
             server = postgres.start(self.home)
             self.services.append(server)
-            urls["DATABASE_URL"], urls["DATABASE_OWNER_URL"] = server.url(postgres.APPLICATION), server.url(postgres.OWNER)
+            urls["DATABASE_URL"], urls["DATABASE_OWNER_URL"] = (
+                server.url(postgres.APPLICATION),
+                server.url(postgres.OWNER),
+            )
         if not urls["REDIS_URL"]:
             queue = redis.start(self.home, passwords["redis"])
             if queue:
@@ -61,22 +66,43 @@ class Portal:
         """Migrate and load reference and demo data, unless this very code did so on this database before."""
         mark = self.home / "prepared"
         wanted = _fingerprint()
-        if mark.exists() and mark.read_text() == wanted:
+        own_database = any(isinstance(service, postgres.Postgres) for service in self.services)
+        if own_database and mark.exists() and mark.read_text() == wanted:
             return
         say("Database, reference data and demo data are prepared…")
-        for command in (["migrate", "--verbosity=0"], ["load_reference"], ["load_demo"], ["translations", "compile"],
-                        ["collectstatic", "--noinput", "--verbosity=0"]):
+        for command in (
+            ["migrate", "--verbosity=0"],
+            ["load_reference"],
+            ["load_demo"],
+            ["translations", "compile"],
+            ["collectstatic", "--noinput", "--verbosity=0"],
+        ):
             if subprocess.run([*MANAGE, *command], check=False).returncode:
                 raise StartError(f"`manage.py {' '.join(command)}` failed; its message is above.")
         mark.write_text(wanted)
 
     def start_programs(self) -> None:
         python = [sys.executable, "-m"]
-        self.start("web", [*python, "gunicorn", "smartindustry.wsgi", f"--bind=127.0.0.1:{self.port}", "--workers=2",
-                           "--threads=4", "--timeout=30", "--graceful-timeout=10", "--log-level=warning"])
+        self.start(
+            "web",
+            [
+                *python,
+                "gunicorn",
+                "smartindustry.wsgi",
+                f"--bind=127.0.0.1:{self.port}",
+                "--workers=2",
+                "--threads=4",
+                "--timeout=30",
+                "--graceful-timeout=10",
+                "--log-level=warning",
+            ],
+        )
         if os.environ.get("REDIS_URL"):
             celery = [*python, "celery", "--app=smartindustry", "--quiet"]
-            self.start("worker", [*celery, "worker", "--concurrency=1", "--loglevel=warning", "--without-gossip", "--without-mingle"])
+            self.start(
+                "worker",
+                [*celery, "worker", "--concurrency=1", "--loglevel=warning", "--without-gossip", "--without-mingle"],
+            )
             self.start("scheduler", [*celery, "beat", "--loglevel=warning"])
 
     def start(self, name: str, command: list[str]) -> None:
@@ -101,7 +127,9 @@ class Portal:
             time.sleep(1)
             for service in self.services:
                 if service.child.poll() is not None:
-                    raise StartError(f"{type(service).__name__} stopped; start the portal again. Logs: {self.home / 'log'}.")
+                    raise StartError(
+                        f"{type(service).__name__} stopped; start the portal again. Logs: {self.home / 'log'}."
+                    )
             for name, (child, command) in list(self.children.items()):
                 if child.poll() is not None:
                     self.restarts = [moment for moment in self.restarts if moment > time.monotonic() - 60]
@@ -141,7 +169,9 @@ def _run(port: int | None) -> int:
     home.mkdir(parents=True, exist_ok=True)
     with _only_one(home):
         if process.port_in_use(port):
-            raise StartError(f"Port {port} is in use by another program: stop that, or choose another with PORT={port + 1}.")
+            raise StartError(
+                f"Port {port} is in use by another program: stop that, or choose another with PORT={port + 1}."
+            )
         os.environ["PORT"] = str(port)
         os.environ.setdefault("PORTAL_MODE", "demo")
         portal = Portal(home, port)
@@ -178,10 +208,18 @@ def _only_one(home: Path):
 
 
 def _fingerprint() -> str:
-    """Changes with whatever `prepare` would load: migrations, data, demo, translations, static files, the address of the database."""
-    digest = hashlib.sha256(os.environ.get("EXTERNAL_DATABASE", "").encode())
-    patterns = ("*/migrations/*.py", "*/data/*", "*/reference.py", "*/sql/*.sql", "*/locale/**/*.po", "smartindustry/*.py",
-                "assessments/questionnaires/*", "static/**/*")
+    """Changes with whatever `prepare` loads: migrations, data, demo, translations, static files."""
+    digest = hashlib.sha256()
+    patterns = (
+        "*/migrations/*.py",
+        "*/data/*",
+        "*/reference.py",
+        "*/sql/*.sql",
+        "*/locale/**/*.po",
+        "smartindustry/*.py",
+        "assessments/questionnaires/*",
+        "static/**/*",
+    )
     for pattern in patterns:
         for file in sorted(ROOT.glob(pattern)):
             if file.is_file():

@@ -12,7 +12,7 @@ from smartindustry import env
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / ".data")))
 
-# production: nothing is assumed. demo: own services, demo data, demo sign-ins, no second factor. test: as demo, without the banner's data.
+# production: nothing is assumed. demo: own services, demo data and sign-ins, no second factor. test: for the suite.
 PORTAL_MODE = env.choice("PORTAL_MODE", ("production", "demo", "test"), "demo")
 PRODUCTION = PORTAL_MODE == "production"
 DEMO = PORTAL_MODE == "demo"

@@ -15,7 +15,19 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
-APPS = ["ui", "jobs", "regions", "accounts", "programme", "fieldlabs", "hubs", "assessments", "funding", "reports", "smartindustry"]
+APPS = [
+    "ui",
+    "jobs",
+    "regions",
+    "accounts",
+    "programme",
+    "fieldlabs",
+    "hubs",
+    "assessments",
+    "funding",
+    "reports",
+    "smartindustry",
+]
 OWNERS = {
     **{app: app for app in APPS},
     **dict.fromkeys(["components", "nldesign", "charts", "base.html"], "ui"),

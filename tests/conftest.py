@@ -24,7 +24,9 @@ def pytest_configure(config):
     """In the process that starts the tests: services and the template database. Workers inherit the environment."""
     if not hasattr(config, "workerinput") and "DATABASE_URL" not in os.environ:
         # Durability is not under test here; a race is.
-        server = postgres.start(database.HOME, settings={"fsync": "off", "synchronous_commit": "off", "max_connections": "200"})
+        server = postgres.start(
+            database.HOME, settings={"fsync": "off", "synchronous_commit": "off", "max_connections": "200"}
+        )
         _services.append(server)
         os.environ["DATABASE_URL"] = server.url(postgres.APPLICATION)
         os.environ["DATABASE_OWNER_URL"] = server.url(postgres.OWNER)
@@ -109,7 +111,7 @@ def _member(key):
     return member
 
 
-for _key in "anna bram chris daan eva noor stijn fenna femke hilde gijs karim mirjam ans".split():
+for _key in "anna bram chris daan eva noor stijn fenna femke hilde gijs karim mirjam ans".split():  # noqa: SIM905
     globals()[_key] = _member(_key)
 
 

@@ -24,7 +24,14 @@ def with_database(url: str, name: str) -> str:
 def fingerprint() -> str:
     """Changes with the migrations, the grants and the reference data: a template of the same code is used again."""
     digest = hashlib.sha256()
-    for pattern in ("*/migrations/*.py", "*/sql/*.sql", "*/data/*.csv", "*/reference.py", "*/models.py", "*/models/*.py"):
+    for pattern in (
+        "*/migrations/*.py",
+        "*/sql/*.sql",
+        "*/data/*.csv",
+        "*/reference.py",
+        "*/models.py",
+        "*/models/*.py",
+    ):
         for file in sorted(ROOT.glob(pattern)):
             digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
@@ -63,5 +70,3 @@ def clone(template: str, name: str) -> None:
 
 def drop(name: str) -> None:
     owner_execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-
-

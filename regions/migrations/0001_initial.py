@@ -5,64 +5,82 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('name_nl', models.CharField(max_length=60)),
-                ('name_en', models.CharField(max_length=60)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(unique=True)),
+                ("name_nl", models.CharField(max_length=60)),
+                ("name_en", models.CharField(max_length=60)),
             ],
             options={
-                'verbose_name': 'region',
-                'verbose_name_plural': 'regions',
-                'ordering': ['name_nl'],
+                "verbose_name": "region",
+                "verbose_name_plural": "regions",
+                "ordering": ["name_nl"],
             },
         ),
         migrations.CreateModel(
-            name='Province',
+            name="Province",
             fields=[
-                ('iso', models.CharField(max_length=5, primary_key=True, serialize=False)),
-                ('name_nl', models.CharField(max_length=40)),
-                ('name_en', models.CharField(max_length=40)),
-                ('nuts2_2021', models.CharField(max_length=4)),
-                ('nuts2_2024', models.CharField(max_length=4)),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='provinces', to='regions.region')),
+                ("iso", models.CharField(max_length=5, primary_key=True, serialize=False)),
+                ("name_nl", models.CharField(max_length=40)),
+                ("name_en", models.CharField(max_length=40)),
+                ("nuts2_2021", models.CharField(max_length=4)),
+                ("nuts2_2024", models.CharField(max_length=4)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="provinces", to="regions.region"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'province',
-                'verbose_name_plural': 'provinces',
-                'ordering': ['name_nl'],
+                "verbose_name": "province",
+                "verbose_name_plural": "provinces",
+                "ordering": ["name_nl"],
             },
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('geonameid', models.PositiveIntegerField(primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=80)),
-                ('lat', models.FloatField()),
-                ('lon', models.FloatField()),
-                ('population', models.PositiveIntegerField(null=True)),
-                ('aliases', models.JSONField(default=list)),
-                ('search_names', models.JSONField(default=list)),
-                ('province', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='regions.province')),
+                ("geonameid", models.PositiveIntegerField(primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=80)),
+                ("lat", models.FloatField()),
+                ("lon", models.FloatField()),
+                ("population", models.PositiveIntegerField(null=True)),
+                ("aliases", models.JSONField(default=list)),
+                ("search_names", models.JSONField(default=list)),
+                (
+                    "province",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="places", to="regions.province"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'place',
-                'verbose_name_plural': 'places',
-                'ordering': ['name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('lat__range', (50.7, 53.6)), ('lon__range', (3.3, 7.3))), name='regions_place_lies_in_the_netherlands', violation_error_message='This position is not in the Netherlands.')],
+                "verbose_name": "place",
+                "verbose_name_plural": "places",
+                "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("lat__range", (50.7, 53.6)), ("lon__range", (3.3, 7.3))),
+                        name="regions_place_lies_in_the_netherlands",
+                        violation_error_message="This position is not in the Netherlands.",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='province',
-            constraint=models.CheckConstraint(condition=models.Q(('iso__regex', '^NL-[A-Z]{2}$')), name='regions_province_iso_is_dutch', violation_error_message='A province has a code such as NL-ZH.'),
+            model_name="province",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("iso__regex", "^NL-[A-Z]{2}$")),
+                name="regions_province_iso_is_dutch",
+                violation_error_message="A province has a code such as NL-ZH.",
+            ),
         ),
     ]

@@ -38,7 +38,10 @@ def binary() -> str | None:
 
 
 def start(home: Path, password: str) -> Redis | None:
-    """Start it on a free loopback port; None when no program was found. Jobs are rows in PostgreSQL, so nothing is saved."""
+    """Start it on a free loopback port; None when no program was found.
+
+    Jobs are rows in PostgreSQL, so Redis saves nothing.
+    """
     program = binary()
     if program is None:
         return None
