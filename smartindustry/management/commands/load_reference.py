@@ -3,9 +3,10 @@
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from programme import reference as programme
 from regions import reference as regions
 
-LOADERS = [regions]
+LOADERS = [regions, programme]
 
 
 class Command(BaseCommand):
