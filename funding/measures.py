@@ -1,0 +1,153 @@
+"""The measures over the envelope as the letter states it: one definition each. Pure: plain lines in, ranges out.
+
+A measure returns a `Range` in euros, or None where it does not apply or cannot be calculated at all. Definitions for
+people are in `DEFINITIONS`; the sources are those of the lines (design page "funding", section "Unknown and about").
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from funding.amounts import UNKNOWN, Range, exactly, total
+
+FIXED, REMAINDER, OPEN_RESERVATION = "fixed", "remainder", "open_reservation"
+COMMITTED = "committed"
+
+DEFINITIONS = [
+    ("amount", _("Amount"), _("What the letter names for the line, or what can be calculated from the amounts that it names. Where it gives no amount, the bounds between which the amount must lie.")),
+    ("set_apart", _("Set apart"), _("The part of the line that is set apart or considered for a named purpose: a hub with a complete plan, the Data Value Center, an assessment programme. It says nothing about a decision or a payment.")),
+    ("left", _("Left"), _("The amount of the line less what is set apart in it.")),
+    ("match_required", _("Match asked"), _("The least that others must put in: the ratio of the line (euro per euro of the State) times its amount. Without a stated ratio it cannot be calculated.")),
+    ("match_stated", _("Match stated"), _("What others have promised or announced for the line, added up within one source. An announced contribution without an amount makes the sum a minimum. None of it is known to have been paid.")),
+    ("match_per_euro", _("Match per euro"), _("Match stated, divided by the amount of the line.")),
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the envelope.
+
+    `amount` in euros, None is unknown; `ratio`: least match per euro of the State, None is not stated; `status` and
+    `phase`: as in budget_lines.csv and in the phase of its figure.
+    """
+
+    key: str
+    parent: str | None
+    status: str
+    amount: Decimal | None = None
+    ratio: Decimal | None = None
+    phase: str = "planned"
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """What a co-funder adds to a line according to one source; `amount` None: announced without an amount."""
+
+    line: str
+    source: str
+    amount: Decimal | None = None
+
+
+class Envelope:
+    """A tree of lines with one root. Raises KeyError for a line that it does not hold."""
+
+    def __init__(self, lines: Iterable[Line], contributions: Iterable[Contribution] = ()) -> None:
+        self.lines = {line.key: line for line in lines}
+        self.contributions = tuple(contributions)
+        (self.root,) = (line.key for line in self.lines.values() if line.parent is None)
+
+    def children(self, key: str) -> list[str]:
+        return [line.key for line in self.lines.values() if line.parent == key]
+
+    def above(self, key: str) -> list[str]:
+        """The lines above this one, nearest first."""
+        parent = self.lines[key].parent
+        return [] if parent is None else [parent, *self.above(parent)]
+
+    def below(self, key: str) -> list[str]:
+        """This line and all lines under it, in order of the tree."""
+        return [key, *(one for child in self.children(key) for one in self.below(child))]
+
+    def depth(self, key: str) -> int:
+        return len(self.above(key))
+
+    # --- Measures ---------------------------------------------------------------------------------------------------
+
+    def fixed(self, key: str) -> Range | None:
+        """The amount that the letter itself names for the line; None where it names none."""
+        line = self.lines[key]
+        return exactly(line.amount) if line.status == FIXED and line.amount is not None else None
+
+    def amount(self, key: str) -> Range:
+        line = self.lines[key]
+        if line.amount is not None:
+            return exactly(line.amount)
+        return UNKNOWN if line.parent is None else Range(high=self.most(key, line.parent))
+
+    def most(self, key: str, pool: str) -> Decimal | None:
+        """The most that a line of unknown amount can be when it comes out of `pool`; None without an upper bound.
+
+        That is the pool less what is set apart in it with an amount. `pool` is a parameter because the letter's text and
+        its table take the Data Value Center out of different lines.
+        """
+        others = [one for one in self.below(pool) if one not in (pool, key) and self._is_set_apart(one)]
+        certain = total(exactly(self.lines[one].amount) for one in others if self.lines[one].amount is not None)
+        whole = self.amount(pool)
+        return None if whole.high is None else whole.left_after(certain).high
+
+    def _is_set_apart(self, key: str) -> bool:
+        """A reservation without an amount, or money that the source has promised to a named party."""
+        line = self.lines[key]
+        return line.status == OPEN_RESERVATION or (line.status == FIXED and line.phase == COMMITTED)
+
+    def set_apart(self, key: str) -> Range | None:
+        """None where the line is not set apart itself and holds nothing that is."""
+        if self._is_set_apart(key):
+            return self.amount(key)
+        parts = [part for child in self.children(key) if (part := self.set_apart(child)) is not None]
+        return total(parts).at_most(self.amount(key)) if parts else None
+
+    def left(self, key: str) -> Range | None:
+        """None for a line that is itself set apart: nothing in it is still to be given a purpose."""
+        if self._is_set_apart(key):
+            return None
+        set_apart = self.set_apart(key)
+        return self.amount(key) if set_apart is None else self.amount(key).left_after(set_apart)
+
+    def match_required(self, key: str) -> Range | None:
+        """None where no ratio is stated on the line, nor on any line below it."""
+        line = self.lines[key]
+        if line.ratio is not None:
+            return self.amount(key).times(line.ratio)
+        parts = [self.match_required(child) for child in self.children(key)]
+        if not any(parts):
+            return None
+        # A part without a ratio is not a part without match: its share is unknown.
+        return total(part or UNKNOWN for part in parts)
+
+    def match_stated(self, key: str, source: str) -> Range | None:
+        """By one source. None where no match is asked nor stated; a line that asks match and has none stated is unknown."""
+        inside = set(self.below(key))
+        own = [one for one in self.contributions if one.line in inside and one.source == source]
+        if not own:
+            return UNKNOWN if self.match_required(key) else None
+        stated = total(UNKNOWN if one.amount is None else exactly(one.amount) for one in own)
+        return stated if self._answered(key, source) else stated + UNKNOWN
+
+    def _answered(self, key: str, source: str) -> bool:
+        """Has every line at the bottom of `key` a contribution in this source? Else more may come."""
+        answered = {one.line for one in self.contributions if one.source == source}
+        return all(one in answered for one in self.below(key) if not self.children(one))
+
+    def match_per_euro(self, key: str, source: str) -> Range | None:
+        """Euros of match per euro of the State; None where either side is unknown, so that it cannot be calculated."""
+        stated, amount = self.match_stated(key, source), self.amount(key).value
+        if not amount or stated is None or stated.status == "unknown":
+            return None
+        return stated.times(1 / amount)
+
+    def sources(self) -> Sequence[str]:
+        """Sources of contributions, in order of appearance."""
+        return list(dict.fromkeys(one.source for one in self.contributions))
