@@ -3,10 +3,12 @@
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from fieldlabs import reference as fieldlabs
+from hubs import reference as hubs
 from programme import reference as programme
 from regions import reference as regions
 
-LOADERS = [regions, programme]
+LOADERS = [regions, programme, fieldlabs, hubs]
 
 
 class Command(BaseCommand):

@@ -1,0 +1,212 @@
+"""Fieldlabs: what they are, how sure we are of that, whether they are on the public list, and their recognition."""
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Func, Q
+from django.utils.translation import gettext_lazy as _
+
+from fieldlabs.triggers import COPY_TRANSFORMATIONS, TRIGGER_SENTENCES, TRIGGERS
+
+TIMES = {"null": True, "blank": True, "editable": False}
+PERSON = {**TIMES, "related_name": "+"}
+
+
+class FieldlabQuerySet(models.QuerySet):
+    def public(self) -> "FieldlabQuerySet":
+        """What a visitor may see; without the search vector, which no page needs."""
+        return self.defer("search").filter(publication=Fieldlab.Publication.PUBLISHED)
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["search"])
+class Fieldlab(models.Model):
+    """A place where companies and knowledge institutes develop, test and apply. lat, lon: degrees WGS 84.
+
+    `evidence` is what the sources say, `publication` whether visitors see it, `recognition` what the steering group
+    decided: three separate things.
+    """
+
+    class Evidence(models.TextChoices):
+        A = "A", _("A source calls it a Smart Industry Fieldlab")
+        B = "B", _("A source calls it a fieldlab; the label is not stated")
+        C = "C", _("A sourced place; no source calls it a fieldlab")
+        U = "U", _("No source")
+
+    class Publication(models.TextChoices):
+        DRAFT = "draft", _("not public")
+        PUBLISHED = "published", _("public")
+
+    class Recognition(models.TextChoices):
+        UNKNOWN = "unknown", _("recognition unknown")
+        DRAFT = "draft", _("not yet submitted")
+        SUBMITTED = "submitted", _("submitted to the steering group")
+        RECOGNISED = "recognised", _("recognised by the steering group")
+        RETURNED = "returned", _("sent back by the steering group")
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    city = models.CharField(_("place"), max_length=80, blank=True)
+    city_sourced = models.BooleanField(_("a source gives the place"), default=False)
+    province = models.ForeignKey("regions.Province", models.PROTECT, null=True, blank=True, verbose_name=_("province"))
+    region = models.ForeignKey("regions.Region", models.PROTECT, null=True, blank=True, verbose_name=_("region"))
+    national = models.BooleanField(_("works nationally"), default=False)
+    lat = models.FloatField(_("latitude"), null=True, blank=True)
+    lon = models.FloatField(_("longitude"), null=True, blank=True)
+    topic_nl = models.CharField(_("topic in Dutch"), max_length=200)
+    topic_en = models.CharField(_("topic in English"), max_length=200)
+    description_nl = models.TextField(_("description in Dutch"), max_length=4000, blank=True)
+    description_en = models.TextField(_("description in English"), max_length=4000, blank=True)
+    operator = models.ForeignKey(
+        "accounts.Organisation", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("operator")
+    )
+    website = models.URLField(_("website"), max_length=300, blank=True)
+    contact = models.CharField(_("how to get in touch"), max_length=200, blank=True)
+    evidence = models.CharField(_("evidence"), max_length=1, choices=Evidence, blank=True)
+    sources = ArrayField(models.URLField(max_length=500), default=list, blank=True, verbose_name=_("sources"))
+    note_nl = models.TextField(_("note in Dutch"), max_length=1000, blank=True)
+    note_en = models.TextField(_("note in English"), max_length=1000, blank=True)
+    as_of = models.DateField(_("as of"))
+    publication = models.CharField(_("publication"), max_length=10, choices=Publication, default=Publication.DRAFT)
+    recognition = models.CharField(_("recognition"), max_length=10, choices=Recognition, default=Recognition.DRAFT)
+    registered_at = models.DateTimeField(_("registered"), **TIMES)
+    registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, **PERSON)
+    submitted_at = models.DateTimeField(_("submitted"), **TIMES)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, **PERSON)
+    submission_reason = models.TextField(_("why it should be recognised"), max_length=2000, blank=True)
+    decided_at = models.DateTimeField(_("decided"), **TIMES)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, **PERSON)
+    decision_reason = models.TextField(_("reason of the decision"), max_length=2000, blank=True)
+    # Goes up with every change; a form that started from an older version is not saved over a newer one.
+    version = models.PositiveIntegerField(default=1, editable=False)
+    transformations = models.ManyToManyField(
+        "programme.Transformation",
+        through="FieldlabTransformation",
+        related_name="fieldlabs",
+        blank=True,
+        verbose_name=_("transformations"),
+    )
+    # Copied by a trigger from `transformations`, so that search counts without joins and history shows them.
+    transformation_slugs = ArrayField(models.SlugField(), default=list, editable=False)
+    search = models.GeneratedField(
+        expression=Func(
+            *map(F, ("name", "city", "province_id", "topic_nl", "topic_en", "description_nl", "description_en")),
+            function="fieldlabs_search",
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = FieldlabQuerySet.as_manager()
+    trigger_sentences = TRIGGER_SENTENCES
+
+    class Meta:
+        verbose_name = _("Fieldlab")
+        verbose_name_plural = _("Fieldlabs")
+        ordering = ["name"]
+        triggers = TRIGGERS
+        indexes = [
+            # fastupdate off: a search must not first walk a list of pending words.
+            GinIndex(name="fieldlabs_fieldlab_search", fields=["search"], fastupdate=False),
+            models.Index(
+                name="fieldlabs_fieldlab_facets",
+                fields=["region", "province", "recognition", "evidence", "transformation_slugs"],
+                condition=Q(publication="published"),
+            ),
+            models.Index(
+                F("region_id").asc(nulls_last=True),
+                F("lat").asc(nulls_last=True),
+                "city",
+                "name",
+                "id",
+                name="fieldlabs_fieldlab_by_place",
+                condition=Q(publication="published"),
+            ),
+            models.Index(
+                name="fieldlabs_fieldlab_by_name", fields=["name", "id"], condition=Q(publication="published")
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="fieldlabs_fieldlab_published_has_evidence_or_is_recognised",
+                condition=~Q(publication="published") | Q(evidence__in=["A", "B"]) | Q(recognition="recognised"),
+                violation_error_message=_("Only a Fieldlab with a source or with recognition can be public."),
+            ),
+            models.CheckConstraint(
+                name="fieldlabs_fieldlab_evidence_has_source",
+                condition=~Q(evidence__in=["A", "B", "C"]) | Q(sources__len__gt=0),
+                violation_error_message=_("Name at least one source for this evidence."),
+            ),
+            models.CheckConstraint(
+                name="fieldlabs_fieldlab_published_has_region_or_is_national",
+                condition=~Q(publication="published") | Q(region__isnull=False) | Q(national=True),
+                violation_error_message=_("A public Fieldlab has a region or works nationally."),
+            ),
+            models.CheckConstraint(
+                name="fieldlabs_fieldlab_national_has_no_region",
+                condition=Q(national=False) | Q(region__isnull=True),
+                violation_error_message=_("A Fieldlab has a region or works nationally, not both."),
+            ),
+            models.CheckConstraint(
+                name="fieldlabs_fieldlab_registered_has_person_and_time",
+                condition=Q(recognition="unknown") | Q(registered_at__isnull=False, registered_by__isnull=False),
+                violation_error_message=_("A registered Fieldlab has who registered it, and when."),
+            ),
+            models.CheckConstraint(
+                name="fieldlabs_fieldlab_submitted_has_person_and_time",
+                condition=~Q(recognition__in=["submitted", "recognised", "returned"])
+                | Q(submitted_at__isnull=False, submitted_by__isnull=False),
+                violation_error_message=_("A submitted Fieldlab has who submitted it, and when."),
+            ),
+            models.CheckConstraint(
+                name="fieldlabs_fieldlab_decision_has_person_time_and_reason",
+                condition=~Q(recognition__in=["recognised", "returned"])
+                | (Q(decided_at__isnull=False, decided_by__isnull=False) & ~Q(decision_reason="")),
+                violation_error_message=_("A decision has who decided, when and why."),
+            ),
+            models.CheckConstraint(
+                name="fieldlabs_fieldlab_position_is_whole",
+                condition=Q(lat__isnull=True, lon__isnull=True) | Q(lat__isnull=False, lon__isnull=False),
+                violation_error_message=_("Give both latitude and longitude, or neither."),
+            ),
+            models.CheckConstraint(
+                name="fieldlabs_fieldlab_lies_in_the_netherlands",
+                condition=Q(lat__isnull=True) | Q(lat__range=(50.7, 53.6), lon__range=(3.3, 7.3)),
+                violation_error_message=_("This position is not in the Netherlands."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_public(self) -> bool:
+        return self.publication == self.Publication.PUBLISHED
+
+    @property
+    def is_recognised(self) -> bool:
+        return self.recognition == self.Recognition.RECOGNISED
+
+
+class FieldlabTransformation(models.Model):
+    """That a Fieldlab is about a transformation."""
+
+    fieldlab = models.ForeignKey(Fieldlab, models.PROTECT)
+    transformation = models.ForeignKey("programme.Transformation", models.PROTECT)
+
+    class Meta:
+        verbose_name = _("transformation of a Fieldlab")
+        verbose_name_plural = _("transformations of Fieldlabs")
+        triggers = [COPY_TRANSFORMATIONS]
+        constraints = [
+            models.UniqueConstraint(
+                name="fieldlabs_fieldlabtransformation_once",
+                fields=["fieldlab", "transformation"],
+                violation_error_message=_("This Fieldlab already has this transformation."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fieldlab}: {self.transformation}"

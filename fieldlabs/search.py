@@ -1,0 +1,273 @@
+"""Finding Fieldlabs: full-text search, facets with counts, order and pages.
+
+A visitor's wish becomes one statement that gives the page's ids, the counts and the dots of the map; facets are then
+added up here, because counting per combination of facets once is cheaper than counting per facet.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from django.db import connection
+
+from fieldlabs.models import Fieldlab
+from fieldlabs.words import patterns, words
+
+PAGE_SIZE = 24
+MOST_DOTS = 60
+# Above this the dots of the map would cover it; the number per province then says it better.
+MOST_ON_MAP = 2_000
+NATIONAL = "landelijk"
+UNKNOWN = "onbekend"
+RECOGNISED = "erkend"
+SORTS = ("relevance", "place", "name")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a visitor asks for: text, one value per facet ("" is any), order and page (from 1)."""
+
+    text: str = ""
+    region: str = ""
+    province: str = ""
+    transformation: str = ""
+    standing: str = ""
+    sort: str = ""
+    page: int = 1
+
+    @property
+    def order(self) -> str:
+        """The order that holds: relevance needs words."""
+        if self.sort in ("place", "name"):
+            return self.sort
+        return "relevance" if words(self.text) else "place"
+
+
+@dataclass(frozen=True)
+class Combination:
+    """How many of the found Fieldlabs have this region, province, standing and these transformations."""
+
+    region: str
+    province: str
+    standing: str
+    transformations: tuple[str, ...]
+    number: int
+
+    def has(self, facet: str, value: str) -> bool:
+        if not value:
+            return True
+        if facet == "transformation":
+            return value in self.transformations
+        return getattr(self, facet) == value
+
+
+FACETS = ("region", "province", "transformation", "standing")
+
+
+@dataclass(frozen=True)
+class Dot:
+    city: str
+    lat: float
+    lon: float
+    number: int
+
+
+@dataclass
+class Found:
+    """The answer: ids of this page in order, total, counts per facet value, dots of the map."""
+
+    wish: Wish
+    total: int = 0
+    ids: list[int] = field(default_factory=list)
+    counts: dict[str, Counter] = field(default_factory=dict)
+    by_province: Counter = field(default_factory=Counter)
+    without_place: int = 0
+    dots: list[Dot] = field(default_factory=list)
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // PAGE_SIZE))
+
+
+@dataclass(frozen=True)
+class Codes:
+    """Keys of the regions in the database: slug → id."""
+
+    regions: dict[str, int]
+
+    def region(self, key: int | None) -> str:
+        return next((slug for slug, own in self.regions.items() if own == key), NATIONAL)
+
+
+STANDING = "CASE WHEN recognition = 'recognised' THEN 'erkend' ELSE evidence END"
+PLACE_ORDER = "region_id ASC NULLS LAST, lat ASC NULLS LAST, city, name, id"
+NAME_ORDER = "name, id"
+RELEVANCE_ORDER = "rank DESC, lat IS NULL, name, id"
+
+
+def look(wish: Wish, codes: Codes) -> Found:
+    """Find what the wish asks for: one statement with words, two or three without."""
+    found = _with_words(wish, codes) if words(wish.text) else _without_words(wish, codes)
+    return found
+
+
+def _with_words(wish: Wish, codes: Codes) -> Found:
+    query, query_values = match(wish.text)
+    chosen, chosen_values = conditions(wish, codes)
+    rank = f"ts_rank(search, {query})" if wish.order == "relevance" else "1"
+    order = {"relevance": RELEVANCE_ORDER, "place": PLACE_ORDER, "name": NAME_ORDER}[wish.order]
+    sql = f"""
+        WITH hits AS MATERIALIZED (
+            SELECT id, region_id, province_id, {STANDING} AS standing, transformation_slugs, lat, lon, city, name,
+                CASE WHEN {chosen} THEN {rank} END AS rank
+            FROM fieldlabs_fieldlab WHERE publication = 'published' AND search @@ ({query})
+        )
+        SELECT 1 AS part, NULL::bigint AS id, region_id, province_id, standing, transformation_slugs,
+            NULL::text AS city, NULL::float AS lat, NULL::float AS lon, count(*) AS number
+        FROM hits GROUP BY region_id, province_id, standing, transformation_slugs
+        UNION ALL (
+            SELECT 2, id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+            FROM hits WHERE rank IS NOT NULL ORDER BY {order.replace(", id", ", hits.id")} LIMIT %s OFFSET %s)
+        UNION ALL (
+            SELECT 3, NULL, NULL, NULL, NULL, NULL, city, lat, lon, count(*)
+            FROM hits WHERE rank IS NOT NULL AND lat IS NOT NULL
+            GROUP BY city, lat, lon ORDER BY count(*) DESC, city LIMIT %s)
+    """  # noqa: S608 -- only our own fragments; every value is a parameter
+    rank_values = query_values if wish.order == "relevance" else []
+    values = [*chosen_values, *rank_values, *query_values, PAGE_SIZE, _offset(wish), MOST_DOTS]
+    rows = _rows(sql, values)
+    found = _counted(wish, codes, [row for row in rows if row[0] == 1])
+    found.ids = [row[1] for row in rows if row[0] == 2]  # noqa: PLR2004 -- the parts above
+    found.dots = [Dot(*row[6:10]) for row in rows if row[0] == 3]  # noqa: PLR2004
+    return found
+
+
+def _without_words(wish: Wish, codes: Codes) -> Found:
+    """Without words the indexes answer alone: counts, then the page, then the dots when they are not too many."""
+    found = _counted(wish, codes, _rows(COUNT_ALL, []))
+    chosen, values = conditions(wish, codes)
+    order = PLACE_ORDER if wish.order == "place" else NAME_ORDER
+    page = f"""
+        SELECT id FROM fieldlabs_fieldlab WHERE publication = 'published' AND {chosen}
+        ORDER BY {order} LIMIT %s OFFSET %s
+    """  # noqa: S608 -- as above
+    found.ids = [row[0] for row in _rows(page, [*values, PAGE_SIZE, _offset(wish)])]
+    if found.total <= MOST_ON_MAP:
+        dots = f"""
+            SELECT city, lat, lon, count(*) FROM fieldlabs_fieldlab
+            WHERE publication = 'published' AND lat IS NOT NULL AND {chosen}
+            GROUP BY city, lat, lon ORDER BY count(*) DESC, city LIMIT %s
+        """  # noqa: S608 -- as above
+        found.dots = [Dot(*row) for row in _rows(dots, [*values, MOST_DOTS])]
+    return found
+
+
+COUNT_ALL = """
+    SELECT 1, NULL, region_id, province_id, CASE WHEN recognition = 'recognised' THEN 'erkend' ELSE evidence END,
+        transformation_slugs, NULL, NULL, NULL, sum(number)
+    FROM (
+        SELECT region_id, province_id, recognition, evidence, transformation_slugs, count(*) AS number
+        FROM fieldlabs_fieldlab WHERE publication = 'published'
+        GROUP BY region_id, province_id, recognition, evidence, transformation_slugs
+    ) AS combination GROUP BY 3, 4, 5, 6
+"""
+
+
+def match(text: str) -> tuple[str, list[str]]:
+    """SQL of a tsquery for what somebody typed, with its values. Every word must be found, in either language."""
+    parts, values = [], []
+    for word in words(text):
+        language, simple = patterns(word)
+        parts.append("(to_tsquery('dutch', %s) || to_tsquery('english', %s) || to_tsquery('simple', %s))")
+        values += [language, language, simple]
+    return " && ".join(parts), values
+
+
+def conditions(wish: Wish, codes: Codes) -> tuple[str, list]:
+    """SQL of the chosen facets, with its values."""
+    parts, values = ["true"], []
+    if wish.region == NATIONAL:
+        parts.append("region_id IS NULL")
+    elif wish.region:
+        parts.append("region_id = %s")
+        values.append(codes.regions[wish.region])
+    if wish.province == UNKNOWN:
+        parts.append("province_id IS NULL")
+    elif wish.province:
+        parts.append("province_id = %s")
+        values.append(wish.province)
+    if wish.transformation:
+        parts.append("transformation_slugs @> ARRAY[%s]::varchar[]")
+        values.append(wish.transformation)
+    if wish.standing:
+        parts.append(
+            "recognition = 'recognised'"
+            if wish.standing == RECOGNISED
+            else "recognition <> 'recognised' AND evidence = %s"
+        )
+        values += [] if wish.standing == RECOGNISED else [wish.standing]
+    return " AND ".join(parts), values
+
+
+def _counted(wish: Wish, codes: Codes, rows: Iterable[tuple]) -> Found:
+    combinations = [
+        Combination(codes.region(row[2]), row[3] or UNKNOWN, row[4], tuple(row[5]), int(row[9])) for row in rows
+    ]
+    found = Found(wish, counts={facet: Counter() for facet in FACETS})
+    for combination in combinations:
+        fits = {facet: combination.has(facet, getattr(wish, facet)) for facet in FACETS}
+        if all(fits.values()):
+            found.total += combination.number
+            found.by_province[combination.province] += combination.number
+        for facet in FACETS:
+            # A facet counts what each of its values would give beside the other facets that are chosen.
+            if all(fit for other, fit in fits.items() if other != facet):
+                _add(found.counts[facet], facet, combination)
+    return found
+
+
+def _add(counter: Counter, facet: str, combination: Combination) -> None:
+    values = combination.transformations if facet == "transformation" else (getattr(combination, facet),)
+    for value in values:
+        counter[value] += combination.number
+
+
+def _offset(wish: Wish) -> int:
+    return (wish.page - 1) * PAGE_SIZE
+
+
+def _rows(sql: str, values: list) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
+
+
+def fieldlabs(ids: list[int]) -> list[Fieldlab]:
+    """These Fieldlabs in this order, with province and region."""
+    found = Fieldlab.objects.defer("search").select_related("province", "region").in_bulk(ids)
+    return [found[one] for one in ids if one in found]
+
+
+def less(wish: Wish, codes: Codes) -> list[tuple[str, int]]:
+    """For a text without results: each text with one word less that does give results, with how many."""
+    typed = words(wish.text)
+    if len(typed) < 2:  # noqa: PLR2004 -- nothing to leave out
+        return []
+    texts = [" ".join(word for word in typed if word != left) for left in typed]
+    return [(text, number) for text, number in zip(texts, _numbers(texts), strict=True) if number]
+
+
+def _numbers(texts: list[str]) -> list[int]:
+    """How many public Fieldlabs each text gives: one statement."""
+    parts, values = [], []
+    for text in texts:
+        query, own = match(text)
+        parts.append(
+            f"(SELECT count(*) FROM fieldlabs_fieldlab WHERE publication = 'published' AND search @@ ({query}))"
+        )  # noqa: S608
+        values += own
+    return list(_rows(f"SELECT {', '.join(parts)}", values)[0])  # noqa: S608
+
+
+def without_facets(wish: Wish) -> Wish:
+    return replace(wish, region="", province="", transformation="", standing="", page=1)

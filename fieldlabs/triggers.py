@@ -1,0 +1,78 @@
+"""Rules about a Fieldlab that look at more than one row or at what it was before."""
+
+import pgtrigger
+from django.utils.translation import gettext_lazy as _
+
+WAY = {
+    ("unknown", "submitted"),
+    ("draft", "submitted"),
+    ("returned", "submitted"),
+    ("submitted", "recognised"),
+    ("submitted", "returned"),
+}
+FIRST = ("unknown", "draft")
+
+
+def _refuse(name: str) -> str:
+    return f"RAISE EXCEPTION USING ERRCODE = '23514', CONSTRAINT = '{name}', MESSAGE = '{name}';"
+
+
+FOLLOWS_ITS_WAY = "fieldlabs_fieldlab_recognition_follows_its_way"
+STARTS_UNDECIDED = "fieldlabs_fieldlab_recognition_starts_undecided"
+PROVINCE_IN_REGION = "fieldlabs_fieldlab_province_lies_in_region"
+
+TRIGGERS = [
+    pgtrigger.Trigger(
+        name="recognition_follows_its_way",
+        when=pgtrigger.Before,
+        operation=pgtrigger.UpdateOf("recognition"),
+        condition=pgtrigger.Q(old__recognition__df=pgtrigger.F("new__recognition")),
+        func=f"""
+            IF OLD.recognition || '>' || NEW.recognition NOT IN ({", ".join(f"'{a}>{b}'" for a, b in sorted(WAY))}) THEN
+                {_refuse(FOLLOWS_ITS_WAY)}
+            END IF;
+            RETURN NEW;
+        """,
+    ),
+    pgtrigger.Trigger(
+        name="recognition_starts_undecided",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        condition=~pgtrigger.Q(new__recognition__in=FIRST),
+        func=_refuse(STARTS_UNDECIDED),
+    ),
+    pgtrigger.Trigger(
+        name="province_lies_in_region",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("province_id", "region_id"),
+        condition=pgtrigger.Q(new__province__isnull=False, new__region__isnull=False),
+        func=f"""
+            PERFORM FROM regions_province WHERE iso = NEW.province_id AND region_id = NEW.region_id;
+            IF NOT FOUND THEN
+                {_refuse(PROVINCE_IN_REGION)}
+            END IF;
+            RETURN NEW;
+        """,
+    ),
+]
+
+COPY_TRANSFORMATIONS = pgtrigger.Trigger(
+    name="copy_to_fieldlab",
+    when=pgtrigger.After,
+    operation=pgtrigger.Insert | pgtrigger.Delete,
+    func="""
+        UPDATE fieldlabs_fieldlab SET transformation_slugs = coalesce((
+            SELECT array_agg(one.slug ORDER BY one.number)
+            FROM fieldlabs_fieldlabtransformation AS link
+            JOIN programme_transformation AS one ON one.id = link.transformation_id
+            WHERE link.fieldlab_id = fieldlabs_fieldlab.id
+        ), '{}') WHERE id = coalesce(NEW.fieldlab_id, OLD.fieldlab_id);
+        RETURN NULL;
+    """,
+)
+
+TRIGGER_SENTENCES = {
+    FOLLOWS_ITS_WAY: _("This step is not possible now: somebody took another one, or a step is missing."),
+    STARTS_UNDECIDED: _("A new Fieldlab starts without a decision of the steering group."),
+    PROVINCE_IN_REGION: _("This province does not lie in the region."),
+}
