@@ -55,7 +55,7 @@ class Range:
         return Range(min(self.low, ceiling.high), ceiling.high if self.high is None else min(self.high, ceiling.high))
 
     def left_after(self, part: "Range") -> "Range":
-        """What can be left of this amount when `part` has gone out of it. ValueError when even the least part is more."""
+        """What can be left of this amount without `part`. ValueError when even the least part is more."""
         if self.high is None:
             raise ValueError("nothing can be taken from an amount without an upper bound")
         least = ZERO if part.high is None else max(ZERO, self.low - part.high)

@@ -16,13 +16,46 @@ FIXED, REMAINDER, OPEN_RESERVATION = "fixed", "remainder", "open_reservation"
 COMMITTED = "committed"
 
 DEFINITIONS = [
-    ("amount", _("Amount"), _("What the letter names for the line, or what can be calculated from the amounts that it names. Where it gives no amount, the bounds between which the amount must lie.")),
-    ("set_apart", _("Set apart"), _("The part of the line that is set apart or considered for a named purpose: a hub with a complete plan, the Data Value Center, an assessment programme. It says nothing about a decision or a payment.")),
-    ("left", _("Left"), _("The amount of the line less what is set apart in it.")),
-    ("match_required", _("Match asked"), _("The least that others must put in: the ratio of the line (euro per euro of the State) times its amount. Without a stated ratio it cannot be calculated.")),
-    ("match_stated", _("Match stated"), _("What others have promised or announced for the line, added up within one source. An announced contribution without an amount makes the sum a minimum. None of it is known to have been paid.")),
-    ("match_per_euro", _("Match per euro"), _("Match stated, divided by the amount of the line.")),
-]  # fmt: skip
+    (
+        "amount",
+        _("Amount"),
+        _(
+            "What the letter names for the line, or what follows from the amounts that it names. "
+            "Without an amount: the bounds between which it must lie."
+        ),
+    ),
+    (
+        "set_apart",
+        _("Set apart"),
+        _(
+            "The part of the line that is kept or considered for a named purpose: a hub with a complete plan, "
+            "the Data Value Center, an assessment programme. It is not a decision and not a payment."
+        ),
+    ),
+    ("left", _("Left"), _("The amount of the line, less what is set apart in it.")),
+    (
+        "match_required",
+        _("Match asked"),
+        _(
+            "The least that others must put in: the stated ratio times the amount of the line. "
+            "Without a stated ratio it cannot be calculated."
+        ),
+    ),
+    (
+        "match_stated",
+        _("Match stated"),
+        _(
+            "What others promised or announced for the line, added up within one source. "
+            "If somebody announced a contribution without an amount, the sum is a minimum."
+        ),
+    ),
+    (
+        "match_per_euro",
+        _("Match per euro"),
+        _("Match stated, divided by the amount of the line: euros from others for each euro of the State."),
+    ),
+]
+"""Key, name and meaning of every measure, for people."""
 
 
 @dataclass(frozen=True)
@@ -89,8 +122,8 @@ class Envelope:
     def most(self, key: str, pool: str) -> Decimal | None:
         """The most that a line of unknown amount can be when it comes out of `pool`; None without an upper bound.
 
-        That is the pool less what is set apart in it with an amount. `pool` is a parameter because the letter's text and
-        its table take the Data Value Center out of different lines.
+        That is the pool less what is set apart in it with an amount. `pool` is a parameter because the text of the
+        letter and its table take the Data Value Center out of different lines.
         """
         others = [one for one in self.below(pool) if one not in (pool, key) and self._is_set_apart(one)]
         certain = total(exactly(self.lines[one].amount) for one in others if self.lines[one].amount is not None)
@@ -128,7 +161,7 @@ class Envelope:
         return total(part or UNKNOWN for part in parts)
 
     def match_stated(self, key: str, source: str) -> Range | None:
-        """By one source. None where no match is asked nor stated; a line that asks match and has none stated is unknown."""
+        """By one source. Unknown where match is asked and none is stated; None where it is neither asked nor stated."""
         inside = set(self.below(key))
         own = [one for one in self.contributions if one.line in inside and one.source == source]
         if not own:

@@ -4,11 +4,12 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from fieldlabs import reference as fieldlabs
+from funding import reference as funding
 from hubs import reference as hubs
 from programme import reference as programme
 from regions import reference as regions
 
-LOADERS = [regions, programme, fieldlabs, hubs]
+LOADERS = [regions, programme, fieldlabs, hubs, funding]
 
 
 class Command(BaseCommand):
