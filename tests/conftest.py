@@ -12,9 +12,11 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ["PORTAL_MODE"] = "test"
 os.environ.setdefault("DATA_DIR", str(ROOT / ".test" / "data"))
+(Path(os.environ["DATA_DIR"]) / "static").mkdir(parents=True, exist_ok=True)
 
 from smartindustry.embedded import postgres, redis  # noqa: E402 -- after the environment is set
 from tests import database  # noqa: E402
+from tests.browser import browser  # noqa: E402, F401 -- a fixture
 
 _services: list = []
 _template = ""
