@@ -1,0 +1,103 @@
+"""What changes a run: start, answer, place, complete, erase. Each locks the run first."""
+
+import uuid
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import rules
+from accounts.models import User
+from assessments.models import RUN_IS_FROZEN, Answer, Assessment
+from assessments.questionnaire import Questionnaire
+from assessments.scoring import NoLevel
+from jobs import clock
+from regions.models import Place, Province
+
+State, Where = Assessment.State, Assessment.Where
+
+
+class RuleBroken(rules.RuleBroken):
+    """Codes: frozen, unanswered, gone."""
+
+
+@dataclass(frozen=True)
+class Location:
+    """Where the site is. Neither: the company does not want to say."""
+
+    place: Place | None = None
+    province: Province | None = None
+
+
+@transaction.atomic
+def start(*, key: uuid.UUID, questionnaire: Questionnaire, language: str, by: User | None) -> Assessment:
+    """A new run, or the run that this key already has: a form that is sent twice makes one run."""
+    values = {
+        "questionnaire": questionnaire.slug,
+        "version": questionnaire.version,
+        "digest": questionnaire.digest,
+        "language": language,
+        "person": by,
+    }
+    Assessment.objects.bulk_create([Assessment(id=key, started_at=clock.now(), **values)], ignore_conflicts=True)
+    return Assessment.objects.get(id=key)
+
+
+@transaction.atomic
+def answer(*, assessment: Assessment, question_id: str, value: int | NoLevel, by: User | None) -> Answer:
+    """Give or change the answer to one question. Raises RuleBroken("frozen")."""
+    _lock_open(assessment)
+    level, no_level = (None, value.value) if isinstance(value, NoLevel) else (value, "")
+    new = Answer(assessment=assessment, question_id=question_id, level=level, no_level=no_level)
+    Answer.objects.bulk_create(
+        [new],
+        update_conflicts=True,
+        unique_fields=["assessment", "question_id"],
+        update_fields=["level", "no_level"],
+    )
+    return new
+
+
+@transaction.atomic
+def set_location(*, assessment: Assessment, location: Location, by: User | None) -> None:
+    """Keep where the site is; a place brings its province. Raises RuleBroken("frozen")."""
+    _lock_open(assessment)
+    place, province = location.place, location.place.province if location.place else location.province
+    where = Where.PLACE if place else Where.PROVINCE if province else Where.WITHHELD
+    Assessment.objects.filter(pk=assessment.pk).update(where=where, place=place, province=province)
+
+
+@transaction.atomic
+def complete(*, assessment: Assessment, questionnaire: Questionnaire, by: User | None) -> bool:
+    """Freeze the run. False when it was complete already (a second click). Raises RuleBroken("unanswered")."""
+    locked = _lock(assessment)
+    if locked.completed:
+        return False
+    answered = set(Answer.objects.filter(assessment=locked).values_list("question_id", flat=True))
+    if {question.id for question in questionnaire.quick_questions} - answered or locked.where == Where.NOT_ASKED:
+        raise RuleBroken("unanswered", _("There are still questions without an answer."))
+    Assessment.objects.filter(pk=locked.pk).update(state=State.COMPLETED, completed_at=clock.now())
+    return True
+
+
+@transaction.atomic
+def erase(*, assessment: Assessment, by: User | None) -> None:
+    """Delete the run with all its answers, completed or not. Cannot be undone; a second time does nothing."""
+    # The run first: the trigger lets the answers of a frozen run go only when the run itself is gone.
+    Assessment.objects.filter(pk=assessment.pk).delete()
+    Answer.objects.filter(assessment_id=assessment.pk).delete()
+
+
+def _lock(assessment: Assessment) -> Assessment:
+    """The run as it is now, locked to the end of the transaction. Raises RuleBroken("gone")."""
+    locked = Assessment.objects.select_for_update(no_key=True, of=("self",)).filter(pk=assessment.pk).first()
+    if locked is None:
+        raise RuleBroken("gone", _("This self-assessment has been deleted."))
+    return locked
+
+
+def _lock_open(assessment: Assessment) -> Assessment:
+    locked = _lock(assessment)
+    if locked.completed:
+        raise RuleBroken("frozen", str(RUN_IS_FROZEN))
+    return locked

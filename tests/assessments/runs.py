@@ -1,0 +1,55 @@
+"""Runs and journeys for tests."""
+
+import re
+import uuid
+
+from django.urls import reverse
+from django.utils import translation
+
+from assessments import actions, questionnaire
+
+ALL = [question.id for question in questionnaire.current().quick_questions]
+
+
+def new_run(answers=(), **changes):
+    """A started run with these answers (level or NoLevel) to the first questions."""
+    run = actions.start(key=uuid.uuid4(), questionnaire=questionnaire.current(), language="nl", by=None)
+    for question_id, value in zip(ALL, answers, strict=False):
+        actions.answer(assessment=run, question_id=question_id, value=value, by=None)
+    if changes:
+        type(run).objects.filter(pk=run.pk).update(**changes)
+        run.refresh_from_db()
+    return run
+
+
+def completed_run(answers=(1, 2, 3, 4, 5, 1, 2, 3), location=None):
+    run = new_run(answers)
+    actions.set_location(assessment=run, location=location or actions.Location(), by=None)
+    actions.complete(assessment=run, questionnaire=questionnaire.current(), by=None)
+    run.refresh_from_db()
+    return run
+
+
+def url(name, run=None, language="nl", **kwargs):
+    with translation.override(language):
+        return reverse(f"assessments:{name}", kwargs=({"key": run.pk} if run else {}) | kwargs)
+
+
+def signed_key(response):
+    """The hidden key of the start form."""
+    return re.search(r'name="key" value="([^"]+)"', response.content.decode()).group(1)
+
+
+def begin(client, answer="3", language="nl"):
+    """Answer the first question; returns the run's key as text."""
+    start = url("start", language=language)
+    response = client.post(start, {"answer": answer, "key": signed_key(client.get(start))})
+    assert response.status_code == 302, response.content.decode()
+    return uuid.UUID(response.url.split("/zelfscan/")[1].split("/")[0])
+
+
+def text(response):
+    """The visible text of the page's main part, on one line."""
+    main = response.content.decode().split("<main", 1)[1].split("</main>")[0]
+    plain = re.sub(r"<[^>]+>", " ", main).replace("&#x27;", "'").replace("&amp;", "&")
+    return re.sub(r"\s+", " ", plain)
