@@ -24,7 +24,9 @@ def site(request: HttpRequest) -> dict[str, object]:
 
 
 def _navigation(request: HttpRequest) -> list[dict[str, object]]:
-    items: list[tuple[str, str]] = []
+    items: list[tuple[str, str]] = [
+        (_("Self-assessment"), "assessments:start"),
+    ]
     links = [{"label": label, "url": reverse(name)} for label, name in items]
     return [link | {"current": request.path.startswith(link["url"])} for link in links]
 

@@ -9,7 +9,7 @@ class Pages(Sitemap):
     alternates = True
 
     def items(self):
-        return ["home", "privacy", "accessibility", "contact"]
+        return ["home", "privacy", "accessibility", "contact", "assessments:start"]
 
     def location(self, item):
         return reverse(item)
