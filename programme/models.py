@@ -100,7 +100,10 @@ class ActionLine(Described):
 
 @pghistory.track()
 class Project(Numbered):
-    """One of the nine acceleration projects in the table of the letter; no action line where the article names none."""
+    """One of the nine acceleration projects in the table of the letter; no action line where the article names none.
+
+    `topics`: the topics of the figures that belong on its page.
+    """
 
     goal_nl = models.TextField()
     goal_en = models.TextField()
@@ -109,6 +112,7 @@ class Project(Numbered):
     partners_nl = ArrayField(models.CharField(max_length=80), default=list)
     partners_en = ArrayField(models.CharField(max_length=80), default=list)
     action_line = models.ForeignKey(ActionLine, models.PROTECT, null=True, blank=True, related_name="projects")
+    topics = models.ManyToManyField("Topic", blank=True, related_name="projects")
     note_nl = models.TextField(blank=True)
     note_en = models.TextField(blank=True)
 

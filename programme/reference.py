@@ -51,6 +51,7 @@ def load() -> None:
     _load_partners()
     _load_instruments()
     _load_figures()
+    _link_projects()
 
 
 def _upsert(model: type[models.Model], key: str, things: list) -> dict[str, object]:
@@ -233,6 +234,15 @@ def _load_figures() -> None:
     sources = _sources()
     figures = [_figure(position, row, sources) for position, row in enumerate(rows("figures"), start=1)]
     _upsert(Figure, "key", figures)
+
+
+def _link_projects() -> None:
+    projects = {project.slug: project.pk for project in Project.objects.all()}
+    links = [
+        Project.topics.through(project_id=projects[row["project"]], topic_id=row["topic"])
+        for row in rows("project_topics")
+    ]
+    Project.topics.through.objects.bulk_create(links, ignore_conflicts=True)
 
 
 def _figure(position: int, row: Row, sources: dict[str, Source]) -> Figure:
