@@ -26,9 +26,14 @@ def site(request: HttpRequest) -> dict[str, object]:
 def _navigation(request: HttpRequest) -> list[dict[str, object]]:
     items: list[tuple[str, str]] = [
         (_("Self-assessment"), "assessments:start"),
+        (_("Support"), "programme:instrument_list"),
+        (_("Programme"), "programme:overview"),
+        (_("Figures"), "programme:figure_list"),
     ]
     links = [{"label": label, "url": reverse(name)} for label, name in items]
-    return [link | {"current": request.path.startswith(link["url"])} for link in links]
+    # Of "Programme" and "Figures", which lies below it, only the nearest is current.
+    nearest = max((link["url"] for link in links if request.path.startswith(link["url"])), key=len, default="")
+    return [link | {"current": link["url"] == nearest} for link in links]
 
 
 def _footer() -> list[dict[str, object]]:

@@ -3,6 +3,8 @@
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
+from programme import sitemaps as programme
+
 
 class Pages(Sitemap):
     i18n = True
@@ -15,4 +17,4 @@ class Pages(Sitemap):
         return reverse(item)
 
 
-SITEMAPS = {"pages": Pages}
+SITEMAPS = {"pages": Pages, **programme.SITEMAPS}
