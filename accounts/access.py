@@ -32,21 +32,15 @@ def allow(*roles: str) -> Callable[[View], View]:
     return declare
 
 
+# Views that nobody of the house made and that cannot carry the attribute, by module and name.
+# (Those of allauth are declared where they get their address, in urls.py.)
+THIRD_PARTY = {"django.contrib.sitemaps.views.sitemap": "public"}
+
+
 def declared(view: View) -> object:
     """What the view declares: "public", "signed-in", "staff", a set of roles, or None (closed)."""
-    if getattr(view, "access", None) is not None:
-        return view.access
-    module = getattr(getattr(view, "view_class", view), "__module__", "")
-    return next((access for prefix, access in THIRD_PARTY.items() if module.startswith(prefix)), None)
-
-
-# Views of packages cannot carry the attribute; they look after signing in themselves.
-THIRD_PARTY = {
-    "allauth.account": "public",
-    "allauth.mfa": "public",
-    "allauth.usersessions": "signed-in",
-    "django.contrib.sitemaps": "public",
-}
+    name = f"{getattr(view, '__module__', '')}.{getattr(view, '__name__', '')}"
+    return getattr(view, "access", None) or THIRD_PARTY.get(name)
 
 
 def may_open(user, access: object) -> bool:

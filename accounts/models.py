@@ -1,5 +1,8 @@
 """People, the organisations they act for, and the dated roles they hold there."""
 
+import pghistory
+import pgtrigger
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
@@ -11,8 +14,8 @@ from jobs import clock
 
 
 class UserManager(BaseUserManager):
-    def create_user(self, email: str, name: str = "", password: str | None = None) -> "User":
-        user = self.model(email=self.normalize_email(email).lower(), name=name)
+    def create_user(self, email: str, name: str = "", password: str | None = None, language: str = "nl") -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), name=name, language=language)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -26,6 +29,7 @@ class User(AbstractBaseUser):
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=150, blank=True)
+    language = models.CharField(_("language of letters"), max_length=2, choices=settings.LANGUAGES, default="nl")
     is_active = models.BooleanField(_("may sign in"), default=True)
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -61,6 +65,7 @@ class User(AbstractBaseUser):
         return [holding.organisation for holding in self.holdings if holding.role in roles]
 
 
+@pghistory.track(context_field=pghistory.ContextJSONField())
 class Organisation(models.Model):
     class Kind(models.TextChoices):
         COMPANY = "company", _("company")
@@ -133,6 +138,7 @@ class RoleHoldingQuerySet(models.QuerySet):
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), starts_on__lte=today)
 
 
+@pghistory.track(context_field=pghistory.ContextJSONField())
 class RoleHolding(models.Model):
     """That a person holds a role in an organisation from a day until, and including, another."""
 
@@ -143,10 +149,37 @@ class RoleHolding(models.Model):
     ends_on = models.DateField(_("until and including"), null=True, blank=True)
 
     objects = RoleHoldingQuerySet.as_manager()
+    trigger_sentences = {
+        "accounts_roleholding_periods_do_not_overlap": _("This person already holds this role here in that period."),
+    }
 
     class Meta:
         verbose_name = _("role")
         verbose_name_plural = _("roles")
+        triggers = [
+            pgtrigger.Trigger(
+                name="periods_do_not_overlap",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                # The person's row is locked first, so that of two sessions the later one sees the earlier one's period.
+                func="""
+                    PERFORM 1 FROM accounts_user WHERE id = NEW.person_id FOR NO KEY UPDATE;
+                    IF EXISTS (
+                        SELECT 1 FROM accounts_roleholding AS other
+                        WHERE other.person_id = NEW.person_id AND other.organisation_id = NEW.organisation_id
+                          AND other.role = NEW.role AND other.id <> NEW.id
+                          AND daterange(other.starts_on, other.ends_on, '[]')
+                              && daterange(NEW.starts_on, NEW.ends_on, '[]')
+                    ) THEN
+                        RAISE EXCEPTION 'role periods overlap'
+                            USING ERRCODE = '23514', CONSTRAINT = 'accounts_roleholding_periods_do_not_overlap';
+                    END IF;
+                    RETURN NEW;
+                """,
+                # Dates in the wrong order are the check constraint's to refuse; a daterange cannot hold them.
+                condition=pgtrigger.Condition("NEW.ends_on IS NULL OR NEW.ends_on >= NEW.starts_on"),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="accounts_roleholding_ends_after_start",
@@ -163,3 +196,71 @@ class RoleHolding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_role_display()} ({self.organisation})"
+
+
+class InvitationQuerySet(models.QuerySet):
+    def open(self) -> "InvitationQuerySet":
+        """Neither accepted nor withdrawn; it may have expired."""
+        return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
+
+
+class Invitation(models.Model):
+    """The offer of a role to whoever reads this e-mail address. Its link is signed, and dies when the state changes."""
+
+    email = models.EmailField(_("e-mail address"))
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="invitations")
+    role = models.CharField(_("role"), max_length=30, choices=Role)
+    reason = models.CharField(_("reason"), max_length=300)
+    language = models.CharField(_("language of the letter"), max_length=2, choices=settings.LANGUAGES, default="nl")
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    expires_at = models.DateTimeField(_("valid until"))
+    sent_at = models.DateTimeField(null=True, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        constraints = [
+            models.CheckConstraint(
+                name="accounts_invitation_email_is_lower_case",
+                condition=Q(email=models.functions.Lower("email")),
+                violation_error_message=_("Write the e-mail address in lower case."),
+            ),
+            models.CheckConstraint(
+                name="accounts_invitation_expires_after_creation",
+                condition=Q(expires_at__gt=F("created_at")),
+                violation_error_message=_("An invitation must be valid for some time."),
+            ),
+            models.CheckConstraint(
+                name="accounts_invitation_accepted_has_person",
+                condition=Q(accepted_at__isnull=True, accepted_by__isnull=True)
+                | Q(accepted_at__isnull=False, accepted_by__isnull=False),
+                violation_error_message=_("An accepted invitation has the person who accepted it."),
+            ),
+            models.CheckConstraint(
+                name="accounts_invitation_withdrawn_has_person",
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                violation_error_message=_("A withdrawn invitation has the person who withdrew it."),
+            ),
+            models.CheckConstraint(
+                name="accounts_invitation_has_one_end",
+                condition=Q(accepted_at__isnull=True) | Q(withdrawn_at__isnull=True),
+                violation_error_message=_("An invitation is accepted or withdrawn, not both."),
+            ),
+            models.UniqueConstraint(
+                name="accounts_invitation_open_once",
+                fields=["email", "organisation", "role"],
+                condition=Q(accepted_at__isnull=True, withdrawn_at__isnull=True),
+                violation_error_message=_("This person already has an open invitation for this role."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email}: {self.get_role_display()} ({self.organisation})"

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from accounts.actions import add_person
 from accounts.models import Organisation, RoleHolding, User
 from regions.models import Region
 from smartindustry.cast import CAST, PASSWORD, Member
@@ -24,6 +25,6 @@ def person(member: Member, *, password: str = PASSWORD) -> User:
     organisation, _ = Organisation.objects.get_or_create(
         name=member.organisation, kind=member.kind, defaults={"region": region, "kvk_number": member.kvk_number}
     )
-    user = User.objects.create_user(member.email, member.name, password)
+    user = add_person(email=member.email, name=member.name, password=password)
     RoleHolding.objects.create(person=user, organisation=organisation, role=member.role, starts_on=FIRST_DAY)
     return user

@@ -57,10 +57,6 @@ INSTALLED_APPS = [
     "crispy_forms",
     "pgtrigger",
     "pghistory",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.usersessions",
     # The house, top floor first.
     "smartindustry",
     "reports",
@@ -73,6 +69,11 @@ INSTALLED_APPS = [
     "regions",
     "jobs",
     "ui",
+    # After the house, so that its catalogue of words comes first.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 
 MIDDLEWARE = [
@@ -169,6 +170,11 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 # Per address. Generous: a whole hall of companies may start a self-assessment behind one connection.
 ACCOUNT_RATE_LIMITS = {"assessments_start": "300/h/ip"}
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_MAX_EMAIL_ADDRESSES = 3
+MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXIES", 0)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -1,0 +1,32 @@
+"""Which roles exist in which kind of organisation. Pure."""
+
+from accounts.models import Organisation, Role
+
+Kind = Organisation.Kind
+
+HUB_ROLES = (Role.HUB_COORDINATOR, Role.HUB_EDITOR, Role.HUB_READER)
+MINISTRY_ROLES = (
+    Role.MINISTRY_READER,
+    Role.MINISTRY_PREPARER,
+    Role.MINISTRY_DECIDER,
+    Role.MINISTRY_PAYER,
+    Role.MINISTRY_CONTROLLER,
+)
+ROLES_OF_KIND: dict[str, tuple[str, ...]] = {
+    Kind.COMPANY: (Role.COMPANY,),
+    Kind.HUB: HUB_ROLES,
+    Kind.MINISTRY: MINISTRY_ROLES,
+    Kind.RESEARCH: (Role.FIELDLAB_CONTACT, Role.ADVISER),
+    Kind.EDUCATION: (Role.FIELDLAB_CONTACT,),
+    Kind.COFUNDER: (Role.COFUNDER,),
+    Kind.STEERING: (Role.STEERING,),
+    Kind.EXPERTISE: (Role.ADVISER,),
+    Kind.FIELDLAB: (Role.FIELDLAB_CONTACT,),
+    Kind.AUDITOR: (Role.AUDITOR,),
+    Kind.PORTAL: (Role.ADMINISTRATOR,),
+}
+
+
+def fits(role: str, organisation: Organisation) -> bool:
+    """Whether this kind of organisation has this role at all."""
+    return role in ROLES_OF_KIND[organisation.kind]
