@@ -8,16 +8,19 @@ from jobs.models import Job
 Handler = Callable[[Job], object]
 handlers: dict[str, Handler] = {}
 repeats: dict[str, timedelta] = {}
+titles: dict[str, object] = {}
 
 
-def handler(kind: str, *, every: timedelta | None = None) -> Callable[[Handler], Handler]:
+def handler(kind: str, *, title: object = "", every: timedelta | None = None) -> Callable[[Handler], Handler]:
     """Register a function for jobs of this kind; with `every` it is also started by itself.
 
+    `title` (translatable) is what the person who wanted it reads on the job's page.
     The function gets the Job, may run twice, and returns what can be written as JSON (or None).
     """
 
     def register(function: Handler) -> Handler:
         handlers[kind] = function
+        titles[kind] = title or kind
         if every:
             repeats[kind] = every
         return function

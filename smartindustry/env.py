@@ -18,10 +18,11 @@ def text(name: str, default: object = REQUIRED) -> str:
     path = os.environ.get(f"{name}_FILE")
     if path:
         try:
-            return Path(path).read_text(encoding="utf-8").strip()
+            value = Path(path).read_text(encoding="utf-8").strip()
         except OSError as error:
             raise fail(f"{name}_FILE points to {path}, which cannot be read ({error.strerror}).") from error
-    value = os.environ.get(name, "").strip()
+    else:
+        value = os.environ.get(name, "").strip()
     if value:
         return value
     if default is REQUIRED:

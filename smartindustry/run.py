@@ -94,6 +94,7 @@ class Portal:
                 "--threads=4",
                 "--timeout=30",
                 "--graceful-timeout=10",
+                "--preload",
                 "--log-level=warning",
             ],
         )

@@ -184,6 +184,8 @@ SECOND_FACTOR_REQUIRED = PRODUCTION
 
 # --- Mail ------------------------------------------------------------------------------------------------------------
 
+# Whom visitors write to about the portal itself.
+CONTACT_EMAIL = env.text("CONTACT_EMAIL", env.REQUIRED if PRODUCTION else "portaal@smartindustry.example")
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Smart Industry <noreply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 if env.text("EMAIL_URL", ""):

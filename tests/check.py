@@ -17,6 +17,7 @@ PRODUCTION = {
     "REDIS_URL": "redis://127.0.0.1:1/0",
     "ALLOWED_HOSTS": "portal.example",
     "SITE_URL": "https://portal.example",
+    "CONTACT_EMAIL": "desk@portal.example",
 }
 CHECKS: list[tuple[str, list[str], dict[str, str]]] = [
     ("ruff: lint", [str(BIN / "ruff"), "check", "."], {}),
