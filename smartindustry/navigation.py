@@ -15,6 +15,7 @@ def site(request: HttpRequest) -> dict[str, object]:
             "navigation": _navigation(request),
             "footer": _footer(),
             "demo": settings.DEMO,
+            "demo_mail_url": reverse("demo_mail") if settings.DEMO else None,
             "person": str(person) if signed_in else None,
             "start_url": reverse("reports:start") if signed_in else None,
             "sign_in_url": reverse("account_login"),

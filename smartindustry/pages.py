@@ -14,11 +14,55 @@ from django.utils.translation import get_language_from_path
 from django.utils.translation import gettext as _
 
 from accounts.access import public
+from hubs.models import Hub
+from programme.models import Figure
 
 
 @public
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "home.html")
+    found = {figure.key: figure for figure in Figure.objects.filter(key__in=HOME_FIGURES).select_related("source")}
+    figures = [found[key] for key in HOME_FIGURES if key in found]
+    return render(request, "home.html", {"tasks": _tasks(), "figures": figures})
+
+
+# The letter's own four: the whole, its two parts, and the Fieldlabs that were there.
+HOME_FIGURES = ["state_2018_letter", "regional_letter", "sme_support_letter", "fieldlabs_count_letter"]
+
+
+def _tasks() -> list[dict[str, str]]:
+    """What each kind of visitor comes for, and where that is done."""
+    return [
+        {
+            "title": _("See where my company stands"),
+            "text": _("Eight questions, about ten minutes, no account. You see your level and the next step."),
+            "url": reverse("assessments:start"),
+        },
+        {
+            "title": _("Find a place to try technology"),
+            "text": _("Search the Fieldlabs by what you want to do, such as welding robots or 3D printing."),
+            "url": reverse("fieldlabs:fieldlab_list"),
+        },
+        {
+            "title": _("Find the desk in my region"),
+            "text": _("Five hubs, one desk per region. You are not sent from counter to counter."),
+            "url": reverse("hubs:hub_list"),
+        },
+        {
+            "title": _("Find support and subsidies"),
+            "text": _("Schemes with their period and amount, and what is known of them today."),
+            "url": reverse("programme:instrument_list"),
+        },
+        {
+            "title": _("Check a figure of the programme"),
+            "text": _("Each figure with its source. Where sources differ, both are shown."),
+            "url": reverse("programme:figure_list"),
+        },
+        {
+            "title": _("Work for a hub, Fieldlab or ministry"),
+            "text": _("Sign in to register Fieldlabs, decide on them, or read the budget dashboard."),
+            "url": reverse("reports:start"),
+        },
+    ]
 
 
 @public
@@ -28,12 +72,15 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 @public
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "accessibility.html", {"crumbs": [(_("Accessibility"), None)]})
+    context = {"crumbs": [(_("Accessibility"), None)], "contact_url": reverse("contact")}
+    return render(request, "accessibility.html", context)
 
 
 @public
 def contact(request: HttpRequest) -> HttpResponse:
-    return render(request, "contact.html", {"crumbs": [(_("Contact"), None)]})
+    hubs = Hub.objects.select_related("region").order_by("region__name_nl")
+    context = {"hubs": hubs, "address": settings.CONTACT_EMAIL, "crumbs": [(_("Contact"), None)]}
+    return render(request, "contact.html", context)
 
 
 @public
