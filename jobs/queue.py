@@ -4,7 +4,7 @@ import logging
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import close_old_connections, transaction
+from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerGone
@@ -69,7 +69,6 @@ def run(job_id: str) -> None:
 
 
 def _set_back(job: Job, error: Exception) -> None:
-    close_old_connections()
     last = job.attempts >= MOST_ATTEMPTS
     Job.objects.filter(pk=job.pk).update(
         state=Job.State.FAILED if last else Job.State.WAITING,

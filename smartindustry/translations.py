@@ -111,8 +111,11 @@ def extract(app: str) -> int:
     path = catalogue_path(app)
     if len(new):
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as file:
-            write_po(file, new, width=0, omit_header=False, sort_output=True)
+        written = io.BytesIO()
+        write_po(written, new, width=0, omit_header=False, sort_output=True)
+        # No dates: a file that changes at every run is one more conflict to resolve.
+        lines = [line for line in written.getvalue().splitlines(keepends=True) if b"-Date: " not in line]
+        path.write_bytes(b"".join(lines))
     return sum(not translated(entry) for entry in new if entry.id)
 
 

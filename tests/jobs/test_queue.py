@@ -3,6 +3,7 @@
 import pytest
 
 from jobs import queue
+from jobs.models import Job
 from jobs.registry import handlers
 
 pytestmark = pytest.mark.django_db
