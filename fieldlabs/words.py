@@ -9,9 +9,7 @@ SHORTEST_PART = 4
 
 # Words that say nothing about a Fieldlab; PostgreSQL drops its own list, these are those of the other language too.
 EMPTY_WORDS = frozenset(
-    "aan als and at bij by dat de den der die dit een en er for from het how i in ik is it met my na naar near of on"
-    " of om onze ook op our over te the there tot uit van voor waar wat what which wie with wij zijn you fieldlab"
-    " fieldlabs lab".split()
+    ["aan", "als", "and", "at", "bij", "by", "dat", "de", "den", "der", "die", "dit", "een", "en", "er", "for", "from", "het", "how", "i", "in", "ik", "is", "it", "met", "my", "na", "naar", "near", "of", "on", "of", "om", "onze", "ook", "op", "our", "over", "te", "the", "there", "tot", "uit", "van", "voor", "waar", "wat", "what", "which", "wie", "with", "wij", "zijn", "you", "fieldlab", "fieldlabs", "lab"]
 )
 # Longest first. What stays must have five letters, so that "laser" is left alone.
 ENDINGS = ("isering", "isation", "isatie", "ation", "ering", "atie", "ica", "ics", "ing", "ers", "er", "en", "s")

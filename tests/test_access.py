@@ -10,7 +10,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from accounts import access
 from smartindustry.cast import CAST
 
-MINISTRY = frozenset({"ministry_reader", "ministry_preparer", "ministry_decider", "ministry_payer", "ministry_controller"})
+MINISTRY = frozenset(
+    {"ministry_reader", "ministry_preparer", "ministry_decider", "ministry_payer", "ministry_controller"}
+)
 
 
 def names(patterns=None, prefix=""):

@@ -127,7 +127,9 @@ MOMENTS_WITHOUT_A_PERSON = {
 def named_rules() -> set[str]:
     """Every named constraint of our models, and every trigger's constraint name in their SQL."""
     names = {constraint.name for model in house_models() for constraint in model._meta.constraints}
-    text = "".join(file.read_text() for app in HOUSE for file in (ROOT / app).rglob("*") if file.suffix in {".py", ".sql"})
+    text = "".join(
+        file.read_text() for app in HOUSE for file in (ROOT / app).rglob("*") if file.suffix in {".py", ".sql"}
+    )
     names |= set(re.findall(r"CONSTRAINT\s*=\s*''?([a-z0-9_]+)''?", text))
     return names
 
@@ -153,7 +155,9 @@ def test_every_template_is_used():
     unused = [
         name
         for name in names
-        if name.split("/")[0] not in chosen and name not in text and Path(name).stem not in DYNAMIC.get(name.split("/")[0], text)
+        if name.split("/")[0] not in chosen
+        and name not in text
+        and Path(name).stem not in DYNAMIC.get(name.split("/")[0], text)
     ]
     assert unused == []
 
@@ -180,7 +184,9 @@ def test_top_level_is_the_agreed_one():
     folders = {
         path.name
         for path in ROOT.iterdir()
-        if path.is_dir() and not path.name.startswith(".") and path.name not in {"__pycache__", "staticfiles", "secrets"}
+        if path.is_dir()
+        and not path.name.startswith(".")
+        and path.name not in {"__pycache__", "staticfiles", "secrets"}
     }
     assert folders == {*HOUSE, "templates", "static", "tests", "bench", "docs", "deploy"}
 

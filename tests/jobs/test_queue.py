@@ -97,28 +97,6 @@ def test_redis_away_loses_nothing(seen, settings, django_capture_on_commit_callb
     assert job.state == "done"
 
 
-def test_two_workers_run_a_job_once(fresh_database, monkeypatch):
-    import threading
-
-    from django.db import connections
-
-    calls, barrier = [], threading.Barrier(2)
-    monkeypatch.setitem(handlers, "test.note", lambda job: calls.append(1))
-    job = Job.objects.create(kind="test.note")
-
-    def work():
-        barrier.wait()
-        queue.run(str(job.pk))
-        connections.close_all()
-
-    threads = [threading.Thread(target=work) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(calls) == 1
-
-
 def test_job_page_is_for_its_owner_alone(seen, anna, bram, client_for):
     job = queue.add("test.note", {}, owner=anna)
     assert client_for(anna).get(f"/taken/{job.pk}/").status_code == 200

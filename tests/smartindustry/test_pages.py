@@ -36,7 +36,9 @@ def test_browser_language_does_not_decide(client):
     assert '<html lang="nl"' in client.get("/", headers={"Accept-Language": "en"}).text
 
 
-@pytest.mark.parametrize(("prefix", "words"), [("", "Wij kunnen deze pagina niet vinden"), ("/en", "We cannot find this page")])
+@pytest.mark.parametrize(
+    ("prefix", "words"), [("", "Wij kunnen deze pagina niet vinden"), ("/en", "We cannot find this page")]
+)
 def test_unknown_page_is_404_in_the_language_of_the_address(client, prefix, words):
     answer = client.get(f"{prefix}/bestaat-niet/")
     assert answer.status_code == 404
@@ -142,7 +144,9 @@ def test_robots_and_sitemap(client):
     sitemap = client.get("/sitemap.xml").text
     addresses = re.findall(r"<loc>https?://[^/]+(/[^<]*)</loc>", sitemap)
     assert {reverse("home"), reverse("privacy")} <= set(addresses)
-    assert {address: client.get(address).status_code for address in addresses if client.get(address).status_code != 200} == {}
+    assert {
+        address: client.get(address).status_code for address in addresses if client.get(address).status_code != 200
+    } == {}
 
 
 def test_change_is_logged_with_six_fields_and_no_personal_data(client, caplog):
