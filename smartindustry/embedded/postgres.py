@@ -91,27 +91,43 @@ def _wheel() -> Path:
     return installs[-1].parent.parent
 
 
+def elsewhere(home: Path) -> Path:
+    """Where the data of `home` lie when PostgreSQL's user cannot enter it."""
+    name = hashlib.sha256(str(home.resolve()).encode()).hexdigest()[:12]
+    return Path("/var/tmp") / f"smartindustry-{name}"
+
+
 def _reachable(home: Path, user) -> tuple[Path, Path]:
     """Where data and programs lie for the user that runs PostgreSQL.
 
     As root in a folder that others cannot enter, that user reaches neither; both then live in /var/tmp.
     """
     install = _wheel()
-    if user is None or (_enters(user, home, write=False) and _enters(user, install / "bin" / "postgres")):
+    if user is None or (_enters(user, home) and _enters(user, install / "bin" / "postgres")):
         return home, install / "bin"
-    name = hashlib.sha256(str(home.resolve()).encode()).hexdigest()[:12]
-    place = Path("/var/tmp") / f"smartindustry-{name}"
+    place = elsewhere(home)
     place.mkdir(mode=0o755, exist_ok=True)
     if place.stat().st_uid != 0:
         raise StartError(f"{place} belongs to somebody else: remove it and start again.")
-    copy = place / install.name
-    if not (copy / "bin" / "postgres").exists():
-        shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(install, copy, symlinks=True)
-    return place, copy / "bin"
+    return place, _copy(install, place) / "bin"
 
 
-def _enters(user, path: Path, *, write: bool = False) -> bool:
+def _copy(install: Path, place: Path) -> Path:
+    """Copy the programs, and beside their package the folder of libraries that they look for by relative path."""
+    package = install.parent
+    copy = place / package.name / install.name
+    if not copy.exists():
+        libraries = package.with_name(f"{package.name}.libs")
+        if libraries.exists():
+            shutil.copytree(libraries, place / libraries.name, dirs_exist_ok=True)
+        # Under another name until it is whole: a start that was broken off leaves no half copy behind.
+        half = copy.with_suffix(".copying")
+        shutil.copytree(install, half, symlinks=True, dirs_exist_ok=True)
+        half.rename(copy)
+    return copy
+
+
+def _enters(user, path: Path) -> bool:
     """Whether this user can pass every folder on the way to `path`."""
     test = ["test", "-x", str(path)]
     return process.start(test, user=user, folder=Path("/")).wait() == 0

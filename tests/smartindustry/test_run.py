@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from smartindustry.embedded import process
+from smartindustry.embedded import postgres, process
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.xdist_group("run")
@@ -65,7 +66,15 @@ def gone(home, patience=20):
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
-    return tmp_path_factory.mktemp("portal")
+    folder = tmp_path_factory.mktemp("portal")
+    yield folder
+    remove(folder)
+
+
+def remove(home):
+    """Also where the data lie when we are root and others cannot enter the folder."""
+    for place in (home, postgres.elsewhere(home)):
+        shutil.rmtree(place, ignore_errors=True)
 
 
 @pytest.fixture
@@ -145,11 +154,12 @@ def test_port_in_use_is_one_sentence(tmp_path):
 
 
 def test_broken_database_folder_is_one_sentence(tmp_path):
-    (tmp_path / "postgres").mkdir()
-    (tmp_path / "postgres" / "something").write_text("not a database")
-    if os.geteuid() == 0:
-        tmp_path.chmod(0o755)
+    # As root pytest's folder is closed to the user that runs PostgreSQL, whose data then lie elsewhere.
+    for place in (tmp_path, postgres.elsewhere(tmp_path)) if os.geteuid() == 0 else (tmp_path,):
+        (place / "postgres").mkdir(parents=True)
+        (place / "postgres" / "something").write_text("not a database")
     code, sentence = refused(tmp_path, process.free_port())
+    remove(tmp_path)
     assert code == 1
     assert sentence.startswith("The database folder")
     assert "damaged" in sentence
