@@ -18,7 +18,8 @@ pytestmark = pytest.mark.django_db
         ),
         (
             "jobs_job_steps_within_total",
-            "INSERT INTO jobs_job (id, kind, payload, state, created_at, due_at, attempts, steps_done, steps_total, error)"
+            "INSERT INTO jobs_job (id, kind, payload, state, created_at, due_at, attempts, steps_done,"
+            " steps_total, error)"
             " VALUES (gen_random_uuid(), 'x', '{}', 'waiting', now(), now(), 0, 3, 2, '')",
         ),
     ],
