@@ -88,6 +88,7 @@ class WhereForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "address-level2"}),
         help_text=gettext_lazy("For example: Dordrecht."),
+        error_messages={"max_length": gettext_lazy("The name of a place has at most 100 characters.")},
     )
     which = forms.CharField(
         label=gettext_lazy("Which place do you mean?"), max_length=20, required=False, widget=forms.RadioSelect

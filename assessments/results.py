@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.questionnaire import LEVELS, Dimension, Questionnaire
-from assessments.scoring import Profile, Reason, State, TransformationScore
+from assessments.questionnaire import Questionnaire
+from assessments.scoring import Profile, State, TransformationScore
 from ui import charts, formats
 from ui.language import local
 
@@ -16,78 +16,78 @@ FEWEST_AXES = 3
 
 @dataclass(frozen=True)
 class Row:
-    """One transformation: its name, its level (None when unknown) and why."""
+    """A transformation that has a level: where the company is, and what the next level takes ("" at the highest)."""
 
     slug: str
     number: int
     name: str
-    state: State
-    level: int | None
-    because: str
-    next_step: str
+    level: int
+    statement: str
+    to_next: str
 
     @property
-    def level_text(self) -> str:
-        return _("level %(level)s") % {"level": self.level} if self.level else formats.unknown()
+    def next_level(self) -> int:
+        return self.level + 1
 
 
 @dataclass(frozen=True)
 class Result:
-    """`rows`: what applies, in the order of the questionnaire; `left_out`: names of what does not apply."""
+    """Texts in the active language.
+
+    `rows` have a level; `unknown` are the questions that the company could not answer, by name of their subject;
+    `left_out` are the names of the subjects that do not apply. `chart` is None where it would not be a shape.
+    """
 
     rows: tuple[Row, ...]
+    unknown: tuple[tuple[str, str], ...]
     left_out: tuple[str, ...]
     mean: str | None
     weakest: str | None
     coverage: str
     confidence: str | None
     chart: charts.Radar | None
+    table: charts.Table | None
 
 
 def result_of(questionnaire: Questionnaire, profile: Profile) -> Result:
-    """Everything the page says, in the active language."""
-    rows = tuple(
-        _row(number, questionnaire.dimension(score.transformation), score)
-        for number, score in enumerate(profile.transformations, start=1)
-    )
-    applicable = tuple(row for row in rows if row.state != State.NOT_APPLICABLE)
+    """Everything the page says. What does not apply leaves the numbering too, as it leaves the chart."""
+    scores = [score for score in profile.transformations if score.state != State.NOT_APPLICABLE]
+    names = [local(questionnaire.dimension(score.transformation), "name") for score in scores]
+    chart = _chart(names, scores) if len(scores) >= FEWEST_AXES and profile.counts.levels else None
     return Result(
-        rows=applicable,
-        left_out=tuple(row.name for row in rows if row.state == State.NOT_APPLICABLE),
+        rows=tuple(
+            _row(number, name, score)
+            for number, (name, score) in enumerate(zip(names, scores, strict=True), start=1)
+            if score.reason
+        ),
+        unknown=tuple(
+            (name, local(questionnaire.dimension(score.transformation).quick, "text"))
+            for name, score in zip(names, scores, strict=True)
+            if not score.reason
+        ),
+        left_out=tuple(
+            local(questionnaire.dimension(score.transformation), "name")
+            for score in profile.transformations
+            if score.state == State.NOT_APPLICABLE
+        ),
         mean=None if profile.mean is None else formats.number(profile.mean, 1),
         weakest=_weakest(questionnaire, profile),
         coverage=_coverage(profile),
         confidence=_confidence(profile),
-        chart=_chart(applicable) if profile.counts.levels else None,
+        chart=chart,
+        table=_table(names, scores) if profile.counts.levels and not chart else None,
     )
 
 
-def _row(number: int, dimension: Dimension, score: TransformationScore) -> Row:
+def _row(number: int, name: str, score: TransformationScore) -> Row:
     return Row(
         slug=score.transformation,
         number=number,
-        name=local(dimension, "name"),
-        state=score.state,
+        name=name,
         level=score.level,
-        because=_because(score.reason),
-        next_step=_next_step(score.reason),
+        statement=local(score.reason.statement, "text"),
+        to_next=local(score.reason.statement, "to_next"),
     )
-
-
-def _because(reason: Reason | None) -> str:
-    if reason is None:
-        return _("You do not know this now. That does not lower your levels, but it makes the picture less certain.")
-    values = {"level": reason.level, "statement": local(reason.statement, "text")}
-    return _("You are at level %(level)s: %(statement)s") % values
-
-
-def _next_step(reason: Reason | None) -> str:
-    if reason is None:
-        return _("Ask a colleague who knows the work, or look together on the shop floor.")
-    if reason.level == LEVELS[-1]:
-        return _("This is the highest level. Tell others how you got here.")
-    values = {"level": reason.level + 1, "step": local(reason.statement, "to_next")}
-    return _("For level %(level)s: %(step)s") % values
 
 
 def _weakest(questionnaire: Questionnaire, profile: Profile) -> str | None:
@@ -134,15 +134,25 @@ def _confidence(profile: Profile) -> str | None:
     )
 
 
-def _chart(rows: tuple[Row, ...]) -> charts.Radar | None:
-    if len(rows) < FEWEST_AXES:
-        return None
+def _chart(names: list[str], scores: list[TransformationScore]) -> charts.Radar:
     return charts.radar(
         _("Where does your company stand?"),
-        [row.name for row in rows],
-        [charts.Series(_("Your level"), tuple(row.level for row in rows))],
+        names,
+        [charts.Series(_("Your level"), tuple(score.level for score in scores))],
         first_column=_("Subject"),
         wording=formats.wording(),
         description=_("Your level per subject, from 1 to 5. The table beside it has the same levels."),
         id="profile",
+    )
+
+
+def _table(names: list[str], scores: list[TransformationScore]) -> charts.Table:
+    """The same levels without a picture, where one or two subjects are left."""
+    return charts.Table(
+        _("Where does your company stand?"),
+        (_("Subject"), _("Your level")),
+        tuple(
+            (f"{number}. {name}", None if score.level is None else str(score.level))
+            for number, (name, score) in enumerate(zip(names, scores, strict=True), start=1)
+        ),
     )

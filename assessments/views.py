@@ -21,6 +21,7 @@ from assessments.questionnaire import Question, Questionnaire
 from assessments.results import result_of
 from assessments.scoring import Answers, NoLevel, score_quick
 from assessments.wizard import Step
+from hubs.models import Hub
 from regions.models import Province
 from ui.language import code, local
 
@@ -300,11 +301,17 @@ def result(request: HttpRequest, scan: Scan) -> HttpResponse:
         "run": run,
         "result": result_of(scan.questions, score_quick(scan.questions, scan.answers)),
         "changed": run.digest != scan.questions.digest,
-        "region": run.province.region if run.province else None,
+        "hubs": _hubs(run),
         "erase_url": reverse("assessments:erase", kwargs={"key": run.pk}),
         "crumbs": _crumbs((_("Your result"), None)),
     }
     return render(request, "assessments/result.html", context)
+
+
+def _hubs(run: Assessment) -> list[Hub]:
+    """The hub of the run's region; all of them while the region is unknown."""
+    hubs = Hub.objects.select_related("region")
+    return list(hubs.filter(region=run.province.region_id) if run.province else hubs)
 
 
 @public

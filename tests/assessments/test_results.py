@@ -1,0 +1,114 @@
+"""The sentences and figures of the result."""
+
+import pytest
+from django.utils import translation
+
+from assessments import questionnaire
+from assessments.actions import Location
+from assessments.results import result_of
+from assessments.scoring import NoLevel, score_quick
+from hubs.models import Hub
+from regions.models import Province
+from tests.assessments.runs import ALL, completed_run, text, url
+
+NA, DK = NoLevel.NOT_APPLICABLE, NoLevel.DONT_KNOW
+CURRENT = questionnaire.current()
+
+
+def result(*values, language="nl"):
+    with translation.override(language):
+        return result_of(CURRENT, score_quick(CURRENT, dict(zip(ALL, values, strict=True))))
+
+
+def test_mixed_answers_are_told_apart():
+    mixed = result(2, 1, 4, DK, 5, 3, NA, 2)
+
+    assert [(row.number, row.level) for row in mixed.rows] == [(1, 2), (2, 1), (3, 4), (5, 5), (6, 3), (7, 2)]
+    assert mixed.unknown == (("Slimme diensten en verdienmodellen", "Waarvoor betalen uw klanten?"),)
+    assert mixed.left_out == ("Duurzame fabriek",)
+    assert (mixed.mean, mixed.weakest) == ("2,8", "Flexibel produceren (niveau 1)")
+    assert mixed.coverage == "7 van de 7 onderwerpen die voor u gelden"
+    assert mixed.confidence == "86%: van 1 onderwerp weet u het niveau niet"
+
+
+def test_chart_and_rows_have_the_same_numbers():
+    mixed = result(2, 1, 4, DK, 5, 3, NA, 2)
+
+    names = [row[0] for row in mixed.chart.table.rows]
+    assert {f"{row.number}. {row.name}" for row in mixed.rows} <= set(names)
+    assert len(names) == 7
+
+
+def test_english_writes_its_own_decimals():
+    mixed = result(2, 1, 4, DK, 5, 3, NA, 2, language="en")
+
+    assert (mixed.mean, mixed.weakest) == ("2.8", "Flexible manufacturing (level 1)")
+
+
+def test_equal_levels_have_no_weakest_link():
+    assert result(*[3] * 8).weakest == "Geen zwakste schakel: alle niveaus zijn gelijk (niveau 3)"
+
+
+def test_one_level_alone_is_its_own_weakest_link():
+    assert result(3, *[DK] * 7).weakest == "Slim produceren (niveau 3)"
+
+
+def test_two_weakest_links_are_both_named():
+    assert result(1, 1, *[3] * 6).weakest == "Slim produceren, Flexibel produceren (niveau 1)"
+
+
+def test_highest_level_has_no_next_step():
+    assert [row.to_next for row in result(*[5] * 8).rows] == [""] * 8
+
+
+def test_only_unknown_answers_have_no_figures():
+    unknown = result(*[DK] * 8)
+
+    assert (unknown.mean, unknown.weakest, unknown.chart, unknown.table, unknown.rows) == (None, None, None, None, ())
+    assert len(unknown.unknown) == 8
+    assert unknown.confidence == "0%: van 8 onderwerpen weet u het niveau niet"
+
+
+def test_nothing_applicable_says_so():
+    nothing = result(*[NA] * 8)
+
+    assert (nothing.coverage, nothing.confidence) == ("Geen van de 8 onderwerpen geldt voor u", None)
+    assert len(nothing.left_out) == 8
+
+
+def test_two_subjects_have_a_table_instead_of_a_chart():
+    two = result(3, DK, *[NA] * 6)
+
+    assert two.chart is None
+    assert two.table.rows == (("1. Slim produceren", "3"), ("2. Flexibel produceren", None))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("answers", "sentence"),
+    [
+        ([DK] * 8, "U hebt nog geen niveau gekozen"),
+        ([NA] * 8, "Geen van de onderwerpen geldt voor u"),
+        ([3, DK, *[NA] * 6], "1. Slim produceren 3"),
+    ],
+)
+def test_page_of_an_unusual_result_has_words_for_it(client, answers, sentence):
+    assert sentence in text(client.get(url("result", completed_run(answers))))
+
+
+@pytest.mark.django_db
+def test_result_names_the_hub_of_the_region(client):
+    run = completed_run(location=Location(province=Province.objects.get(iso="NL-ZH")))
+
+    shown = text(client.get(url("result", run)))
+
+    hub = Hub.objects.get(region__slug="zuid-holland")
+    assert hub.name in shown
+    assert [other.name in shown for other in Hub.objects.exclude(pk=hub.pk)] == [False] * 4
+
+
+@pytest.mark.django_db
+def test_result_names_all_hubs_while_the_region_is_unknown(client):
+    shown = text(client.get(url("result", completed_run())))
+
+    assert [hub.name in shown for hub in Hub.objects.all()] == [True] * 5
