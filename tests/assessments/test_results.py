@@ -1,5 +1,7 @@
 """The sentences and figures of the result."""
 
+import re
+
 import pytest
 from django.utils import translation
 
@@ -112,3 +114,12 @@ def test_result_names_all_hubs_while_the_region_is_unknown(client):
     shown = text(client.get(url("result", completed_run())))
 
     assert [hub.name in shown for hub in Hub.objects.all()] == [True] * 5
+
+
+@pytest.mark.django_db
+def test_links_of_a_result_lead_somewhere(client):
+    page = client.get(url("result", completed_run())).content.decode()
+
+    links = set(re.findall(r'<a class="utrecht-link" href="(/[^"]+)"', page))
+    assert [link for link in links if client.get(link).status_code != 200] == []
+    assert len(links) >= 8
