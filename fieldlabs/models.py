@@ -7,6 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fieldlabs.triggers import COPY_TRANSFORMATIONS, TRIGGER_SENTENCES, TRIGGERS
@@ -79,6 +80,8 @@ class Fieldlab(models.Model):
     decided_at = models.DateTimeField(_("decided"), **TIMES)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, **PERSON)
     decision_reason = models.TextField(_("reason of the decision"), max_length=2000, blank=True)
+    # Made with the form, so that sending it twice registers once.
+    registration_key = models.UUIDField(unique=True, null=True, editable=False)
     # Goes up with every change; a form that started from an older version is not saved over a newer one.
     version = models.PositiveIntegerField(default=1, editable=False)
     transformations = models.ManyToManyField(
@@ -180,6 +183,9 @@ class Fieldlab(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("fieldlabs:fieldlab_detail", args=[self.slug])
 
     @property
     def is_public(self) -> bool:

@@ -6,7 +6,7 @@ added up here, because counting per combination of facets once is cheaper than c
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from django.db import connection
 
@@ -107,8 +107,7 @@ RELEVANCE_ORDER = "rank DESC, lat IS NULL, name, id"
 
 def look(wish: Wish, codes: Codes) -> Found:
     """Find what the wish asks for: one statement with words, two or three without."""
-    found = _with_words(wish, codes) if words(wish.text) else _without_words(wish, codes)
-    return found
+    return _with_words(wish, codes) if words(wish.text) else _without_words(wish, codes)
 
 
 def _with_words(wish: Wish, codes: Codes) -> Found:
@@ -248,26 +247,19 @@ def fieldlabs(ids: list[int]) -> list[Fieldlab]:
     return [found[one] for one in ids if one in found]
 
 
-def less(wish: Wish, codes: Codes) -> list[tuple[str, int]]:
-    """For a text without results: each text with one word less that does give results, with how many."""
-    typed = words(wish.text)
-    if len(typed) < 2:  # noqa: PLR2004 -- nothing to leave out
-        return []
-    texts = [" ".join(word for word in typed if word != left) for left in typed]
-    return [(text, number) for text, number in zip(texts, _numbers(texts), strict=True) if number]
+COUNT_ONE = "(SELECT count(*) FROM fieldlabs_fieldlab WHERE publication = 'published' AND search @@ ({}))"
 
 
-def _numbers(texts: list[str]) -> list[int]:
+def numbers(texts: list[str]) -> list[int]:
     """How many public Fieldlabs each text gives: one statement."""
     parts, values = [], []
     for text in texts:
         query, own = match(text)
-        parts.append(
-            f"(SELECT count(*) FROM fieldlabs_fieldlab WHERE publication = 'published' AND search @@ ({query}))"
-        )  # noqa: S608
+        parts.append(COUNT_ONE.format(query))
         values += own
-    return list(_rows(f"SELECT {', '.join(parts)}", values)[0])  # noqa: S608
+    return list(_rows(f"SELECT {', '.join(parts)}", values)[0]) if texts else []
 
 
-def without_facets(wish: Wish) -> Wish:
-    return replace(wish, region="", province="", transformation="", standing="", page=1)
+def vocabulary() -> list[tuple[str, ...]]:
+    """Names, places and topics of at most 2,000 public Fieldlabs, to guess what a visitor meant."""
+    return list(Fieldlab.objects.public().values_list("name", "city", "topic_nl", "topic_en")[:MOST_ON_MAP])

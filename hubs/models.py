@@ -4,6 +4,7 @@ import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from regions.models import Region
@@ -58,3 +59,7 @@ class Hub(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """The region is the address: companies know their region, not the name of its hub."""
+        return reverse("hubs:hub_detail", args=[self.region.slug])

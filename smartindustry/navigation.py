@@ -27,6 +27,8 @@ def site(request: HttpRequest) -> dict[str, object]:
 def _navigation(request: HttpRequest) -> list[dict[str, object]]:
     items: list[tuple[str, str]] = [
         (_("Self-assessment"), "assessments:start"),
+        (_("Fieldlabs"), "fieldlabs:fieldlab_list"),
+        (_("Hubs"), "hubs:hub_list"),
         (_("Support"), "programme:instrument_list"),
         (_("Programme"), "programme:overview"),
         (_("Figures"), "programme:figure_list"),

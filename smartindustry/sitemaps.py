@@ -3,6 +3,8 @@
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
+from fieldlabs import sitemaps as fieldlabs
+from hubs import sitemaps as hubs
 from programme import sitemaps as programme
 
 
@@ -11,10 +13,18 @@ class Pages(Sitemap):
     alternates = True
 
     def items(self):
-        return ["home", "privacy", "accessibility", "contact", "assessments:start"]
+        return [
+            "home",
+            "privacy",
+            "accessibility",
+            "contact",
+            "assessments:start",
+            "fieldlabs:fieldlab_list",
+            "hubs:hub_list",
+        ]
 
     def location(self, item):
         return reverse(item)
 
 
-SITEMAPS = {"pages": Pages, **programme.SITEMAPS}
+SITEMAPS = {"pages": Pages, **fieldlabs.SITEMAPS, **hubs.SITEMAPS, **programme.SITEMAPS}
