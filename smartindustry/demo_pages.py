@@ -4,8 +4,9 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from accounts.access import public
 
@@ -13,6 +14,8 @@ from accounts.access import public
 @public
 def mail_list(request: HttpRequest) -> HttpResponse:
     """The letters that the portal wrote, newest first: a demonstration sends none."""
+    if not settings.DEMO:
+        raise Http404
     folder = Path(settings.EMAIL_FILE_PATH)
     files = (
         sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime, reverse=True)[:50]
@@ -20,7 +23,9 @@ def mail_list(request: HttpRequest) -> HttpResponse:
         else []
     )
     letters = [letter for file in files for letter in _letters(file)]
-    return render(request, "demo_mail.html", {"letters": letters})
+    return render(
+        request, "demo_mail.html", {"letters": letters, "crumbs": [(_("Letters of the demonstration"), None)]}
+    )
 
 
 def _letters(file: Path) -> list[dict[str, str]]:

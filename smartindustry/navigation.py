@@ -15,7 +15,6 @@ def site(request: HttpRequest) -> dict[str, object]:
             "navigation": _navigation(request),
             "footer": _footer(),
             "demo": settings.DEMO,
-            "demo_mail_url": reverse("demo_mail") if settings.DEMO else None,
             "person": str(person) if signed_in else None,
             "start_url": reverse("reports:start") if signed_in else None,
             "sign_in_url": reverse("account_login"),
@@ -45,4 +44,6 @@ def _footer() -> list[dict[str, object]]:
         {"label": _("Accessibility"), "url": reverse("accessibility")},
         {"label": _("Contact"), "url": reverse("contact")},
     ]
+    if settings.DEMO:
+        about.append({"label": _("Letters of the demonstration"), "url": reverse("demo_mail")})
     return [{"title": _("About this site"), "links": about}]

@@ -31,7 +31,7 @@ class Portal:
         self.home, self.port = home, port
         self.children: dict[str, tuple[subprocess.Popen, list[str]]] = {}
         self.services: list[postgres.Postgres | redis.Redis] = []
-        self.restarts: list[float] = []
+        self.deaths: list[float] = []
 
     def start_services(self) -> None:
         """Set DATABASE_URL, DATABASE_OWNER_URL and REDIS_URL, starting what the environment does not name."""
@@ -123,22 +123,25 @@ class Portal:
         raise StartError(f"The web server did not start; the reason is in {self.home / 'log' / 'web.log'}.")
 
     def watch(self) -> None:
-        """Until stopped: start again what dies. Five deaths in a minute end the portal."""
+        """Until stopped: start again what dies."""
         while True:
             time.sleep(1)
             for service in self.services:
                 if service.child.poll() is not None:
-                    raise StartError(
-                        f"{type(service).__name__} stopped; start the portal again. Logs: {self.home / 'log'}."
-                    )
+                    self._note_death(type(service).__name__)
+                    service.restart()
             for name, (child, command) in list(self.children.items()):
                 if child.poll() is not None:
-                    self.restarts = [moment for moment in self.restarts if moment > time.monotonic() - 60]
-                    if len(self.restarts) >= 5:
-                        raise StartError(f"The {name} keeps stopping; the reason is in {self.home / 'log' / name}.log.")
-                    self.restarts.append(time.monotonic())
-                    say(f"The {name} stopped and is started again.")
+                    self._note_death(name)
                     self.start(name, command)
+
+    def _note_death(self, name: str) -> None:
+        """Five deaths in a minute end the portal: what keeps dying is not mended by starting it again."""
+        self.deaths = [moment for moment in self.deaths if moment > time.monotonic() - 60]
+        self.deaths.append(time.monotonic())
+        if len(self.deaths) > 5:
+            raise StartError(f"{name} keeps stopping; the reason is in {self.home / 'log' / name.lower()}.log.")
+        say(f"{name} stopped and is started again.")
 
     def stop(self) -> None:
         for child, _command in reversed(self.children.values()):

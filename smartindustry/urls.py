@@ -1,6 +1,5 @@
 """All addresses. Dutch has no prefix, English has /en/; paths are Dutch in both."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
@@ -18,6 +17,7 @@ urlpatterns = [
         path("privacy/", pages.privacy, name="privacy"),
         path("toegankelijkheid/", pages.accessibility, name="accessibility"),
         path("contact/", pages.contact, name="contact"),
+        path("demo/post/", demo_pages.mail_list, name="demo_mail"),
         path("programma/", include("programme.urls")),
         path("fieldlabs/", include("fieldlabs.urls")),
         path("hubs/", include("hubs.urls")),
@@ -29,8 +29,6 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
-if settings.DEMO:
-    urlpatterns += [path("demo/post/", demo_pages.mail_list, name="demo_mail")]
 
 handler400 = "smartindustry.pages.bad_request"
 handler403 = "smartindustry.pages.forbidden"

@@ -100,6 +100,7 @@ AGREED = {
     "assessments:start": "public",
     "assessments:where": "public",
     "contact": "public",
+    "demo_mail": "public",
     "healthz": "public",
     "home": "public",
     "jobs:job_detail": "signed-in",

@@ -14,7 +14,9 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import psycopg2
@@ -32,6 +34,11 @@ class Postgres:
     port: int
     passwords: dict[str, str]
     binaries: Path
+    launch: Callable[[], subprocess.Popen]
+
+    def restart(self) -> None:
+        """After the server was killed: it recovers from its own log, on the same port."""
+        self.child = self.launch()
 
     def url(self, role: str, database: str = DATABASE) -> str:
         return f"postgresql://{role}:{self.passwords[role]}@127.0.0.1:{self.port}/{database}"
@@ -63,8 +70,8 @@ def start(home: Path, *, settings: dict[str, str] | None = None) -> Postgres:
     command = [str(binaries / "postgres"), "-D", str(data)]
     command += [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
     # The log is ours to open: PostgreSQL's user may not write in this folder.
-    child = process.start(command, log=log, user=user, folder=Path("/"), death_signal=signal.SIGINT)
-    server = Postgres(child, port, passwords, binaries)
+    launch = partial(process.start, command, log=log, user=user, folder=Path("/"), death_signal=signal.SIGINT)
+    server = Postgres(launch(), port, passwords, binaries, launch)
     _wait(server, log)
     _create_roles(server)
     return server

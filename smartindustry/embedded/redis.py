@@ -5,7 +5,9 @@ import shutil
 import socket
 import subprocess
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from smartindustry.embedded import StartError, process
@@ -16,6 +18,10 @@ class Redis:
     child: subprocess.Popen
     port: int
     password: str
+    launch: Callable[[], subprocess.Popen]
+
+    def restart(self) -> None:
+        self.child = self.launch()
 
     @property
     def url(self) -> str:
@@ -53,12 +59,13 @@ def start(home: Path, password: str) -> Redis | None:
     settings.touch(mode=0o600)
     lines = [f"port {port}", "bind 127.0.0.1", f"dir {folder}", 'save ""', "appendonly no", f"requirepass {password}"]
     settings.write_text("\n".join(lines) + "\n")
-    child = process.start([program, str(settings)], log=log)
+    launch = partial(process.start, [program, str(settings)], log=log)
+    child = launch()
     end = time.monotonic() + 10
     while child.poll() is None and time.monotonic() < end:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return Redis(child, port, password)
+                return Redis(child, port, password, launch)
         time.sleep(0.02)
     process.stop(child)
     raise StartError(f"Redis did not start; the reason is in {log}.")

@@ -59,7 +59,7 @@ def test_wrong_host_is_refused_with_a_page(client):
 
 
 def test_form_without_token_gets_a_page_in_the_right_language():
-    answer = Client(enforce_csrf_checks=True).post("/en/account/login/", {"login": "a@b.nl"})
+    answer = Client(enforce_csrf_checks=True).post(f"/en{reverse('account_login')}", {"login": "a@b.nl"})
     assert answer.status_code == 403
     assert "This form has expired" in answer.text
 
@@ -153,7 +153,7 @@ def test_change_is_logged_with_six_fields_and_no_personal_data(client, caplog):
     from smartindustry.logs import JsonFormatter
 
     caplog.set_level("INFO", logger="portal.action")
-    client.post("/account/login/", {"login": "iemand@voorbeeld.nl", "password": "geheim"})
+    client.post(reverse("account_login"), {"login": "iemand@voorbeeld.nl", "password": "geheim"})
     line = json.loads(JsonFormatter().format(caplog.records[-1]))
     assert set(line) == {"time", "action", "object", "result", "origin", "actor"}
     assert (line["action"], line["origin"], line["actor"]) == ("account_login", "web", "anonymous")

@@ -127,7 +127,7 @@ def test_web_server_that_dies_is_started_again(portal, home):
     for pid in web:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-    wait_for(child, "The web stopped and is started again.", patience=30)
+    wait_for(child, "web stopped and is started again.", patience=30)
     end = time.monotonic() + 30
     while time.monotonic() < end:
         with contextlib.suppress(OSError):
@@ -135,6 +135,27 @@ def test_web_server_that_dies_is_started_again(portal, home):
             return
         time.sleep(0.2)
     raise AssertionError("the web server did not come back")
+
+
+def health(port):
+    with contextlib.suppress(OSError, ValueError):
+        return json.load(urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10))["parts"]["database"]
+    return "no answer"
+
+
+def test_killed_database_comes_back_and_pages_meanwhile_say_so(portal, home):
+    child, port, _printed = portal
+    server = [
+        pid
+        for pid in children_of(home)
+        if Path(f"/proc/{pid}/cmdline").read_text().split("\0")[0].endswith("/postgres")
+    ]
+    os.kill(min(server), signal.SIGKILL)
+    wait_for(child, "Postgres stopped and is started again.", patience=30)
+    end = time.monotonic() + 30
+    while health(port) != "up" and time.monotonic() < end:
+        time.sleep(0.2)
+    assert health(port) == "up"
 
 
 def refused(home, port, **environment):
