@@ -48,6 +48,10 @@ class Range:
     def times(self, factor: Decimal) -> "Range":
         return Range(self.low * factor, None if self.high is None else self.high * factor)
 
+    def per(self, amount: Decimal) -> "Range":
+        """Divided by an amount above zero."""
+        return Range(self.low / amount, None if self.high is None else self.high / amount)
+
     def at_most(self, ceiling: "Range") -> "Range":
         """The same, but never above what `ceiling` can be."""
         if ceiling.high is None:

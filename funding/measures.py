@@ -179,7 +179,7 @@ class Envelope:
         stated, amount = self.match_stated(key, source), self.amount(key).value
         if not amount or stated is None or stated.status == "unknown":
             return None
-        return stated.times(1 / amount)
+        return stated.per(amount)
 
     def sources(self) -> Sequence[str]:
         """Sources of contributions, in order of appearance."""

@@ -5,6 +5,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.access import may_open
+from reports.views import budget_dashboard
+
 
 def site(request: HttpRequest) -> dict[str, object]:
     """Context processor: `site`, see templates/base.html."""
@@ -32,6 +35,8 @@ def _navigation(request: HttpRequest) -> list[dict[str, object]]:
         (_("Programme"), "programme:overview"),
         (_("Figures"), "programme:figure_list"),
     ]
+    if hasattr(request, "user") and may_open(request.user, budget_dashboard.access):
+        items.append((_("Dashboard"), "reports:budget_dashboard"))
     links = [{"label": label, "url": reverse(name)} for label, name in items]
     # Of "Programme" and "Figures", which lies below it, only the nearest is current.
     nearest = max((link["url"] for link in links if request.path.startswith(link["url"])), key=len, default="")

@@ -69,6 +69,10 @@ def test_every_page_opens_for_those_who_may_and_no_one_else(member, request, cli
     assert wrong == []
 
 
+BUDGET_READERS = (
+    "administrator, auditor, ministry_controller, ministry_decider, ministry_payer, ministry_preparer, ministry_reader"
+)
+
 # The table: every address, and who may open it.
 AGREED = {
     "accessibility": "public",
@@ -140,6 +144,8 @@ AGREED = {
     "programme:source_list": "public",
     "programme:transformation_detail": "public",
     "programme:transformation_list": "public",
+    "reports:budget_dashboard": BUDGET_READERS,
+    "reports:budget_export": BUDGET_READERS,
     "reports:start": "signed-in",
     "robots": "public",
     "security_txt": "public",
