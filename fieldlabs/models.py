@@ -154,7 +154,7 @@ class Fieldlab(models.Model):
             ),
             models.CheckConstraint(
                 name="fieldlabs_fieldlab_registered_has_person_and_time",
-                condition=Q(recognition="unknown") | Q(registered_at__isnull=False, registered_by__isnull=False),
+                condition=~Q(recognition="draft") | Q(registered_at__isnull=False, registered_by__isnull=False),
                 violation_error_message=_("A registered Fieldlab has who registered it, and when."),
             ),
             models.CheckConstraint(
