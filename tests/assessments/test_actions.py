@@ -179,3 +179,39 @@ def test_two_completions_at_once_complete_once(fresh_database):
         thread.join(10)
 
     assert sorted(outcome[0] for _thread, outcome in works) == [False, True]
+
+
+def test_two_answers_to_one_question_at_once_leave_one(fresh_database):
+    run = new_run()
+    works = [
+        in_thread(lambda level=level: actions.answer(assessment=run, question_id=ALL[0], value=level, by=None))
+        for level in (2, 4)
+    ]
+    for thread, _outcome in works:
+        thread.join(10)
+
+    assert [type(outcome[0]) for _thread, outcome in works] == [Answer, Answer]
+    assert run.answers.get().level in {2, 4}
+
+
+def test_two_starts_with_one_key_at_once_make_one_run(fresh_database):
+    key = uuid.uuid4()
+    works = [in_thread(lambda: actions.start(key=key, questionnaire=CURRENT, language="nl", by=None)) for _ in range(2)]
+    for thread, _outcome in works:
+        thread.join(10)
+
+    assert [outcome[0].pk for _thread, outcome in works] == [key, key]
+    assert Assessment.objects.count() == 1
+
+
+def test_answer_and_erasing_at_once_leave_nothing_half(fresh_database):
+    run = ready_run()
+    with transaction.atomic():
+        actions.erase(assessment=run, by=None)
+        thread, outcome = in_thread(lambda: actions.answer(assessment=run, question_id=ALL[0], value=5, by=None))
+        thread.join(0.3)
+        assert thread.is_alive()
+    thread.join(10)
+
+    assert [error.code for error in outcome] == ["gone"]
+    assert (Assessment.objects.count(), Answer.objects.count()) == (0, 0)
