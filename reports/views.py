@@ -10,7 +10,7 @@ from accounts.models import Role
 from funding import envelope
 from funding.measures import DEFINITIONS
 from programme.models import Figure
-from reports import budget, exports
+from reports import budget, exports, start_page
 
 BUDGET_READERS = (
     Role.MINISTRY_READER,
@@ -25,7 +25,7 @@ BUDGET_READERS = (
 
 @signed_in
 def start(request: HttpRequest) -> HttpResponse:
-    return render(request, "reports/start.html")
+    return render(request, "reports/start.html", start_page.context(request.user))
 
 
 @allow(*BUDGET_READERS)

@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext
 
 from accounts.models import Role
 from funding.models import BudgetLine, StatedContribution
@@ -53,6 +54,8 @@ def page(client_for, fenna):
 def test_dashboard_is_open_to_ministry_auditor_and_administrator_only(cast, client_for, member, name):
     response = client_for(cast[member.key]).get(address(name))
     assert response.status_code == (200 if member.key in MAY else 403)
+    if member.key not in MAY:
+        assert gettext("Your role does not give access to this page.") in text(response.content.decode())
 
 
 def test_readers_are_every_ministry_role_the_auditor_and_the_administrator():
