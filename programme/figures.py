@@ -103,7 +103,7 @@ def _words(figure: Figure) -> str:
     texts.append(formats.figure_value(figure))
     if figure.value is not None and figure.unit == Figure.Unit.EUR:
         million = formats.number(figure.value / 1_000_000)
-        texts += [formats.euro(figure.value), f"{million} miljoen million"]
+        texts += [formats.euro(figure.value), f"{figure.value.normalize():f} {million} miljoen million"]
     return " ".join(texts)
 
 

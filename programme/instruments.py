@@ -72,8 +72,8 @@ def _unknown(seen: date | None) -> str:
 
 
 def all_listed(today: date) -> list[Listed]:
-    """Every instrument with its periods, provinces and transformations: four queries. Likely ones first."""
-    instruments = Instrument.objects.prefetch_related("periods__provinces", "periods__transformations")
+    """Every known instrument with its periods, provinces and transformations: four queries. Likely ones first."""
+    instruments = Instrument.objects.known().prefetch_related("periods__provinces", "periods__transformations")
     listed = [Listed(instrument, newest, standing(newest, today)) for instrument, newest in map(_newest, instruments)]
     return sorted(listed, key=lambda entry: (ORDER.index(entry.standing.status), entry.instrument.name.casefold()))
 

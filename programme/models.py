@@ -184,6 +184,12 @@ class Partner(Sourced):
         return self.name
 
 
+class InstrumentQuerySet(models.QuerySet):
+    def known(self) -> "InstrumentQuerySet":
+        """Those of which at least one period is known; of the others there is nothing to show."""
+        return self.filter(models.Exists(InstrumentPeriod.objects.filter(instrument=models.OuterRef("pk"))))
+
+
 @pghistory.track()
 class Instrument(models.Model):
     """A support scheme; its terms differ per period. `sme_direct`: a single SME can apply or be helped."""
@@ -195,6 +201,8 @@ class Instrument(models.Model):
     for_whom_nl = models.TextField()
     for_whom_en = models.TextField()
     sme_direct = models.BooleanField()
+
+    objects = InstrumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("instrument")

@@ -25,7 +25,7 @@ class ProgrammeThings(Sitemap):
     alternates = True
 
     def items(self) -> list[Model]:
-        return [*Project.objects.all(), *Transformation.objects.all(), *Instrument.objects.all()]
+        return [*Project.objects.all(), *Transformation.objects.all(), *Instrument.objects.known()]
 
 
 SITEMAPS = {"programme_pages": ProgrammePages, "programme_things": ProgrammeThings}

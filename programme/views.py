@@ -118,14 +118,17 @@ def instrument_list(request: HttpRequest) -> HttpResponse:
 @public
 def instrument_detail(request: HttpRequest, slug: str) -> HttpResponse:
     periods = InstrumentPeriod.objects.prefetch_related("provinces", "transformations")
-    query = Instrument.objects.prefetch_related(Prefetch("periods", periods))
+    query = Instrument.objects.known().prefetch_related(Prefetch("periods", periods))
     instrument = get_object_or_404(query, slug=slug)
     today = clock.today()
     context = {
         "crumbs": _crumbs((_("Support"), reverse("programme:instrument_list")), (instrument.name, None)),
         "instrument": instrument,
         "standing": instruments.standing(instrument.periods.all()[0], today),
-        "periods": [(period, instruments.web_links(period.sources)) for period in instrument.periods.all()],
+        "periods": [
+            (period, instruments.standing(period, today), instruments.web_links(period.sources))
+            for period in instrument.periods.all()
+        ],
     }
     return render(request, "programme/instrument_detail.html", context)
 

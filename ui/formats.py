@@ -107,14 +107,15 @@ def in_unit(value: Number | None, unit: str) -> str:
 
 
 def bounds(lower: Number | None, upper: Number | None, unit: str) -> str:
-    """ "tussen € 0 en € 2,1 miljoen", one-sided where only one bound is known, "" without bounds."""
+    """ "tussen € 0 en € 2,1 miljoen", one-sided where only one is known, "" where that is zero or none."""
     low = None if to_decimal(lower) is None else in_unit(lower, unit)
     high = None if to_decimal(upper) is None else in_unit(upper, unit)
     if low is not None and high is not None:
         return _("between %(low)s and %(high)s") % {"low": low, "high": high}
     if high is not None:
         return _("at most %(value)s") % {"value": high}
-    return "" if low is None else _("at least %(value)s") % {"value": low}
+    # "At least nothing" tells nobody anything.
+    return "" if low is None or to_decimal(lower) == 0 else _("at least %(value)s") % {"value": low}
 
 
 def figure_value(figure: object) -> str:
