@@ -155,7 +155,7 @@ def test_differences_are_explained_with_their_figures(client, prefix):
 
 def test_two_amounts_of_seven_hundred_thousand_are_told_apart(client):
     page = html(client, "/programma/cijfers/")
-    section = page.split('id="twee-keer-0-7-miljoen"')[1].split("</section>")[0]
+    section = page.split('id="twee-keer-0-7-miljoen"')[1].split("</table>")[0]
     assert 'href="#smitzh_state_letter"' in section
     assert 'href="#sme_support_letter"' in section
     assert "Zuid-Holland" in section
