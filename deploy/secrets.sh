@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 [ -e secrets ] && { echo "secrets/ exists already: nothing was changed."; exit 1; }
 umask 077
 mkdir secrets
-random() { head -c 32 /dev/urandom | base64 | tr -d '+/=\n'; }
+random() { head -c 48 /dev/urandom | base64 | tr -d '+/=\n'; }
 for name in postgres_password owner_password application_password redis_password secret_key; do random > "secrets/$name"; done
 printf 'postgresql://portal_app:%s@postgres:5432/portal' "$(cat secrets/application_password)" > secrets/database_url
 printf 'postgresql://portal_owner:%s@postgres:5432/portal' "$(cat secrets/owner_password)" > secrets/database_owner_url
