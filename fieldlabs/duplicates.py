@@ -9,7 +9,7 @@ from regions.places import plain
 ALIKE = 0.8
 MOST = 5
 # Words that many names share.
-COMMON = ("smart industry", "fieldlab", "field lab", "lab", "centre", "center")
+COMMON = ("smart industry", "fieldlab", "field lab", "centre", "center")
 
 
 def near(name: str, city: str, website: str) -> list[Fieldlab]:
@@ -26,10 +26,14 @@ def _likeness(wanted: str, city: str, site: str, known: Fieldlab) -> float:
     if site and site == _site(known.website):
         return 1.0
     own = _bare(known.name)
-    likeness = difflib.SequenceMatcher(None, wanted, own).ratio()
+    likeness = max(_ratio(wanted, own), _ratio(wanted.replace(" ", ""), own.replace(" ", "")))
     if wanted and own and (set(wanted.split()) <= set(own.split()) or set(own.split()) <= set(wanted.split())):
         likeness = max(likeness, ALIKE)
     return min(1.0, likeness + 0.15) if city and city == plain(known.city) else likeness
+
+
+def _ratio(first: str, second: str) -> float:
+    return difflib.SequenceMatcher(None, first, second).ratio()
 
 
 def _bare(name: str) -> str:

@@ -1,0 +1,272 @@
+"""Fieldlab search at 100,000 rows: our list with facets beside one plain SQL full-text query with the same filters.
+
+`run()` makes a database of its own (a clone of the template of the tests, or of the running one), fills it, measures
+both in turn on one connection, drops it, and returns one dict per question. Times are medians in milliseconds.
+"""
+
+# ruff: noqa: PLC0415 -- models can only be imported after Django is set up, which is up to whoever calls run()
+
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+ROWS = 100_000
+ROUNDS = 25
+GOAL = "<= 2 x floor and <= 60 ms"
+MOST_RATIO, MOST_MS = 2.0, 60.0
+
+# What a company types, with the filters that are on.
+QUESTIONS = [
+    ("one word", {"text": "lasrobots"}),
+    ("two words", {"text": "3d metaalprinten"}),
+    ("two words in English", {"text": "welding robots"}),
+    ("part of a word", {"text": "printen"}),
+    ("word and region", {"text": "lasrobots", "region": "zuid-holland"}),
+    (
+        "word, region and transformation",
+        {"text": "robot", "region": "oost-nederland", "transformation": "smart-working"},
+    ),
+    ("no word, region", {"region": "zuid-holland"}),
+    ("no word, no filter", {}),
+]
+
+# Rows that read like the real ones: each draws its words from long lists, so that a word is in about one in a hundred.
+FILL = """
+    INSERT INTO fieldlabs_fieldlab (slug, name, city, city_sourced, province_id, region_id, national, lat, lon,
+        topic_nl, topic_en, description_nl, description_en, website, contact, evidence, sources, note_nl, note_en,
+        as_of, publication, recognition, submission_reason, decision_reason, version, transformation_slugs)
+    SELECT 'bench-' || n, 'Fieldlab ' || subject.en || ' ' || place.name || ' ' || n, place.name, true,
+        place.province_id, province.region_id, false, place.lat, place.lon,
+        initcap(subject.nl) || ' voor ' || market.nl || ', ' || second.nl,
+        initcap(subject.en) || ' for ' || market.en || ', ' || second.en,
+        '', '', '', '', CASE WHEN n %% 3 = 0 THEN 'B' ELSE 'A' END, ARRAY['https://example.org/' || n], '', '',
+        '2026-11-01', 'published', 'unknown', '', '', 1,
+        ARRAY[(SELECT slug FROM programme_transformation WHERE number = 1 + n %% 8)]
+    FROM generate_series(1, %(rows)s) AS n
+    JOIN subjects AS subject ON subject.id = 1 + (n::bigint * 7919) %% %(subjects)s
+    JOIN subjects AS second ON second.id = 1 + (n::bigint * 104729 / 13) %% %(subjects)s
+    JOIN markets AS market ON market.id = 1 + (n * 31) %% %(markets)s
+    JOIN places AS place ON place.id = 1 + (n * 613) %% %(places)s
+    JOIN regions_province AS province ON province.iso = place.province_id
+"""
+# Subjects in Dutch and English: ways of making times what is made.
+WAYS = [
+    ("las", "welding"),
+    ("frees", "milling"),
+    ("laser", "laser "),
+    ("plaat", "sheet metal "),
+    ("giet", "casting "),
+    ("meet", "measuring "),
+    ("montage", "assembly "),
+    ("verpakkings", "packaging "),
+    ("composiet", "composite "),
+    ("keramiek", "ceramics "),
+    ("textiel", "textile "),
+    ("hout", "wood "),
+    ("glas", "glass "),
+    ("kunststof", "plastics "),
+    ("voedsel", "food "),
+    ("batterij", "battery "),
+    ("chip", "chip "),
+    ("optiek", "optics "),
+    ("scheeps", "ship "),
+    ("vliegtuig", "aircraft "),
+]
+THINGS = [
+    ("robots", "robots"),
+    ("sensoren", "sensors"),
+    ("onderhoud", "maintenance"),
+    ("software", "software"),
+    ("automatisering", "automation"),
+    ("simulatie", "simulation"),
+    ("logistiek", "logistics"),
+    ("kwaliteit", "quality"),
+]
+OTHERS = [
+    ("3D-metaalprinten", "3D metal printing"),
+    ("3D-printen", "3D printing"),
+    ("voorspelbaar onderhoud", "predictive maintenance"),
+    ("blockchain", "blockchain"),
+    ("drones", "drones"),
+    ("exoskeletten", "exoskeletons"),
+    ("digitale tweeling", "digital twin"),
+    ("cybersecurity", "cybersecurity"),
+    ("energiebesparing", "energy saving"),
+    ("circulair ontwerp", "circular design"),
+]
+MARKETS = [
+    ("de maritieme sector", "the maritime sector"),
+    ("de landbouw", "agriculture"),
+    ("de bouw", "construction"),
+    ("de zorg", "health care"),
+    ("kleine series", "small series"),
+    ("toeleveranciers", "suppliers"),
+    ("de hightech", "high tech"),
+    ("het mkb", "SMEs"),
+    ("de luchtvaart", "aviation"),
+    ("de procesindustrie", "process industry"),
+    ("de automotive", "automotive"),
+    ("de tuinbouw", "horticulture"),
+    ("de energie", "energy"),
+]
+
+
+def subjects() -> list[tuple[str, str]]:
+    made = [
+        (way_nl + thing_nl, f"{way_en.strip()} {thing_en}") for way_nl, way_en in WAYS for thing_nl, thing_en in THINGS
+    ]
+    return made + OTHERS
+
+
+def fill(cursor) -> None:
+    """Insert the rows as the application, with ordinary triggers on."""
+    for table, pairs in (("subjects", subjects()), ("markets", MARKETS)):
+        cursor.execute(f"CREATE TEMP TABLE {table} (id int, nl text, en text)")
+        cursor.executemany(f"INSERT INTO {table} VALUES (%s, %s, %s)", [(i, *pair) for i, pair in enumerate(pairs, 1)])
+    cursor.execute(
+        "CREATE TEMP TABLE places AS SELECT row_number() OVER (ORDER BY geonameid) AS id, name, province_id, lat, lon"
+        " FROM (SELECT DISTINCT ON (name) * FROM regions_place WHERE population > 15000 ORDER BY name, population DESC)"
+        " AS own"
+    )
+    cursor.execute("SELECT count(*) FROM places")
+    places = cursor.fetchone()[0]
+    numbers = {"rows": ROWS, "subjects": len(subjects()), "markets": len(MARKETS), "places": places}
+    cursor.execute(FILL, numbers)
+
+
+def floor(wish, codes) -> Callable[[], object]:
+    """One plain query: the same words and filters, ranked, the first page of ids and names."""
+    from django.db import connection
+
+    from fieldlabs import search
+    from fieldlabs.words import words
+
+    chosen, values = search.conditions(wish, codes)
+    if words(wish.text):
+        query, query_values = search.match(wish.text)
+        sql = (
+            f"SELECT id, name, ts_rank(search, {query}) AS rank FROM fieldlabs_fieldlab"
+            f" WHERE publication = 'published' AND search @@ ({query}) AND {chosen} ORDER BY rank DESC, name LIMIT 24"
+        )
+        values = [*query_values, *query_values, *values]
+    else:
+        sql = f"SELECT count(*) FROM fieldlabs_fieldlab WHERE publication = 'published' AND {chosen}"
+
+    def ask() -> object:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            return cursor.fetchall()
+
+    return ask
+
+
+def in_turn(first: Callable[[], object], second: Callable[[], object]) -> tuple[float, float]:
+    """Medians in milliseconds of two things measured in turn, so that noise hits both."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for _round in range(ROUNDS + 2):
+        for own, act in zip(times, (first, second), strict=True):
+            start = time.perf_counter()
+            act()
+            own.append((time.perf_counter() - start) * 1000)
+    return statistics.median(times[0][2:]), statistics.median(times[1][2:])
+
+
+def measure() -> list[dict[str, object]]:
+    """The rows of the table, on the database that Django is connected to."""
+    from django.test import Client
+
+    from fieldlabs import finding, search
+
+    codes = finding.Known.read().codes
+    client = Client()
+    results = []
+    for name, question in QUESTIONS:
+        wish = search.Wish(**question)
+
+        def ours(wish=wish) -> object:
+            found = search.look(wish, codes)
+            return search.fieldlabs(found.ids)
+
+        address = f"/fieldlabs/{finding.address(wish)}"
+        ours_ms, floor_ms = in_turn(ours, floor(wish, codes))
+        page_ms, _again = in_turn(lambda address=address: client.get(address), lambda: None)
+        results.append(_row(f"Fieldlab search, {name}: list with facets", ours_ms, floor_ms))
+        results.append(_row(f"Fieldlab search, {name}: whole page", page_ms, None))
+    return results
+
+
+def _row(name: str, ours_ms: float, floor_ms: float | None) -> dict[str, object]:
+    ratio = ours_ms / floor_ms if floor_ms else None
+    # A floor of a few milliseconds is noise: below five the bound in milliseconds says enough.
+    ok = ours_ms <= MOST_MS and (ratio is None or ratio <= MOST_RATIO or ours_ms <= 5)
+    return {
+        "name": name,
+        "ours_ms": round(ours_ms, 1),
+        "floor_ms": round(floor_ms, 1) if floor_ms else None,
+        "ratio": round(ratio, 2) if ratio else None,
+        "goal": GOAL if floor_ms else "<= 60 ms",
+        "ok": ok,
+    }
+
+
+def run() -> list[dict[str, object]]:
+    """Make the database, fill it, measure, drop it. Needs DATABASE_URL and DATABASE_OWNER_URL, and Django set up."""
+    from django.db import connection
+
+    from tests import database
+
+    template = os.environ.get("TEST_TEMPLATE") or database.build_template()
+    name = f"portal_bench_{os.getpid()}"
+    database.clone(template, name)
+    before = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    try:
+        with connection.cursor() as cursor:
+            fill(cursor)
+        _as_owner(name, "VACUUM ANALYZE fieldlabs_fieldlab")
+        return measure()
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = before
+        database.drop(name)
+
+
+def _as_owner(name: str, sql: str) -> None:
+    """Autovacuum would do this within minutes; a bench cannot wait."""
+    import psycopg2
+
+    from tests import database
+
+    own = psycopg2.connect(database.with_database(os.environ["DATABASE_OWNER_URL"], name))
+    own.autocommit = True
+    with own.cursor() as cursor:
+        cursor.execute(sql)
+    own.close()
+
+
+if __name__ == "__main__":
+    import django
+
+    os.environ.setdefault("PORTAL_MODE", "test")
+    from smartindustry.embedded import postgres
+    from tests import database as own_database
+
+    server = postgres.start(own_database.HOME / "bench")
+    os.environ["DATABASE_URL"], os.environ["DATABASE_OWNER_URL"] = (
+        server.url(postgres.APPLICATION),
+        server.url(postgres.OWNER),
+    )
+    os.environ["DJANGO_SETTINGS_MODULE"] = "smartindustry.settings"
+    django.setup()
+    try:
+        for row in run():
+            print(row)
+    finally:
+        server.stop()
