@@ -1,5 +1,5 @@
 // Shows the print button, which needs this script to work.
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => window.print());
+for (const place of document.querySelectorAll("[data-print]")) {
+  place.hidden = false;
+  place.addEventListener("click", () => window.print());
 }
