@@ -70,15 +70,12 @@ def find(params: Mapping[str, str], figures: list[Figure]) -> facets.Found:
 
 
 def _facets(figures: list[Figure]) -> list[facets.Facet]:
-    topics = {
-        figure.topic_id: facets.Choice(figure.topic_id, local(figure.topic, "name"), figure.topic.get_theme_display())
-        for figure in figures
-    }
+    topics = {figure.topic_id: figure.topic for figure in figures}
     sources = {figure.source.slug: local(figure.source, "title") for figure in figures}
     first = ["letter", "article"]
     slugs = [slug for slug in first if slug in sources] + sorted(set(sources) - set(first), key=sources.__getitem__)
     return [
-        facets.Facet("onderwerp", _("Topic"), list(topics.values()), lambda figure: [figure.topic_id]),
+        facets.Facet("onderwerp", _("Topic"), [_choice(one) for one in topics.values()], lambda one: [one.topic_id]),
         facets.Facet(
             "bron",
             _("Source"),
@@ -89,6 +86,10 @@ def _facets(figures: list[Figure]) -> list[facets.Facet]:
         _enum_facet("fase", _("Phase"), Figure.Phase, "phase"),
         _enum_facet("zekerheid", _("Precision"), Figure.Precision, "precision"),
     ]
+
+
+def _choice(topic: Topic) -> facets.Choice:
+    return facets.Choice(topic.slug, local(topic, "name"), topic.get_theme_display())
 
 
 def _enum_facet(name: str, label: str, choices: type, field: str) -> facets.Facet:
@@ -128,11 +129,11 @@ def item(figure: Figure, by_key: Mapping[str, Figure], present: Iterable[str] = 
 
 
 def _badges(figure: Figure) -> list[Badge]:
-    badges = [Badge(figure.get_phase_display(), PHASE_BADGES[figure.phase])]
+    badges = [Badge(str(Figure.Phase(figure.phase).label), PHASE_BADGES[figure.phase])]
     if figure.precision != Figure.Precision.EXACT:
-        badges.append(Badge(figure.get_precision_display(), "neutral"))
+        badges.append(Badge(str(Figure.Precision(figure.precision).label), "neutral"))
     if figure.kind == Figure.Kind.DERIVED:
-        badges.append(Badge(figure.get_kind_display(), "neutral"))
+        badges.append(Badge(str(Figure.Kind.DERIVED.label), "neutral"))
     return badges
 
 
