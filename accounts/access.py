@@ -8,6 +8,7 @@ View = Callable[..., object]
 
 # Roles of people who work for the programme; they need a second factor outside demo mode.
 STAFF = frozenset(Role.values) - {Role.COMPANY}
+SECOND_FACTORS = ("totp", "webauthn")
 
 
 def public(view: View) -> View:

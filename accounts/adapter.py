@@ -3,11 +3,14 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.access import SECOND_FACTORS, STAFF
 from accounts.models import User
 
 EMAIL_LENGTH = User._meta.get_field("email").max_length
@@ -69,6 +72,14 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def get_totp_issuer(self) -> str:
         return "Smart Industry"
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Staff keep at least one second step where it is required."""
+        person = authenticator.user
+        if not settings.SECOND_FACTOR_REQUIRED or not person.roles & STAFF:
+            return True
+        others = Authenticator.objects.filter(user=person, type__in=SECOND_FACTORS).exclude(pk=authenticator.pk)
+        return others.exists()
 
 
 def language_of(email: str) -> str | None:

@@ -134,10 +134,3 @@ class ProfileForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.layout = Layout("name", "language", Actions(Submit("save", _("Save"))))
-
-
-class PersonSearchForm(forms.Form):
-    """What the list of people is narrowed by; whatever is not understood is left out."""
-
-    q = forms.CharField(required=False, max_length=200)
-    show = forms.ChoiceField(required=False, choices=[("current", ""), ("ended", "")])

@@ -1,6 +1,5 @@
 """Opens a page only to those for whom its view is declared open, and only with the second factor that staff need."""
 
-from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
@@ -26,7 +25,6 @@ SETTING_UP = frozenset(
         "usersessions_list",
     }
 )
-SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
 class AccessMiddleware:
@@ -58,5 +56,7 @@ class AccessMiddleware:
 def lacks_second_factor(user) -> bool:
     """Whether this member of staff must set up a second factor first."""
     return (
-        settings.SECOND_FACTOR_REQUIRED and bool(user.roles & access.STAFF) and not is_mfa_enabled(user, SECOND_FACTORS)
+        settings.SECOND_FACTOR_REQUIRED
+        and bool(user.roles & access.STAFF)
+        and not is_mfa_enabled(user, access.SECOND_FACTORS)
     )
