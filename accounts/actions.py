@@ -112,6 +112,7 @@ def accept_as_new_person(*, invitation: Invitation, name: str, password: str) ->
 @transaction.atomic
 def end_role(*, by: User, holding: RoleHolding, last_day: date, reason: str) -> RoleHolding:
     """Let a role end after `last_day`; yesterday ends it at once."""
+    others = _other_administrators(holding) if holding.role == Role.ADMINISTRATOR else {holding.pk}
     holding = RoleHolding.objects.select_for_update(of=["self"]).select_related("organisation").get(pk=holding.pk)
     _refuse(by, holding.organisation, holding.role)
     yesterday = clock.today() - timedelta(days=1)
@@ -119,8 +120,9 @@ def end_role(*, by: User, holding: RoleHolding, last_day: date, reason: str) -> 
         raise RuleBroken("already_ended", _("This role has already ended."))
     if last_day < yesterday:
         raise RuleBroken("in_the_past", _("The last day cannot be before yesterday: the role was used until then."))
-    if holding.role == Role.ADMINISTRATOR:
-        _refuse_last_administrator(holding)
+    if not others:
+        sentence = _("The portal needs an administrator: give somebody else the role first.")
+        raise RuleBroken("last_administrator", sentence)
     with pghistory.context(user=by.pk, reason=reason), held_by_database():
         holding.ends_on = last_day
         holding.save(update_fields=["ends_on"])
@@ -152,11 +154,8 @@ def _refuse_closed(invitation: Invitation) -> None:
         raise RuleBroken("withdrawn", _("This invitation has been withdrawn."))
 
 
-def _refuse_last_administrator(holding: RoleHolding) -> None:
-    """Two administrators who end each other's role at once must not both succeed: their roles are locked in order."""
-    others = RoleHolding.objects.current().filter(role=Role.ADMINISTRATOR, ends_on__isnull=True)
-    locked = list(others.select_for_update().order_by("pk").values_list("pk", flat=True))
-    if not set(locked) - {holding.pk}:
-        raise RuleBroken(
-            "last_administrator", _("The portal needs an administrator: give somebody else the role first.")
-        )
+def _other_administrators(holding: RoleHolding) -> set[int]:
+    """Lock the open roles of all administrators, in one order, so that two cannot end each other's; those but this."""
+    open_ones = RoleHolding.objects.current().filter(role=Role.ADMINISTRATOR, ends_on__isnull=True)
+    locked = open_ones.select_for_update().order_by("pk").values_list("pk", flat=True)
+    return set(locked) - {holding.pk}
