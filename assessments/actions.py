@@ -1,32 +1,23 @@
 """What changes a run: start, answer, place, complete, erase. Each locks the run first."""
 
 import uuid
-from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import rules
 from accounts.models import User
+from assessments.locations import Location
 from assessments.models import RUN_IS_FROZEN, Answer, Assessment
 from assessments.questionnaire import Questionnaire
 from assessments.scoring import NoLevel
 from jobs import clock
-from regions.models import Place, Province
 
 State, Where = Assessment.State, Assessment.Where
 
 
 class RuleBroken(rules.RuleBroken):
     """Codes: frozen, unanswered, gone."""
-
-
-@dataclass(frozen=True)
-class Location:
-    """Where the site is. Neither: the company does not want to say."""
-
-    place: Place | None = None
-    province: Province | None = None
 
 
 @transaction.atomic

@@ -10,8 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessments.actions import Location
-from assessments.locations import candidates, names, province_named
+from assessments.locations import Location, candidates, names, province_named
 from assessments.questionnaire import Question, Questionnaire
 from assessments.scoring import NoLevel
 from regions.models import Place, Province

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,14 @@ from ui.language import local
 
 LARGE = 10_000
 """Inhabitants from which a place is known well enough to say that another lies near it."""
+
+
+@dataclass(frozen=True)
+class Location:
+    """Where the site is. Neither: the company does not want to say."""
+
+    place: Place | None = None
+    province: Province | None = None
 
 
 def candidates(text: str, province: Province | None) -> list[Place]:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access import public
 from assessments import actions, questionnaire, wizard
 from assessments.forms import QuestionForm, StartForm, WhereForm, no_level_text
+from assessments.locations import Location
 from assessments.models import RUN_IS_FROZEN, Assessment
 from assessments.questionnaire import Question, Questionnaire
 from assessments.results import result_of
@@ -209,7 +210,7 @@ def where(request: HttpRequest, scan: Scan) -> HttpResponse:
         return _frozen(request, run)
     initial = {"place": run.place.name if run.place else "", "province": "" if run.place else run.province_id}
     if "withheld" in request.POST:
-        return _set_location(request, run, actions.Location())
+        return _set_location(request, run, Location())
     form = WhereForm(list(Province.objects.all()), _posted(request), initial=initial)
     if form.is_valid():
         return _set_location(request, run, form.location)
@@ -221,7 +222,7 @@ def where(request: HttpRequest, scan: Scan) -> HttpResponse:
     return render(request, "assessments/where.html", context, status=INVALID if form.errors else 200)
 
 
-def _set_location(request: HttpRequest, run: Assessment, location: actions.Location) -> HttpResponse:
+def _set_location(request: HttpRequest, run: Assessment, location: Location) -> HttpResponse:
     try:
         actions.set_location(assessment=run, location=location, by=_person(request))
     except actions.RuleBroken as broken:

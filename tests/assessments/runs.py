@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from assessments import actions, questionnaire
+from assessments.locations import Location
 
 ALL = [question.id for question in questionnaire.current().quick_questions]
 
@@ -24,7 +25,7 @@ def new_run(answers=(), **changes):
 
 def completed_run(answers=(1, 2, 3, 4, 5, 1, 2, 3), location=None):
     run = new_run(answers)
-    actions.set_location(assessment=run, location=location or actions.Location(), by=None)
+    actions.set_location(assessment=run, location=location or Location(), by=None)
     actions.complete(assessment=run, questionnaire=questionnaire.current(), by=None)
     run.refresh_from_db()
     return run

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from accounts.rules import constraint_of
 from assessments import actions, questionnaire
+from assessments.locations import Location
 from assessments.models import Answer, Assessment
 from assessments.scoring import NoLevel
 from tests.assessments.runs import ALL, completed_run, new_run
@@ -48,7 +49,7 @@ def test_completed_run_refuses(verb):
     run = completed_run()
     arguments = {
         "answer": {"question_id": ALL[0], "value": 5},
-        "set_location": {"location": actions.Location()},
+        "set_location": {"location": Location()},
     }
 
     with pytest.raises(actions.RuleBroken) as caught:
@@ -67,7 +68,7 @@ def test_deleted_run_refuses(verb):
     actions.erase(assessment=run, by=None)
     arguments = {
         "answer": {"question_id": ALL[0], "value": 5},
-        "set_location": {"location": actions.Location()},
+        "set_location": {"location": Location()},
         "complete": {"questionnaire": CURRENT},
     }
 

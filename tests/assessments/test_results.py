@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from assessments import questionnaire
-from assessments.actions import Location
+from assessments.locations import Location
 from assessments.results import result_of
 from assessments.scoring import NoLevel, score_quick
 from hubs.models import Hub
