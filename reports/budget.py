@@ -230,11 +230,20 @@ def as_of(money: StatedMoney) -> date:
     return money.line(money.envelope.root).figure.as_of
 
 
-def match_in_words(money: StatedMoney, key: str) -> list[tuple[Source, str]]:
-    """Per source, what the contributions to a line add up to: "at least € 0.7 million"."""
-    sources = {one.source.slug: one.source for one in money.contributions}
+def match_in_words(money: StatedMoney, key: str) -> list[tuple[Source, str, str]]:
+    """Per source what the contributions to a line add up to, and whose they are: ("at least € 0.7 million", "MRDH")."""
+    own = [one for one in money.contributions if one.line.key in money.envelope.below(key)]
+    sources = {one.source.slug: one.source for one in own}
     sums = {slug: money.envelope.match_stated(key, slug) for slug in sources}
-    return [(sources[slug], _texts(stated, in_words)[0]) for slug, stated in sums.items() if stated]
+    return [
+        (
+            sources[slug],
+            _texts(stated, in_words)[0],
+            ", ".join(one.contributor for one in own if one.source.slug == slug),
+        )
+        for slug, stated in sums.items()
+        if stated
+    ]
 
 
 def rivals(contributions: Iterable[StatedContribution], figures: Iterable[Figure]) -> list[list[Figure]]:

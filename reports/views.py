@@ -46,6 +46,7 @@ def budget_dashboard(request: HttpRequest) -> HttpResponse:
         "whole": money.line(money.envelope.root),
         "smitzh": money.line("smitzh"),
         "sme_support": money.line("sme_support"),
+        "smitzh_amount": budget.in_words(money.line("smitzh").amount),
         "smitzh_match": budget.match_in_words(money, "smitzh"),
     }
     return render(request, "reports/budget_dashboard.html", context)
