@@ -190,7 +190,7 @@ def _fieldlab_task(state: str, number: int) -> Task:
         case "bevestigen":
             title, text = (
                 _("Confirm Fieldlabs"),
-                _("We found these in a source. Are they right? They are not public yet."),
+                _("These are on the list, but not confirmed yet. Are they right? They are not public yet."),
             )
         case _:
             title, text = _("Finish your drafts"), _("Registered, but not yet submitted for recognition.")
