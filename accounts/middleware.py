@@ -42,6 +42,11 @@ class AccessMiddleware:
             return redirect_to_login(request.get_full_path())
         raise PermissionDenied(_("Your role does not give access to this page."))
 
+    def process_template_response(self, request, response):
+        """allauth names its web site `site`, which would hide the header's and footer's own `site`."""
+        (response.context_data or {}).pop("site", None)
+        return response
+
     def _second_factor(self, request, declared):
         if (
             declared == "public"
