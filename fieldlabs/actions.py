@@ -1,7 +1,6 @@
 """What staff do with a Fieldlab. Each action checks who does it, writes, and leaves the reason in the history."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
 from datetime import datetime
 from uuid import UUID
 
@@ -13,10 +12,10 @@ from django.utils.translation import gettext as _
 from accounts import rules
 from accounts.models import User
 from fieldlabs import permissions
+from fieldlabs.core import Core
 from fieldlabs.models import Fieldlab
 from jobs import clock, queue
-from programme.models import Transformation
-from regions.models import Province, Region
+from regions.models import Region
 
 Recognition = Fieldlab.Recognition
 # Words that are addresses under /fieldlabs/ themselves.
@@ -33,29 +32,6 @@ class NewerVersion(RuleBroken):
     def __init__(self, current: Fieldlab):
         super().__init__("newer_version", _("Somebody else changed this Fieldlab while you were working on it."))
         self.current = current
-
-
-@dataclass(frozen=True)
-class Core:
-    """The core fields that a hub registers. lat, lon: degrees WGS 84; unknown is "" or None."""
-
-    name: str
-    topic_nl: str
-    topic_en: str
-    description_nl: str = ""
-    description_en: str = ""
-    city: str = ""
-    province: Province | None = None
-    lat: float | None = None
-    lon: float | None = None
-    website: str = ""
-    contact: str = ""
-    transformations: tuple[Transformation, ...] = ()
-
-    def write_to(self, fieldlab: Fieldlab) -> None:
-        for one in fields(self):
-            if one.name != "transformations":
-                setattr(fieldlab, one.name, getattr(self, one.name))
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fieldlabs.actions import Core
+from fieldlabs.core import Core
 from fieldlabs.models import Fieldlab
 from programme.models import Transformation
 from regions import places

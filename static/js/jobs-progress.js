@@ -1,4 +1,4 @@
-// Keeps a job's page up to date; reloads once when the job is finished. Without it the page refreshes by itself.
+// Keeps a job's page up to date; reloads once when the job is finished. Without it a link does the same.
 (() => {
   const place = document.querySelector("[data-job]");
   const bar = place && place.querySelector("progress");

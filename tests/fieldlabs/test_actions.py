@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 
 from fieldlabs import actions, details
+from fieldlabs.core import Core
 from fieldlabs.models import Fieldlab
 from jobs import queue
 from jobs.models import Job
@@ -16,8 +17,8 @@ from regions.models import Province, Region
 pytestmark = pytest.mark.django_db
 
 
-def core(**changes) -> actions.Core:
-    plain = actions.Core(
+def core(**changes) -> Core:
+    plain = Core(
         name="Lasrobotlab Delft",
         topic_nl="Lasrobots voor kleine series",
         topic_en="Welding robots for small series",
