@@ -64,9 +64,10 @@ def build_template() -> str:
 
 
 def clone(template: str, name: str) -> None:
-    owner_execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    owner_execute(f'DROP DATABASE IF EXISTS "{name}"')
     owner_execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
 
 
 def drop(name: str) -> None:
-    owner_execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    # Without FORCE: PostgreSQL then waits for sessions that are just ending; the owner may not end the application's.
+    owner_execute(f'DROP DATABASE IF EXISTS "{name}"')
