@@ -6,6 +6,7 @@ both in turn on one connection, drops it, and returns one dict per question. Tim
 
 # ruff: noqa: PLC0415 -- models can only be imported after Django is set up, which is up to whoever calls run()
 
+import contextlib
 import os
 import statistics
 import sys
@@ -16,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-ROWS = 100_000
+ROWS = int(os.environ.get("BENCH_ROWS", "100000"))
 ROUNDS = 25
 GOAL = "<= 2 x floor and <= 60 ms"
 MOST_RATIO, MOST_MS = 2.0, 60.0
@@ -124,8 +125,14 @@ def subjects() -> list[tuple[str, str]]:
     return made + OTHERS
 
 
+INDEX = "CREATE INDEX fieldlabs_fieldlab_search ON fieldlabs_fieldlab USING gin (search) WITH (fastupdate = off)"
+
+
 def fill(cursor) -> None:
-    """Insert the rows as the application, with ordinary triggers on."""
+    """Insert the rows as the owner: without history, and with the index of words made once at the end."""
+    cursor.execute("ALTER TABLE fieldlabs_fieldlab DISABLE TRIGGER USER")
+    cursor.execute("DROP INDEX fieldlabs_fieldlab_search")
+    cursor.execute("SET maintenance_work_mem = '256MB'")
     for table, pairs in (("subjects", subjects()), ("markets", MARKETS)):
         cursor.execute(f"CREATE TEMP TABLE {table} (id int, nl text, en text)")
         cursor.executemany(f"INSERT INTO {table} VALUES (%s, %s, %s)", [(i, *pair) for i, pair in enumerate(pairs, 1)])
@@ -138,6 +145,10 @@ def fill(cursor) -> None:
     places = cursor.fetchone()[0]
     numbers = {"rows": ROWS, "subjects": len(subjects()), "markets": len(MARKETS), "places": places}
     cursor.execute(FILL, numbers)
+    cursor.execute(INDEX)
+    cursor.execute("ALTER TABLE fieldlabs_fieldlab ENABLE TRIGGER USER")
+    # Autovacuum would do this within minutes; a bench cannot wait.
+    cursor.execute("VACUUM ANALYZE fieldlabs_fieldlab")
 
 
 def floor(wish, codes) -> Callable[[], object]:
@@ -228,9 +239,7 @@ def run() -> list[dict[str, object]]:
     connection.close()
     connection.settings_dict["NAME"] = name
     try:
-        with connection.cursor() as cursor:
-            fill(cursor)
-        _as_owner(name, "VACUUM ANALYZE fieldlabs_fieldlab")
+        _fill_as_owner(name)
         return measure()
     finally:
         connection.close()
@@ -238,17 +247,15 @@ def run() -> list[dict[str, object]]:
         database.drop(name)
 
 
-def _as_owner(name: str, sql: str) -> None:
-    """Autovacuum would do this within minutes; a bench cannot wait."""
+def _fill_as_owner(name: str) -> None:
     import psycopg2
 
     from tests import database
 
     own = psycopg2.connect(database.with_database(os.environ["DATABASE_OWNER_URL"], name))
     own.autocommit = True
-    with own.cursor() as cursor:
-        cursor.execute(sql)
-    own.close()
+    with contextlib.closing(own), own.cursor() as cursor:
+        fill(cursor)
 
 
 if __name__ == "__main__":
