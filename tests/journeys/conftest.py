@@ -10,6 +10,7 @@ from tests.journeys.site import Site
 HERE = Path(__file__).resolve().parent
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """A module shares its portal: keep it on one worker."""
     for item in items:

@@ -1,0 +1,71 @@
+"""An official sees where the € 3.5 million is; a company does not."""
+
+import pytest
+
+from tests.journeys.site import faults
+
+WORDS = {
+    "nl": ("Waar staat de € 3,5 miljoen?", "onbekend"),
+    "en": ("Where is the € 3.5 million?", "unknown"),
+}
+PREFIX = {"nl": "", "en": "/en"}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_dashboard_shows_an_official_the_split_with_sources(site, language):
+    title, unknown = WORDS[language]
+    page = site.signed_in("femke")
+
+    response = page.goto(f"{PREFIX[language]}/dashboard/")
+
+    main = page.locator("main")
+    assert (response.status, page.locator("h1").inner_text()) == (200, title)
+    assert main.locator("svg[role=img]").count() >= 2
+    budget = main.locator("table.si-budget")
+    rows = budget.locator("tbody tr, tfoot tr")
+    assert rows.count() >= 5
+    assert budget.locator("tr td:last-child a").count() == rows.count()
+    assert unknown in budget.inner_text()
+    assert faults(page) == []
+
+
+def test_dashboard_draws_the_data_value_center_as_a_range_and_not_as_zero(site):
+    page = site.signed_in("femke", javascript=False)
+    page.goto("/dashboard/")
+
+    row = page.locator("table.si-budget tr:has(th:has-text('Data Value Center'))").first
+
+    assert "onbekend" in row.inner_text()
+    assert "€ 0 " not in row.inner_text() + " "
+    assert page.locator("main figure svg [fill^='url(#']").count() >= 1
+
+
+def test_dashboard_is_on_the_start_page_of_an_official(site):
+    page = site.signed_in("femke")
+
+    assert page.locator("main a[href='/dashboard/']").count() >= 1
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_dashboard_refuses_a_company_with_a_clear_page(site, language):
+    page = site.signed_in("anna")
+
+    response = page.goto(f"{PREFIX[language]}/dashboard/")
+
+    assert response.status == 403
+    assert page.locator("h1").count() == 1
+    assert page.locator("html").get_attribute("lang") == language
+    assert faults(page) == []
+
+
+def test_dashboard_asks_a_stranger_to_sign_in_and_then_opens(site):
+    from smartindustry.cast import PASSWORD
+
+    page = site.visitor()
+    page.goto("/dashboard/")
+    page.fill("input[name=login]", "femke@demo.smartindustry.example")
+    page.fill("input[name=password]", PASSWORD)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+    assert page.locator("h1").inner_text() == WORDS["nl"][0]
