@@ -52,7 +52,7 @@ def test_first_load_weighs_less_than_100_kilobytes(browser, collected, path):
     assert len(sizes) >= 4
 
 
-def test_static_files_are_compressed_and_kept_for_a_year(browser, collected):
+def test_styles_are_compressed_and_may_be_kept_for_ever(browser, collected):
     context = browser.new_context()
     page = context.new_page()
     page.goto(collected + "/")
@@ -61,5 +61,5 @@ def test_static_files_are_compressed_and_kept_for_a_year(browser, collected):
 
     assert styles
     assert {one.headers["content-encoding"] for one in styles} == {"br"}
-    assert {one.headers["cache-control"] for one in styles} == {"max-age=31536000, public, immutable"}
+    assert [one.headers["cache-control"] for one in styles if "immutable" not in one.headers["cache-control"]] == []
     context.close()
