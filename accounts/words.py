@@ -1,9 +1,10 @@
-"""Words of allauth that reach a screen and that this app says in its own Dutch (u-form, short).
+"""Words of allauth and Django that reach a screen and that this app says in its own Dutch (u-form, short).
 
 The catalogue of this app comes before allauth's, because the house is named first in INSTALLED_APPS.
 """
 
 from django.utils.translation import gettext_noop as _
+from django.utils.translation import ngettext_lazy
 
 WORDS = [
     _("You must type the same password each time."),
@@ -12,4 +13,10 @@ WORDS = [
     _("Use a security key"),
     _("Master key"),
     _("Backup key"),
+    # Django's Dutch lacks this one.
+    ngettext_lazy(
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
+        "min_length",
+    ),
 ]

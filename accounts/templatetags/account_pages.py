@@ -40,7 +40,8 @@ def tidy(form):
         field.widget.attrs.pop("placeholder", None)
         words = _words(name)
         if words:
-            field.label, field.help_text = words
+            # A form that was sent keeps its own copy of both.
+            field.label, field.help_text = form[name].label, form[name].help_text = words
     for name in ("login", "email", "password", "code"):
         if name in form.fields:
             form.fields[name].required = True

@@ -248,3 +248,9 @@ def test_page_of_a_signed_in_person_costs_few_queries(client_for, noor, django_a
     client = client_for(noor)
     with django_assert_num_queries(4):
         client.get(reverse("accounts:account_detail"))
+
+
+def test_short_password_is_explained_in_our_dutch(client_for):
+    text = client_for().post(reverse("account_signup"), {"email": "x", "password1": "kort", "password2": ""}).text
+    assert "Dit wachtwoord is te kort. Gebruik minstens 12 tekens." in text
+    assert "Nieuw wachtwoord, nog een keer" in text
