@@ -2,6 +2,7 @@
 
 import sys
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
@@ -85,8 +86,10 @@ def contact(request: HttpRequest) -> HttpResponse:
 
 @public
 def robots(request: HttpRequest) -> HttpResponse:
-    """Search engines may read all public pages of a real portal and nothing of a demonstration."""
-    rules = "Disallow: /" if settings.DEMO else "Disallow: /account/\nDisallow: /en/account/"
+    """Search engines may read all public pages of a real portal, and nothing of a demonstration that they can reach."""
+    in_reach = urlsplit(settings.SITE_URL).hostname not in {"localhost", "127.0.0.1", "::1"}
+    hidden = settings.DEMO and in_reach
+    rules = "Disallow: /" if hidden else "Disallow: /account/\nDisallow: /en/account/"
     sitemap = f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}"
     return HttpResponse(f"User-agent: *\n{rules}\n{sitemap}\n", content_type="text/plain; charset=utf-8")
 
