@@ -17,4 +17,4 @@ ENV PATH=/portal/.venv/bin:$PATH PORTAL_MODE=production STATIC_ROOT=/portal/stat
 USER portal
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=5s --retries=6 CMD ["python", "-m", "smartindustry.probe"]
-CMD ["gunicorn", "smartindustry.wsgi", "--bind=0.0.0.0:8000", "--workers=2", "--threads=4", "--timeout=30", "--preload", "--worker-tmp-dir=/dev/shm", "--log-level=warning"]
+CMD ["gunicorn", "smartindustry.wsgi", "--bind=0.0.0.0:8000", "--workers=2", "--threads=4", "--timeout=30", "--limit-request-line=0", "--preload", "--worker-tmp-dir=/dev/shm", "--log-level=warning"]

@@ -11,6 +11,7 @@ help:
 	@echo "make check  lint, import rules, migrations, deployment settings, translations, vendored files"
 	@echo "make bench  the measurements, each beside its floor"
 	@echo "make format mend what the linters can mend"
+	@echo "make clean  remove packages, databases and everything else that was made here"
 	@echo "make lock   renew requirements.lock and requirements-dev.lock (needs uv)"
 
 $(VENV)/bin/python:
@@ -48,4 +49,5 @@ lock:
 	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate --no-header --no-emit-index-url --group dev pyproject.toml -o requirements-dev.lock
 
 clean:
+	@test ! -x $(BIN)/python || $(BIN)/python -m smartindustry.embedded.clean .data .test
 	rm -rf $(VENV) .data .test staticfiles

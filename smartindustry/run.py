@@ -40,7 +40,6 @@ class Portal:
             raise StartError(
                 "Set both DATABASE_URL (the application) and DATABASE_OWNER_URL (who migrates), or neither."
             )
-        passwords = postgres._passwords(self.home)
         if not urls["DATABASE_URL"]:
             say("PostgreSQL starts…")
             server = postgres.start(self.home)
@@ -50,14 +49,14 @@ class Portal:
                 server.url(postgres.OWNER),
             )
         if not urls["REDIS_URL"]:
-            queue = redis.start(self.home, passwords["redis"])
+            queue = redis.start(self.home, postgres.made_passwords(self.home)["redis"])
             if queue:
                 self.services.append(queue)
                 urls["REDIS_URL"] = queue.url
             else:
                 say("No Redis found: jobs run in the web process after each change.")
         os.environ.update(urls)
-        os.environ.setdefault("SECRET_KEY", passwords["secret_key"])
+        os.environ.setdefault("SECRET_KEY", postgres.made_passwords(self.home)["secret_key"])
         file = self.home / "services.json"
         file.touch(mode=0o600)
         file.write_text(json.dumps(urls))
@@ -94,6 +93,8 @@ class Portal:
                 "--threads=4",
                 "--timeout=30",
                 "--graceful-timeout=10",
+                # A long search text gets our own page, not gunicorn's bare English line.
+                "--limit-request-line=0",
                 "--preload",
                 "--log-level=warning",
             ],

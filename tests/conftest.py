@@ -6,6 +6,7 @@ import uuid
 from pathlib import Path
 
 import django
+import hypothesis
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,6 +19,11 @@ from smartindustry.embedded import postgres, redis  # noqa: E402 -- after the en
 from tests import database  # noqa: E402
 from tests.browser import browser  # noqa: E402, F401 -- a fixture
 
+# A busy machine is no fault of the code: no deadlines, and slow data are no failure.
+hypothesis.settings.register_profile(
+    "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], max_examples=50
+)
+hypothesis.settings.load_profile("house")
 _services: list = []
 _template = ""
 

@@ -53,7 +53,8 @@ def start(home: Path, *, settings: dict[str, str] | None = None) -> Postgres:
     Raises StartError with one sentence when the folder is damaged or the server does not come up.
     """
     home.mkdir(parents=True, exist_ok=True)
-    passwords = _passwords(home)
+    new = not (home / "passwords.json").exists()
+    passwords = made_passwords(home)
     user = process.unprivileged()
     if os.geteuid() == 0 and user is None:
         raise StartError("PostgreSQL does not run as root, and this machine has no user nobody to run it as.")
@@ -61,6 +62,12 @@ def start(home: Path, *, settings: dict[str, str] | None = None) -> Postgres:
     data = place / "postgres"
     log = home / "log" / "postgres.log"
     log.parent.mkdir(exist_ok=True)
+    if data.exists() and any(data.iterdir()) and new:
+        (home / "passwords.json").unlink()
+        raise StartError(
+            f"The database folder {data} is there but its passwords are not: "
+            f"put back {home / 'passwords.json'}, or move the folder away to start with an empty database."
+        )
     if not data.exists() or not any(data.iterdir()):
         _create(data, binaries, passwords, user, log)
     _check(data, log)
@@ -77,7 +84,7 @@ def start(home: Path, *, settings: dict[str, str] | None = None) -> Postgres:
     return server
 
 
-def _passwords(home: Path) -> dict[str, str]:
+def made_passwords(home: Path) -> dict[str, str]:
     """Made once, kept in a file that only its owner can read."""
     file = home / "passwords.json"
     if not file.exists():

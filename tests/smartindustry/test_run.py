@@ -179,6 +179,7 @@ def test_broken_database_folder_is_one_sentence(tmp_path):
     for place in (tmp_path, postgres.elsewhere(tmp_path)) if os.geteuid() == 0 else (tmp_path,):
         (place / "postgres").mkdir(parents=True)
         (place / "postgres" / "something").write_text("not a database")
+    postgres.made_passwords(tmp_path)
     code, sentence = refused(tmp_path, process.free_port())
     remove(tmp_path)
     assert code == 1
@@ -195,3 +196,13 @@ def test_half_of_the_database_addresses_is_one_sentence(tmp_path):
 def test_wrong_port_is_one_sentence(tmp_path):
     code, sentence = refused(tmp_path, "tachtig")
     assert (code, sentence) == (1, "PORT must be a number from 1 to 65535, not 'tachtig'.")
+
+
+def test_lost_passwords_are_one_sentence(tmp_path):
+    for place in (tmp_path, postgres.elsewhere(tmp_path)) if os.geteuid() == 0 else (tmp_path,):
+        (place / "postgres").mkdir(parents=True)
+        (place / "postgres" / "PG_VERSION").write_text("18")
+    code, sentence = refused(tmp_path, process.free_port())
+    remove(tmp_path)
+    assert code == 1
+    assert "is there but its passwords are not" in sentence
