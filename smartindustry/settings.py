@@ -206,6 +206,7 @@ else:
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 USE_I18N = True
+FORMAT_MODULE_PATH = "smartindustry.formats"
 USE_THOUSAND_SEPARATOR = True
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
