@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pghistory
+
 from accounts.actions import add_person
 from accounts.models import Organisation, RoleHolding, User
 from regions.models import Region
@@ -12,8 +14,9 @@ FIRST_DAY = date(2018, 1, 1)
 
 def load() -> None:
     """Make what is missing; running it again changes nothing."""
-    for member in CAST:
-        person(member)
+    with pghistory.context(reason="demo"):
+        for member in CAST:
+            person(member)
 
 
 def person(member: Member, *, password: str = PASSWORD) -> User:
