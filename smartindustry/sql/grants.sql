@@ -15,6 +15,9 @@ BEGIN
     EXECUTE format('GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO %I', application);
     -- Migrations are the owner's.
     EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM %I', application);
+    -- Who did it and why is written by pghistory's own function alone, which acts as the owner.
+    ALTER FUNCTION _pgh_attach_context() SECURITY DEFINER SET search_path = public, pg_temp;
+    EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON pghistory_context FROM %I', application);
     -- History is only ever added to.
     FOR history IN
         SELECT table_name FROM information_schema.columns

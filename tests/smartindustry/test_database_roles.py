@@ -53,3 +53,8 @@ def test_history_can_only_be_added_to():
     assert tables
     assert [name for name in tables if not refused(f"UPDATE {name} SET pgh_label = 'x'")] == []
     assert [name for name in tables if not refused(f"DELETE FROM {name}")] == []
+
+
+def test_who_and_why_cannot_be_rewritten():
+    assert refused("UPDATE pghistory_context SET metadata = '{}'")
+    assert refused("DELETE FROM pghistory_context")
