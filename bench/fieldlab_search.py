@@ -152,27 +152,31 @@ def fill(cursor) -> None:
 
 
 def floor(wish, codes) -> Callable[[], object]:
-    """One plain query: the same words and filters, ranked, the first page of ids and names."""
-    from django.db import connection
+    """Plain SQL with the same words and filters: the first page of cards in the same order, and how many there are.
 
+    A page needs its total; facets, map and words in two languages are what ours does on top. Same connection, same
+    settings of the planner.
+    """
     from fieldlabs import search
     from fieldlabs.words import words
 
     chosen, values = search.conditions(wish, codes)
+    rank, order, rank_values = "0", search.PLACE_ORDER, []
     if words(wish.text):
-        query, query_values = search.match(wish.text)
-        sql = (
-            f"SELECT id, name, ts_rank(search, {query}) AS rank FROM fieldlabs_fieldlab"
-            f" WHERE publication = 'published' AND search @@ ({query}) AND {chosen} ORDER BY rank DESC, name LIMIT 24"
-        )
-        values = [*query_values, *query_values, *values]
-    else:
-        sql = f"SELECT count(*) FROM fieldlabs_fieldlab WHERE publication = 'published' AND {chosen}"
+        query, rank_values = search.match(wish.text)
+        chosen, values = f"search @@ ({query}) AND {chosen}", [*rank_values, *values]
+        rank, order = f"ts_rank(search, {query})", "rank DESC, name"
+    where = f"FROM fieldlabs_fieldlab WHERE publication = 'published' AND {chosen}"
+    page = f"SELECT id, {', '.join(search.CARD)}, {rank} AS rank {where} ORDER BY {order} LIMIT {search.PAGE_SIZE}"
 
     def ask() -> object:
+        from django.db import connection
+
         with connection.cursor() as cursor:
-            cursor.execute(sql, values)
-            return cursor.fetchall()
+            cursor.execute(page, [*rank_values, *values])
+            rows = cursor.fetchall()
+            cursor.execute(f"SELECT count(*) {where}", values)
+            return rows, cursor.fetchone()
 
     return ask
 

@@ -7,6 +7,8 @@ added up here, because counting per combination of facets once is cheaper than c
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 
 from django.db import connection
 
@@ -44,6 +46,16 @@ class Wish:
 
 
 @dataclass(frozen=True)
+class Codes:
+    """Keys of the regions in the database: slug → id."""
+
+    regions: dict[str, int]
+
+    def region(self, key: int | None) -> str:
+        return next((slug for slug, own in self.regions.items() if own == key), NATIONAL)
+
+
+@dataclass(frozen=True)
 class Combination:
     """How many of the found Fieldlabs have this region, province, standing and these transformations."""
 
@@ -52,6 +64,13 @@ class Combination:
     standing: str
     transformations: tuple[str, ...]
     number: int
+
+    @classmethod
+    def read(cls, facets: str, number: int, codes: Codes) -> "Combination":
+        """From the column `facets`: `3|NL-ZH|A|smart-working smart-customer`."""
+        region, province, standing, transformations = facets.split("|")
+        place = (codes.region(int(region) if region else None), province or UNKNOWN)
+        return cls(*place, standing, tuple(transformations.split()), number)
 
     def has(self, facet: str, value: str) -> bool:
         if not value:
@@ -89,17 +108,6 @@ class Found:
         return max(1, -(-self.total // PAGE_SIZE))
 
 
-@dataclass(frozen=True)
-class Codes:
-    """Keys of the regions in the database: slug → id."""
-
-    regions: dict[str, int]
-
-    def region(self, key: int | None) -> str:
-        return next((slug for slug, own in self.regions.items() if own == key), NATIONAL)
-
-
-STANDING = "CASE WHEN recognition = 'recognised' THEN 'erkend' ELSE evidence END"
 PLACE_ORDER = "region_id ASC NULLS LAST, lat ASC NULLS LAST, city, name, id"
 NAME_ORDER = "name, id"
 RELEVANCE_ORDER = "rank DESC, lat IS NULL, name, id"
@@ -111,33 +119,33 @@ def look(wish: Wish, codes: Codes) -> Found:
 
 
 def _with_words(wish: Wish, codes: Codes) -> Found:
+    """Rows of the statement: 1 counts per combination of facets, 2 the page, 3 the dots when they are not too many."""
     query, query_values = match(wish.text)
     chosen, chosen_values = conditions(wish, codes)
     rank = f"ts_rank(search, {query})" if wish.order == "relevance" else "1"
     order = {"relevance": RELEVANCE_ORDER, "place": PLACE_ORDER, "name": NAME_ORDER}[wish.order]
     sql = f"""
         WITH hits AS MATERIALIZED (
-            SELECT id, region_id, province_id, {STANDING} AS standing, transformation_slugs, lat, lon, city, name,
-                CASE WHEN {chosen} THEN {rank} END AS rank
+            SELECT id, facets, region_id, lat, lon, city, name, CASE WHEN {chosen} THEN {rank} END AS rank
             FROM fieldlabs_fieldlab WHERE publication = 'published' AND search @@ ({query})
         )
-        SELECT 1 AS part, NULL::bigint AS id, region_id, province_id, standing, transformation_slugs,
-            NULL::text AS city, NULL::float AS lat, NULL::float AS lon, count(*) AS number
-        FROM hits GROUP BY region_id, province_id, standing, transformation_slugs
+        SELECT 1 AS part, NULL::bigint AS id, NULL::text AS city, NULL::float AS lat, NULL::float AS lon,
+            facets, count(*) AS number
+        FROM hits GROUP BY facets
         UNION ALL (
-            SELECT 2, id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+            SELECT 2, id, NULL, NULL, NULL, NULL, NULL
             FROM hits WHERE rank IS NOT NULL ORDER BY {order.replace(", id", ", hits.id")} LIMIT %s OFFSET %s)
         UNION ALL (
-            SELECT 3, NULL, NULL, NULL, NULL, NULL, city, lat, lon, count(*)
-            FROM hits WHERE rank IS NOT NULL AND lat IS NOT NULL
+            SELECT 3, NULL, city, lat, lon, NULL, count(*)
+            FROM hits WHERE rank IS NOT NULL AND lat IS NOT NULL AND (SELECT count(rank) FROM hits) <= {MOST_ON_MAP}
             GROUP BY city, lat, lon ORDER BY count(*) DESC, city LIMIT %s)
     """  # noqa: S608 -- only our own fragments; every value is a parameter
     rank_values = query_values if wish.order == "relevance" else []
     values = [*chosen_values, *rank_values, *query_values, PAGE_SIZE, _offset(wish), MOST_DOTS]
-    rows = _rows(sql, values)
-    found = _counted(wish, codes, [row for row in rows if row[0] == 1])
-    found.ids = [row[1] for row in rows if row[0] == 2]  # noqa: PLR2004 -- the parts above
-    found.dots = [Dot(*row[6:10]) for row in rows if row[0] == 3]  # noqa: PLR2004
+    parts = {number: [row[1:] for row in rows] for number, rows in groupby(_rows(sql, values), key=itemgetter(0))}
+    found = _counted(wish, codes, [row[4:] for row in parts.get(1, [])])
+    found.ids = [row[0] for row in parts.get(2, [])]
+    found.dots = [Dot(*row[1:4], row[5]) for row in parts.get(3, [])]
     return found
 
 
@@ -161,24 +169,15 @@ def _without_words(wish: Wish, codes: Codes) -> Found:
     return found
 
 
-COUNT_ALL = """
-    SELECT 1, NULL, region_id, province_id, CASE WHEN recognition = 'recognised' THEN 'erkend' ELSE evidence END,
-        transformation_slugs, NULL, NULL, NULL, sum(number)
-    FROM (
-        SELECT region_id, province_id, recognition, evidence, transformation_slugs, count(*) AS number
-        FROM fieldlabs_fieldlab WHERE publication = 'published'
-        GROUP BY region_id, province_id, recognition, evidence, transformation_slugs
-    ) AS combination GROUP BY 3, 4, 5, 6
-"""
+COUNT_ALL = "SELECT facets, count(*) FROM fieldlabs_fieldlab WHERE publication = 'published' GROUP BY facets"
 
 
 def match(text: str) -> tuple[str, list[str]]:
     """SQL of a tsquery for what somebody typed, with its values. Every word must be found, in either language."""
     parts, values = [], []
     for word in words(text):
-        language, simple = patterns(word)
-        parts.append("(to_tsquery('dutch', %s) || to_tsquery('english', %s) || to_tsquery('simple', %s))")
-        values += [language, language, simple]
+        parts.append("fieldlabs_query(%s, %s)")
+        values += patterns(word)
     return " && ".join(parts), values
 
 
@@ -208,10 +207,8 @@ def conditions(wish: Wish, codes: Codes) -> tuple[str, list]:
     return " AND ".join(parts), values
 
 
-def _counted(wish: Wish, codes: Codes, rows: Iterable[tuple]) -> Found:
-    combinations = [
-        Combination(codes.region(row[2]), row[3] or UNKNOWN, row[4], tuple(row[5]), int(row[9])) for row in rows
-    ]
+def _counted(wish: Wish, codes: Codes, rows: Iterable[tuple[str, int]]) -> Found:
+    combinations = [Combination.read(facets, number, codes) for facets, number in rows]
     found = Found(wish, counts={facet: Counter() for facet in FACETS})
     for combination in combinations:
         fits = {facet: combination.has(facet, getattr(wish, facet)) for facet in FACETS}
@@ -241,9 +238,13 @@ def _rows(sql: str, values: list) -> list[tuple]:
         return cursor.fetchall()
 
 
+CARD = ("slug", "name", "city", "topic_nl", "topic_en", "evidence", "recognition", "transformation_slugs")
+AREAS = [f"{area}__{name}" for area in ("province", "region") for name in ("name_nl", "name_en")]
+
+
 def fieldlabs(ids: list[int]) -> list[Fieldlab]:
-    """These Fieldlabs in this order, with province and region."""
-    found = Fieldlab.objects.defer("search").select_related("province", "region").in_bulk(ids)
+    """These Fieldlabs in this order: what a card shows, with province and region."""
+    found = Fieldlab.objects.only(*CARD, *AREAS).select_related("province", "region").in_bulk(ids)
     return [found[one] for one in ids if one in found]
 
 
