@@ -198,7 +198,8 @@ def measure() -> list[dict[str, object]]:
 
     from fieldlabs import finding, search
 
-    codes = finding.Known.read().codes
+    known = finding.Known.read()
+    codes = known.codes
     client = Client()
     results = []
     for name, question in QUESTIONS:
@@ -206,7 +207,7 @@ def measure() -> list[dict[str, object]]:
 
         def ours(wish=wish) -> object:
             found = search.look(wish, codes)
-            return search.fieldlabs(found.ids)
+            return search.fieldlabs(found.ids, known.provinces)
 
         address = f"/fieldlabs/{finding.address(wish)}"
         ours_ms, floor_ms = in_turn(ours, floor(wish, codes))

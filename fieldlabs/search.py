@@ -7,13 +7,16 @@ added up here, because counting per combination of facets once is cheaper than c
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from django.db import connection
 
 from fieldlabs.models import Fieldlab
 from fieldlabs.words import patterns, words
+from regions.models import Province
 
 PAGE_SIZE = 24
 MOST_DOTS = 60
@@ -51,12 +54,13 @@ class Codes:
 
     regions: dict[str, int]
 
-    def region(self, key: int | None) -> str:
-        return next((slug for slug, own in self.regions.items() if own == key), NATIONAL)
+    @cached_property
+    def slugs(self) -> dict[str, str]:
+        """The other way round, as the column `facets` writes them; without a region a Fieldlab is national."""
+        return {"": NATIONAL, **{str(key): slug for slug, key in self.regions.items()}}
 
 
-@dataclass(frozen=True)
-class Combination:
+class Combination(NamedTuple):
     """How many of the found Fieldlabs have this region, province, standing and these transformations."""
 
     region: str
@@ -69,12 +73,9 @@ class Combination:
     def read(cls, facets: str, number: int, codes: Codes) -> "Combination":
         """From the column `facets`: `3|NL-ZH|A|smart-working smart-customer`."""
         region, province, standing, transformations = facets.split("|")
-        place = (codes.region(int(region) if region else None), province or UNKNOWN)
-        return cls(*place, standing, tuple(transformations.split()), number)
+        return cls(codes.slugs[region], province or UNKNOWN, standing, tuple(transformations.split()), number)
 
     def has(self, facet: str, value: str) -> bool:
-        if not value:
-            return True
         if facet == "transformation":
             return value in self.transformations
         return getattr(self, facet) == value
@@ -208,16 +209,17 @@ def conditions(wish: Wish, codes: Codes) -> tuple[str, list]:
 
 
 def _counted(wish: Wish, codes: Codes, rows: Iterable[tuple[str, int]]) -> Found:
-    combinations = [Combination.read(facets, number, codes) for facets, number in rows]
     found = Found(wish, counts={facet: Counter() for facet in FACETS})
-    for combination in combinations:
-        fits = {facet: combination.has(facet, getattr(wish, facet)) for facet in FACETS}
-        if all(fits.values()):
-            found.total += combination.number
-            found.by_province[combination.province] += combination.number
-        for facet in FACETS:
-            # A facet counts what each of its values would give beside the other facets that are chosen.
-            if all(fit for other, fit in fits.items() if other != facet):
+    chosen = {facet: getattr(wish, facet) for facet in FACETS if getattr(wish, facet)}
+    for facets, number in rows:
+        combination = Combination.read(facets, number, codes)
+        missed = [facet for facet, value in chosen.items() if not combination.has(facet, value)]
+        if not missed:
+            found.total += number
+            found.by_province[combination.province] += number
+        # A facet counts what each of its values would give beside the other facets that are chosen.
+        if len(missed) <= 1:
+            for facet in missed or FACETS:
                 _add(found.counts[facet], facet, combination)
     return found
 
@@ -239,12 +241,15 @@ def _rows(sql: str, values: list) -> list[tuple]:
 
 
 CARD = ("slug", "name", "city", "topic_nl", "topic_en", "evidence", "recognition", "transformation_slugs")
-AREAS = [f"{area}__{name}" for area in ("province", "region") for name in ("name_nl", "name_en")]
 
 
-def fieldlabs(ids: list[int]) -> list[Fieldlab]:
-    """These Fieldlabs in this order: what a card shows, with province and region."""
-    found = Fieldlab.objects.only(*CARD, *AREAS).select_related("province", "region").in_bulk(ids)
+def fieldlabs(ids: list[int], provinces: list[Province]) -> list[Fieldlab]:
+    """These Fieldlabs in this order: what a card shows, with province and region from this list of all provinces."""
+    by_iso = {province.iso: province for province in provinces}
+    regions = {province.region_id: province.region for province in provinces}
+    found = Fieldlab.objects.only(*CARD, "province_id", "region_id").in_bulk(ids)
+    for one in found.values():
+        one.province, one.region = by_iso.get(one.province_id), regions.get(one.region_id)
     return [found[one] for one in ids if one in found]
 
 

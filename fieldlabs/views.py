@@ -51,7 +51,7 @@ def _list_context(asked: finding.Asked, found: search.Found, known: finding.Know
         "crumbs": [(_("Fieldlabs"), None)],
         "asked": asked,
         "found": found,
-        "cards": [finding.card(one, known) for one in search.fieldlabs(found.ids)],
+        "cards": [finding.card(one, known) for one in search.fieldlabs(found.ids, known.provinces)],
         "page": Pages(found).page(wish.page) if found.total else None,
         "filters": finding.filters(found, known),
         "chosen": finding.chosen(wish, known),
