@@ -123,12 +123,13 @@ def _with_words(wish: Wish, codes: Codes) -> Found:
     """Rows of the statement: 1 counts per combination of facets, 2 the page, 3 the dots when they are not too many."""
     query, query_values = match(wish.text)
     chosen, chosen_values = conditions(wish, codes)
+    near, near_values = _near(wish, codes)
     rank = f"ts_rank(search, {query})" if wish.order == "relevance" else "1"
     order = {"relevance": RELEVANCE_ORDER, "place": PLACE_ORDER, "name": NAME_ORDER}[wish.order]
     sql = f"""
         WITH hits AS MATERIALIZED (
             SELECT id, facets, region_id, lat, lon, city, name, CASE WHEN {chosen} THEN {rank} END AS rank
-            FROM fieldlabs_fieldlab WHERE publication = 'published' AND search @@ ({query})
+            FROM fieldlabs_fieldlab WHERE publication = 'published' AND search @@ ({query}) AND {near}
         )
         SELECT 1 AS part, NULL::bigint AS id, NULL::text AS city, NULL::float AS lat, NULL::float AS lon,
             facets, count(*) AS number
@@ -142,7 +143,7 @@ def _with_words(wish: Wish, codes: Codes) -> Found:
             GROUP BY city, lat, lon ORDER BY count(*) DESC, city LIMIT %s)
     """  # noqa: S608 -- only our own fragments; every value is a parameter
     rank_values = query_values if wish.order == "relevance" else []
-    values = [*chosen_values, *rank_values, *query_values, PAGE_SIZE, _offset(wish), MOST_DOTS]
+    values = [*chosen_values, *rank_values, *query_values, *near_values, PAGE_SIZE, _offset(wish), MOST_DOTS]
     parts = {number: [row[1:] for row in rows] for number, rows in groupby(_rows(sql, values), key=itemgetter(0))}
     found = _counted(wish, codes, [row[4:] for row in parts.get(1, [])])
     found.ids = [row[0] for row in parts.get(2, [])]
@@ -184,7 +185,20 @@ def match(text: str) -> tuple[str, list[str]]:
 
 def conditions(wish: Wish, codes: Codes) -> tuple[str, list]:
     """SQL of the chosen facets, with its values."""
-    parts, values = ["true"], []
+    parts, values = _parts(wish, codes)
+    return " AND ".join(["true", *parts]), values
+
+
+def _near(wish: Wish, codes: Codes) -> tuple[str, list]:
+    """SQL of what adds to a count, with its values: whatever misses at most one of the chosen facets."""
+    parts, values = _parts(wish, codes)
+    if len(parts) <= 1:
+        return "true", []
+    return f"{' + '.join(f'(({part}) IS TRUE)::int' for part in parts)} >= {len(parts) - 1}", values
+
+
+def _parts(wish: Wish, codes: Codes) -> tuple[list[str], list]:
+    parts, values = [], []
     if wish.region == NATIONAL:
         parts.append("region_id IS NULL")
     elif wish.region:
@@ -202,10 +216,10 @@ def conditions(wish: Wish, codes: Codes) -> tuple[str, list]:
         parts.append(
             "recognition = 'recognised'"
             if wish.standing == RECOGNISED
-            else "recognition <> 'recognised' AND evidence = %s"
+            else "(recognition <> 'recognised' AND evidence = %s)"
         )
         values += [] if wish.standing == RECOGNISED else [wish.standing]
-    return " AND ".join(parts), values
+    return parts, values
 
 
 def _counted(wish: Wish, codes: Codes, rows: Iterable[tuple[str, int]]) -> Found:
