@@ -57,7 +57,7 @@ def register(*, by: User, region: Region, core: Core, key: UUID) -> Fieldlab:
         city_sourced=bool(core.city),
     )
     core.write_to(fieldlab)
-    with pghistory.context(user=by.pk, reason=_("registered")), rules.held_by_database(RuleBroken):
+    with pghistory.context(user=by.pk, reason="registered"), rules.held_by_database(RuleBroken):
         fieldlab.save(force_insert=True)
         fieldlab.transformations.set(core.transformations)
     return fieldlab

@@ -6,6 +6,7 @@ from itertools import groupby
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from fieldlabs.models import Fieldlab, FieldlabEvent
@@ -134,6 +135,10 @@ SHOWN = (
 )
 
 
+# Reasons that the portal itself writes: stored in English, shown in the reader's language.
+OWN_REASONS = {"registered": gettext_lazy("registered"), "reference data": gettext_lazy("reference data")}
+
+
 def history(fieldlab: Fieldlab) -> list[Entry]:
     """Every step, the newest first. Two queries."""
     events = list(FieldlabEvent.objects.filter(pgh_obj=fieldlab.pk).select_related("pgh_context").order_by("pgh_id"))
@@ -146,7 +151,9 @@ def history(fieldlab: Fieldlab) -> list[Entry]:
         after = step[-1]
         person = people.get(about.get("user"))
         changes = _changes(before, after) if before else []
-        entries.append(Entry(after.pgh_created_at, str(person) if person else None, about.get("reason", ""), changes))
+        reason = about.get("reason", "")
+        said = str(OWN_REASONS.get(reason, reason))
+        entries.append(Entry(after.pgh_created_at, str(person) if person else None, said, changes))
         before = after
     return entries[::-1]
 

@@ -221,6 +221,9 @@ def decision_queue(request: HttpRequest) -> HttpResponse:
 def fieldlab_decide(request: HttpRequest, slug: str) -> HttpResponse:
     fieldlab = _for_insider(request, slug)
     if fieldlab.decided_by_id == request.user.pk and fieldlab.recognition != Recognition.SUBMITTED:
+        if request.method == "POST":
+            told = _("You had already decided on %(name)s. Nothing has changed.")
+            messages.info(request, told % {"name": fieldlab.name})
         return redirect(fieldlab)
     _require(permissions.can_decide(request.user, fieldlab))
     cancel = reverse("fieldlabs:decision_queue")

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core import mail
+from django.utils import translation
 
 from fieldlabs import actions, details
 from fieldlabs.core import Core
@@ -139,6 +140,14 @@ def test_letter_of_an_overtaken_decision_is_not_sent(eva, stijn):
     actions.submit(by=eva, fieldlab=returned, reason="Again.")
     queue.run(str(job.pk))
     assert mail.outbox == []
+
+
+@pytest.mark.parametrize(("language", "said"), [("nl", "aangemeld"), ("en", "registered")])
+def test_history_says_the_portals_own_reason_in_the_readers_language(eva, language, said):
+    with translation.override("en" if language == "nl" else "nl"):
+        made = draft(eva)
+    with translation.override(language):
+        assert [one.reason for one in details.history(made)] == [said]
 
 
 def test_history_has_person_and_reason_of_every_step(eva, stijn):

@@ -150,6 +150,12 @@ def test_submit_and_recognise_in_the_browser(eva, stijn, client, client_for):
     assert Fieldlab.objects.get(pk=made.pk).recognition == "submitted"
     for _click in range(2):
         assert steering.post(address, values | {"sure": "recognise"}).status_code == 302
+    told = steering.post(address, values | {"sure": "send_back", "decision": "send_back"}, follow=True)
+    already = f"U had al besloten over {made.name}. Er is niets veranderd."
+    assert (str(list(told.context["messages"])[-1]), Fieldlab.objects.get(pk=made.pk).recognition) == (
+        already,
+        "recognised",
+    )
     for language in ("", "/en"):
         assert client.get(f"{language}/fieldlabs/{made.slug}/").status_code == 200
     assert [one.reason for one in steering.get(made.get_absolute_url()).context["history"]][0] == "Sound plan."
