@@ -63,9 +63,7 @@ def run(job_id: str) -> None:
         log.exception("job %s of kind %s failed", job.pk, job.kind)
         _set_back(job, error)
         return
-    Job.objects.filter(pk=job.pk).update(
-        state=Job.State.DONE, finished_at=timezone.now(), result=result, error="", steps_done=F("steps_done")
-    )
+    Job.objects.filter(pk=job.pk).update(state=Job.State.DONE, finished_at=timezone.now(), result=result, error="")
 
 
 def _set_back(job: Job, error: Exception) -> None:
