@@ -65,7 +65,49 @@ class User(AbstractBaseUser):
         return [holding.organisation for holding in self.holdings if holding.role in roles]
 
 
-@pghistory.track(context_field=pghistory.ContextJSONField())
+class SizeClass(models.Model):
+    """A size of companies (EU recommendation 2003/361/EC), by number of staff; `staff_max` None: no limit."""
+
+    slug = models.SlugField(primary_key=True)
+    rank = models.PositiveSmallIntegerField(unique=True)
+    name_nl = models.CharField(max_length=60)
+    name_en = models.CharField(max_length=60)
+    staff_min = models.PositiveIntegerField()
+    staff_max = models.PositiveIntegerField(null=True)
+    rule_nl = models.TextField()
+    rule_en = models.TextField()
+    is_sme = models.BooleanField()
+    source = models.URLField()
+
+    class Meta:
+        verbose_name = _("size class")
+        verbose_name_plural = _("size classes")
+        ordering = ["rank"]
+
+    def __str__(self) -> str:
+        return self.name_nl
+
+
+class Sector(models.Model):
+    """A division or section of the Dutch classification SBI 2008 (CBS, CC BY 4.0); manufacturing is section C."""
+
+    code = models.CharField(max_length=2, primary_key=True)
+    level = models.CharField(max_length=10)
+    section = models.CharField(max_length=1)
+    name_nl = models.CharField(max_length=150)
+    name_en = models.CharField(max_length=150)
+    discrete_manufacturing = models.BooleanField()
+
+    class Meta:
+        verbose_name = _("sector")
+        verbose_name_plural = _("sectors")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name_nl
+
+
+@pghistory.track(context_field=pghistory.ContextJSONField(), exclude=["email_digest"])
 class Organisation(models.Model):
     class Kind(models.TextChoices):
         COMPANY = "company", _("company")
@@ -83,6 +125,8 @@ class Organisation(models.Model):
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     kvk_number = models.CharField(_("KvK number"), max_length=8, blank=True)
+    # Keyed digest of a confirmed e-mail address: how a company without a KvK number is known again.
+    email_digest = models.CharField(max_length=64, blank=True, editable=False)
     region = models.ForeignKey(
         "regions.Region", models.PROTECT, null=True, blank=True, verbose_name=_("region that it serves or lies in")
     )
@@ -102,6 +146,12 @@ class Organisation(models.Model):
                 fields=["kvk_number"],
                 condition=~Q(kvk_number=""),
                 violation_error_message=_("An organisation with this KvK number is already known."),
+            ),
+            models.UniqueConstraint(
+                name="accounts_organisation_email_digest_is_unique",
+                fields=["email_digest"],
+                condition=~Q(email_digest=""),
+                violation_error_message=_("A company is already known by this e-mail address."),
             ),
             models.CheckConstraint(
                 name="accounts_organisation_hub_has_region",

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from accounts import rules
 from accounts.models import User
 from assessments.locations import Location
-from assessments.models import RUN_IS_FROZEN, Answer, Assessment
+from assessments.models import RUN_IS_FROZEN, Answer, Assessment, Contact, Report, Share
 from assessments.questionnaire import Questionnaire
-from assessments.scoring import NoLevel
+from assessments.scoring import NoLevel, score_quick
 from jobs import clock
 
-State, Where = Assessment.State, Assessment.Where
+State, Screen = Assessment.State, Assessment.Screen
 
 
 class RuleBroken(rules.RuleBroken):
@@ -52,10 +52,10 @@ def answer(*, assessment: Assessment, question_id: str, value: int | NoLevel, by
 @transaction.atomic
 def set_location(*, assessment: Assessment, location: Location, by: User | None) -> None:
     """Keep where the site is; a place brings its province. Raises RuleBroken("frozen")."""
-    _lock_open(assessment)
+    run = _lock_open(assessment)
     place, province = location.place, location.place.province if location.place else location.province
-    where = Where.PLACE if place else Where.PROVINCE if province else Where.WITHHELD
-    Assessment.objects.filter(pk=assessment.pk).update(where=where, place=place, province=province)
+    screens = sorted({*run.answered_screens, Screen.WHERE})
+    Assessment.objects.filter(pk=run.pk).update(place=place, province=province, answered_screens=screens)
 
 
 @transaction.atomic
@@ -64,19 +64,27 @@ def complete(*, assessment: Assessment, questionnaire: Questionnaire, by: User |
     locked = _lock(assessment)
     if locked.completed:
         return False
-    answered = set(Answer.objects.filter(assessment=locked).values_list("question_id", flat=True))
-    if {question.id for question in questionnaire.quick_questions} - answered or locked.where == Where.NOT_ASKED:
+    answers = {answer.question_id: answer.value for answer in Answer.objects.filter(assessment=locked)}
+    open_questions = {question.id for question in questionnaire.quick_questions} - set(answers)
+    if open_questions or Screen.WHERE not in locked.answered_screens:
         raise RuleBroken("unanswered", _("There are still questions without an answer."))
-    Assessment.objects.filter(pk=locked.pk).update(state=State.COMPLETED, completed_at=clock.now())
+    scores = score_quick(questionnaire, answers).transformations
+    levels = [None if score.level is None else score.level * 10 for score in scores]
+    Assessment.objects.filter(pk=locked.pk).update(state=State.COMPLETED, completed_at=clock.now(), quick_levels=levels)
     return True
 
 
 @transaction.atomic
 def erase(*, assessment: Assessment, by: User | None) -> None:
     """Delete the run with all its answers, completed or not. Cannot be undone; a second time does nothing."""
-    # The run first: the trigger lets the answers of a frozen run go only when the run itself is gone.
-    Assessment.objects.filter(pk=assessment.pk).delete()
-    Answer.objects.filter(assessment_id=assessment.pk).delete()
+    key = assessment.pk
+    Assessment.objects.filter(copied_from=key).update(copied_from=None)
+    Assessment.objects.filter(repeats=key).update(repeats=None)
+    # The run before its answers: the trigger lets the answers of a frozen run go only when the run itself is gone.
+    for model in (Contact, Report, Share):
+        model.objects.filter(assessment_id=key).delete()
+    Assessment.objects.filter(pk=key).delete()
+    Answer.objects.filter(assessment_id=key).delete()
 
 
 def _lock(assessment: Assessment) -> Assessment:

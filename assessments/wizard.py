@@ -24,7 +24,7 @@ def open_step(assessment: Assessment, questionnaire: Questionnaire, answered: Co
     for number, question in enumerate(questionnaire.quick_questions, start=1):
         if question.id not in answered:
             return Step(QUESTION, number)
-    return Step(WHERE if assessment.where == Assessment.Where.NOT_ASKED else CHECK)
+    return Step(CHECK if Assessment.Screen.WHERE in assessment.answered_screens else WHERE)
 
 
 def step_after(number: int, assessment: Assessment, questionnaire: Questionnaire, answered: Collection[str]) -> Step:

@@ -31,6 +31,11 @@ UPWARD = {"jobs.Job.created_by"}
 # Foreign keys that do not protect what they point to, each with its reason.
 NOT_PROTECTED = {
     "assessments.Answer.assessment": "an answer is nothing without its run, which its owner may delete",
+    "assessments.Contact.assessment": "the same",
+    "assessments.Report.assessment": "the same",
+    "assessments.Share.assessment": "the same",
+    "assessments.Assessment.copied_from": "an earlier run may be deleted by its owner; the copy stays",
+    "assessments.Assessment.repeats": "the same",
 }
 # Moments that nobody but the clock or the machine brings about.
 NOBODY_DID = {"jobs": {"due_at", "finished_at"}, "accounts": {"expires_at", "sent_at"}}
@@ -115,6 +120,9 @@ def test_moments_say_who():
 
 # An anonymous company's run has no person.
 MOMENTS_WITHOUT_A_PERSON = {
+    *(f"assessments.Contact.{name}_at" for name in ("given", "sent", "refused", "confirmed")),
+    *(f"assessments.Report.{name}_at" for name in ("asked", "made")),
+    *(f"assessments.Share.{name}_at" for name in ("made", "expires", "withdrawn")),
     "assessments.Assessment.started_at",
     "assessments.Assessment.completed_at",
     "assessments.Assessment.changed_at",

@@ -159,8 +159,11 @@ def test_next_period_may_follow_on_the_next_day(eva, hub):
 def test_database_holds_the_rules_of_roles_people_and_organisations(eva, hub):
     give(eva, hub, "hub_coordinator", starts_on=date(2020, 1, 1))
     later = {"kind": "company", "kvk_number": "12345678"}
-    Organisation.objects.create(name="Een", **later)
+    Organisation.objects.create(name="Een", email_digest="a" * 64, **later)
     broken = {
+        "accounts_organisation_email_digest_is_unique": lambda: Organisation.objects.create(
+            name="x", kind="company", email_digest="a" * 64
+        ),
         "accounts_roleholding_ends_after_start": lambda: give(eva, hub, ends_on=date(2019, 1, 1)),
         "accounts_organisation_kvk_number_has_8_digits": lambda: Organisation.objects.create(
             name="x", kind="company", kvk_number="1234567"

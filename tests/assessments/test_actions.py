@@ -21,7 +21,7 @@ def test_start_keeps_which_questions_were_asked(anna):
     run = actions.start(key=uuid.uuid4(), questionnaire=CURRENT, language="en", by=anna)
 
     assert (run.questionnaire, run.version, run.digest) == (CURRENT.slug, CURRENT.version, CURRENT.digest)
-    assert (run.language, run.person, run.state, run.where) == ("en", anna, "started", "not-asked")
+    assert (run.language, run.person, run.state, run.answered_screens) == ("en", anna, "started", [])
 
 
 @pytest.mark.django_db
@@ -79,9 +79,9 @@ def test_deleted_run_refuses(verb):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("answers", "where"), [([3] * 7, "withheld"), ([3] * 8, "not-asked"), ([], "not-asked")])
+@pytest.mark.parametrize(("answers", "where"), [([3] * 7, ["where"]), ([3] * 8, []), ([], [])])
 def test_complete_refuses_while_something_is_open(answers, where):
-    run = new_run(answers, where=where)
+    run = new_run(answers, answered_screens=where)
 
     with pytest.raises(actions.RuleBroken) as caught:
         actions.complete(assessment=run, questionnaire=CURRENT, by=None)
@@ -126,7 +126,7 @@ def in_thread(work):
 
 
 def ready_run():
-    return new_run([3] * 8, where="withheld")
+    return new_run([3] * 8, answered_screens=["where"])
 
 
 def test_answer_waits_for_the_completion_and_is_then_refused(fresh_database):

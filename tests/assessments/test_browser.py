@@ -18,7 +18,7 @@ MIXED = (2, 1, 4, NoLevel.DONT_KNOW, 5, 3, NoLevel.NOT_APPLICABLE, 2)
 
 def responses(client, language):
     """One answer of the server per kind of page, errors and unusual results too."""
-    started, checked = new_run([3, 3]), new_run(MIXED, where="withheld")
+    started, checked = new_run([3, 3]), new_run(MIXED, answered_screens=["where"])
     return {
         "start": client.get(url("start", language=language)),
         "start error": client.post(url("start", language=language)),

@@ -155,7 +155,7 @@ def test_language_switch_keeps_page_and_answers(client):
 
 
 def test_changing_an_answer_goes_back_to_the_check(client):
-    run = new_run([3] * 8, where="withheld")
+    run = new_run([3] * 8, answered_screens=["where"])
 
     response = client.post(url("question", run, number=2), {"answer": "1"})
 
@@ -174,13 +174,13 @@ def test_skipped_question_is_asked_at_the_end(client):
 @pytest.mark.parametrize(
     ("answers", "where", "goal"),
     [
-        ([], "not-asked", ("question", {"number": 1})),
-        ([3, 3], "not-asked", ("question", {"number": 3})),
-        ([3] * 8, "not-asked", ("where", {})),
+        ([], [], ("question", {"number": 1})),
+        ([3, 3], [], ("question", {"number": 3})),
+        ([3] * 8, [], ("where", {})),
     ],
 )
 def test_unfinished_run_leads_to_the_first_open_screen(client, page, answers, where, goal):
-    run = new_run(answers, where=where)
+    run = new_run(answers, answered_screens=where)
 
     response = client.get(url(page, run))
 
@@ -188,13 +188,13 @@ def test_unfinished_run_leads_to_the_first_open_screen(client, page, answers, wh
 
 
 def test_result_of_an_answered_run_leads_to_the_check(client):
-    run = new_run([3] * 8, where="withheld")
+    run = new_run([3] * 8, answered_screens=["where"])
 
     assert client.get(url("result", run)).url == url("check", run)
 
 
 def test_check_shows_every_answer_with_a_way_to_change_it(client):
-    run = new_run([3] * 8, where="withheld")
+    run = new_run([3] * 8, answered_screens=["where"])
 
     response = client.get(url("check", run))
 
@@ -204,7 +204,7 @@ def test_check_shows_every_answer_with_a_way_to_change_it(client):
 
 
 def test_double_click_on_complete_is_safe(client):
-    run = new_run([3] * 8, where="withheld")
+    run = new_run([3] * 8, answered_screens=["where"])
 
     responses = [client.post(url("check", run)) for _ in range(2)]
 

@@ -52,6 +52,20 @@ def test_answer_is_exactly_one_known_choice(level, no_level, name):
     assert insert_answer(new_run(), level, no_level) == name
 
 
+@pytest.mark.parametrize(
+    ("change", "name"),
+    [
+        ("ambition = 6", "assessments_answer_ambition_is_1_to_5"),
+        (
+            "ambition = 3, level = NULL, no_level = 'not-applicable'",
+            "assessments_answer_no_ambition_where_not_applicable",
+        ),
+    ],
+)
+def test_ambition_is_a_level_of_what_applies(change, name):
+    assert refused(f"UPDATE assessments_answer SET {change} WHERE assessment_id = %s", new_run([3]).pk) == name
+
+
 def test_answer_is_given_once_per_question():
     run = new_run([3])
 
@@ -91,7 +105,10 @@ def test_answers_cannot_move_out_of_or_into_a_completed_run():
         "version = '1999.1'",
         "digest = repeat('0', 64)",
         "completed_at = now()",
-        "\"where\" = 'province', province_id = 'NL-ZH'",
+        "province_id = 'NL-ZH'",
+        "quick_levels = '{50,50,50,50,50,50,50,50}'",
+        "remark = 'changed'",
+        "copied_from_id = gen_random_uuid()",
     ],
 )
 def test_completed_run_is_frozen(change):
@@ -111,10 +128,11 @@ def test_completed_run_can_be_taken_into_an_account(anna):
     [
         ("state = 'completed'", "assessments_assessment_completed_has_moment"),
         ("completed_at = now()", "assessments_assessment_completed_has_moment"),
-        ("state = 'lost'", "assessments_assessment_completed_has_moment"),
-        ("\"where\" = 'province'", "assessments_assessment_where_is_consistent"),
-        ("\"where\" = 'place', province_id = 'NL-ZH'", "assessments_assessment_where_is_consistent"),
-        ("province_id = 'NL-ZH'", "assessments_assessment_where_is_consistent"),
+        ("state = 'lost'", "assessments_assessment_completed_has_levels"),
+        ("place_id = (SELECT min(geonameid) FROM regions_place)", "assessments_assessment_place_has_province"),
+        ("goals = '{cost,quality,lead-time,new-services}'", "assessments_assessment_at_most_3_goals"),
+        ("goals = '{world-peace}'", "assessments_assessment_at_most_3_goals"),
+        ("quick_levels = '{10,10,10,10,10,10,10,10}'", "assessments_assessment_completed_has_levels"),
         ("digest = 'short'", "assessments_assessment_digest_is_sha256"),
     ],
 )

@@ -120,7 +120,7 @@ def test_start_leaves_a_run_of_an_unknown_version_aside(client):
 
 
 def test_result_says_when_the_questionnaire_has_changed(client):
-    run = new_run([3] * 8, where="withheld", digest="0" * 64)
+    run = new_run([3] * 8, answered_screens=["where"], digest="0" * 64)
     client.post(url("check", run))
 
     assert "De vragenlijst is sindsdien veranderd" in text(client.get(url("result", run)))
@@ -131,7 +131,7 @@ def test_result_of_an_unchanged_questionnaire_says_nothing(client):
 
 
 def pages():
-    started, done = new_run([3] * 8, where="withheld"), completed_run()
+    started, done = new_run([3] * 8, answered_screens=["where"]), completed_run()
     names = [("question", {"number": 1}), ("where", {}), ("check", {}), ("erase", {})]
     return [url("start"), *(url(name, started, **kwargs) for name, kwargs in names), url("result", done)]
 
@@ -209,7 +209,7 @@ def test_province_alone_is_enough(client):
     client.post(url("where", run), {"place": "", "province": "NL-DR"})
 
     run.refresh_from_db()
-    assert (run.where, run.place, run.province_id) == ("province", None, "NL-DR")
+    assert (run.answered_screens, run.place, run.province_id) == (["where"], None, "NL-DR")
 
 
 def test_province_helps_where_the_place_is_unknown(client):
@@ -218,7 +218,7 @@ def test_province_helps_where_the_place_is_unknown(client):
     client.post(url("where", run), {"place": "Nergenshuizen", "province": "NL-DR"})
 
     run.refresh_from_db()
-    assert (run.where, run.province_id) == ("province", "NL-DR")
+    assert (run.answered_screens, run.province_id) == (["where"], "NL-DR")
 
 
 def test_province_tells_places_of_the_same_name_apart(client):
@@ -231,12 +231,12 @@ def test_province_tells_places_of_the_same_name_apart(client):
 
 
 def test_saying_nothing_about_the_place_is_allowed(client):
-    run = new_run([3] * 8, where="province", province="NL-DR")
+    run = new_run([3] * 8, province="NL-DR")
 
     client.post(url("where", run), {"withheld": "1", "place": "Delft"})
 
     run.refresh_from_db()
-    assert (run.where, run.place, run.province) == ("withheld", None, None)
+    assert (run.answered_screens, run.place, run.province) == (["where"], None, None)
 
 
 @pytest.mark.parametrize(
@@ -257,7 +257,7 @@ def test_place_that_cannot_be_used_is_explained(client, posted, sentence):
     response = client.post(url("where", run), posted)
 
     run.refresh_from_db()
-    assert (response.status_code, run.where) == (422, "not-asked")
+    assert (response.status_code, run.answered_screens) == (422, [])
     assert text(response).count(sentence) == 2
     assert posted.get("place", "")[:50].replace(
         "\x00", "\N{REPLACEMENT CHARACTER}"

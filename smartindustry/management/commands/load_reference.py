@@ -3,13 +3,14 @@
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from accounts import reference as accounts
 from fieldlabs import reference as fieldlabs
 from funding import reference as funding
 from hubs import reference as hubs
 from programme import reference as programme
 from regions import reference as regions
 
-LOADERS = [regions, programme, fieldlabs, hubs, funding]
+LOADERS = [regions, accounts, programme, fieldlabs, hubs, funding]
 
 
 class Command(BaseCommand):

@@ -1,0 +1,16 @@
+"""What the self-assessment keeps: runs and answers, who they belong to, and what was made of them."""
+
+from assessments.models.outcome import DraftTally, Report, Share
+from assessments.models.people import Contact, Site
+from assessments.models.run import RUN_IS_FROZEN, Answer, Assessment
+
+__all__ = [
+    "RUN_IS_FROZEN",
+    "Answer",
+    "Assessment",
+    "Contact",
+    "DraftTally",
+    "Report",
+    "Share",
+    "Site",
+]

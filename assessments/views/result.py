@@ -1,0 +1,60 @@
+"""The result of a run, and its end."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import public
+from assessments import actions
+from assessments.models import Assessment
+from assessments.results import result_of
+from assessments.scoring import score_quick
+from assessments.views.shared import SESSION_KEY, Scan, crumbs, person_of, private, run_of, step_url, with_run
+from hubs.models import Hub
+
+
+@public
+@private
+@require_http_methods(["GET", "HEAD"])
+@with_run
+def result(request: HttpRequest, scan: Scan) -> HttpResponse:
+    """The profile of a completed run, with the reason of each level. Before that: the first open question."""
+    run = scan.run
+    if not run.completed:
+        return redirect(step_url(scan.open_step, run))
+    context = {
+        "run": run,
+        "result": result_of(scan.questions, score_quick(scan.questions, scan.answers)),
+        "changed": run.digest != scan.questions.digest,
+        "hubs": _hubs(run),
+        "erase_url": reverse("assessments:erase", kwargs={"key": run.pk}),
+        "crumbs": crumbs((_("Your result"), None)),
+    }
+    return render(request, "assessments/result.html", context)
+
+
+def _hubs(run: Assessment) -> list[Hub]:
+    """The hub of the run's region; all of them while the region is unknown."""
+    hubs = Hub.objects.select_related("region")
+    return list(hubs.filter(region=run.province.region_id) if run.province else hubs)
+
+
+@public
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Asks once, then deletes the run with all its answers."""
+    run = run_of(request, key)
+    if request.method == "POST":
+        actions.erase(assessment=run, by=person_of(request))
+        if request.session.get(SESSION_KEY) == str(key):
+            del request.session[SESSION_KEY]
+        messages.success(request, _("Your self-assessment and its answers have been deleted."))
+        return redirect("assessments:start")
+    context = {"run": run, "back_url": reverse("assessments:result", kwargs={"key": key})}
+    return render(request, "assessments/erase.html", context | {"crumbs": crumbs((_("Delete"), None))})

@@ -1,0 +1,114 @@
+"""What the views of a run share: fetching it, who may open it, and where to go next."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from assessments import actions, questionnaire, wizard
+from assessments.models import RUN_IS_FROZEN, Assessment
+from assessments.permissions import can_open
+from assessments.questionnaire import Questionnaire
+from assessments.scoring import Answers
+from assessments.wizard import Step
+
+SESSION_KEY = "assessment"
+INVALID, GONE = 422, 410
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Scan:
+    """A run with the questionnaire it was begun with and its answers by question id."""
+
+    run: Assessment
+    questions: Questionnaire
+    answers: Answers
+
+    @property
+    def open_step(self) -> Step:
+        return wizard.open_step(self.run, self.questions, self.answers)
+
+
+def private(view: View) -> View:
+    """Answers of a company: kept by no cache and found by no search engine."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.headers["Cache-Control"] = "no-store, private"
+        if "key" in kwargs:
+            response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    return wrapped
+
+
+def with_run(view: View) -> View:
+    """Fetch the run, its questionnaire and its answers; 404 for an unknown run, 410 for an unknown version."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, key: uuid.UUID, **kwargs) -> HttpResponse:
+        run = run_of(request, key)
+        scan = scan_of(run)
+        if scan is None:
+            return render(request, "assessments/version_unknown.html", {"run": run, "crumbs": crumbs()}, status=GONE)
+        return view(request, scan, **kwargs)
+
+    return wrapped
+
+
+def run_of(request: HttpRequest, key: uuid.UUID) -> Assessment:
+    """The run of this key. 404 for one that is unknown or that somebody else took into their account."""
+    run = get_object_or_404(Assessment.objects.select_related("place", "province__region", "site"), pk=key)
+    allowed, _reason = can_open(request.user, run)
+    if not allowed:
+        raise Http404
+    return run
+
+
+def scan_of(run: Assessment) -> Scan | None:
+    """None when the portal does not have the questions that were answered."""
+    try:
+        questions = questionnaire.of_version(run.version)
+    except LookupError:
+        return None
+    answers = {answer.question_id: answer.value for answer in run.answers.all()}
+    known = questions.slug == run.questionnaire and set(answers) <= {one.id for one in questions.quick_questions}
+    return Scan(run, questions, answers) if known else None
+
+
+def step_url(step: Step, run: Assessment) -> str:
+    numbers = {"number": step.number} if step.number else {}
+    return reverse(f"assessments:{step.name}", kwargs={"key": run.pk, **numbers})
+
+
+def crumbs(*more: tuple[str, str | None]) -> list[tuple[str, str | None]]:
+    return [(_("Self-assessment"), reverse("assessments:start") if more else None), *more]
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def frozen(request: HttpRequest, run: Assessment) -> HttpResponse:
+    messages.info(request, RUN_IS_FROZEN)
+    return redirect("assessments:result", key=run.pk)
+
+
+def refused(request: HttpRequest, run: Assessment, broken: actions.RuleBroken) -> HttpResponse:
+    """The run changed while the visitor was on the page: say how, and show what there is now."""
+    messages.info(request, broken.message)
+    return redirect("assessments:start") if broken.code == "gone" else redirect("assessments:result", key=run.pk)
+
+
+def person_of(request: HttpRequest) -> User | None:
+    return request.user if request.user.is_authenticated else None
