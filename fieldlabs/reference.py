@@ -1,6 +1,5 @@
 """Loads the Fieldlabs of fieldlabs/data/: only those that are missing, so that what staff changed later stays."""
 
-import csv
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pghistory
 
 from fieldlabs.models import Fieldlab
 from programme.models import Transformation
+from regions import tables
 from regions.models import Province
 
 DATA = Path(__file__).parent / "data"
@@ -24,8 +24,7 @@ PUBLIC = ("A", "B")
 
 
 def rows(name: str = "fieldlabs") -> list[dict[str, str]]:
-    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return tables.read(DATA / f"{name}.csv")
 
 
 def load() -> None:

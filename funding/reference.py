@@ -1,6 +1,5 @@
 """Loads the envelope and the stated contributions from funding/data/ (columns: funding/data/README.md)."""
 
-import csv
 from decimal import Decimal
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from django.db import models
 
 from funding.models import BudgetLine, StatedContribution
 from programme.models import Figure
+from regions import tables
 from regions.models import Region
 
 DATA = Path(__file__).parent / "data"
@@ -17,8 +17,7 @@ REGION_OF_HUB = {"smitzh": "zuid-holland"}
 
 
 def rows(name: str) -> list[Row]:
-    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return tables.read(DATA / f"{name}.csv")
 
 
 def load() -> None:

@@ -1,12 +1,12 @@
 """Loads the five hubs of hubs/data/: only those that are missing, so that what staff changed later stays."""
 
-import csv
 from datetime import date
 from pathlib import Path
 
 import pghistory
 
 from hubs.models import Hub
+from regions import tables
 from regions.models import Region
 
 DATA = Path(__file__).parent / "data"
@@ -16,8 +16,7 @@ COMPILED = date(2026, 11, 1)
 
 def load() -> None:
     """Insert the rows whose slug is not there yet; change and remove nothing."""
-    with (DATA / "hubs.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = tables.read(DATA / "hubs.csv")
     known = set(Hub.objects.values_list("slug", flat=True))
     regions = {region.name_nl: region for region in Region.objects.all()}
     with pghistory.context(reason="reference data"):

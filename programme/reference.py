@@ -1,6 +1,5 @@
 """Loads what the programme is from programme/data/. The columns are described in programme/data/README.md."""
 
-import csv
 import re
 from datetime import date
 from decimal import Decimal
@@ -21,6 +20,7 @@ from programme.models import (
     Topic,
     Transformation,
 )
+from regions import tables
 
 DATA = Path(__file__).parent / "data"
 Row = dict[str, str]
@@ -37,8 +37,7 @@ DUTCH_LOCATOR = [
 
 
 def rows(name: str) -> list[Row]:
-    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return tables.read(DATA / f"{name}.csv")
 
 
 def load() -> None:

@@ -1,8 +1,8 @@
 """Loads regions, provinces and places from regions/data/."""
 
-import csv
 from pathlib import Path
 
+from regions import tables
 from regions.models import Place, Province, Region
 from regions.places import plain
 
@@ -10,8 +10,7 @@ DATA = Path(__file__).parent / "data"
 
 
 def rows(name: str) -> list[dict[str, str]]:
-    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return tables.read(DATA / f"{name}.csv")
 
 
 def load() -> None:
