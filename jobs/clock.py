@@ -1,21 +1,40 @@
 """What day it is. In demo mode DEMO_TODAY can fix it; everything dated asks here."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 
 from django.conf import settings
 from django.utils import timezone
 
+_day: ContextVar[date | None] = ContextVar("day", default=None)
+
 
 def today() -> date:
     """The date in the Netherlands, or the demonstration's."""
-    return settings.DEMO_TODAY or timezone.localdate()
+    return _fixed() or timezone.localdate()
 
 
 def now() -> datetime:
     """The moment, aware; on a fixed demonstration day the real time of that day."""
-    moment = timezone.now()
-    if settings.DEMO_TODAY:
-        return timezone.localtime(moment).replace(
-            year=settings.DEMO_TODAY.year, month=settings.DEMO_TODAY.month, day=settings.DEMO_TODAY.day
-        )
+    moment, day = timezone.now(), _fixed()
+    if day:
+        return timezone.localtime(moment).replace(year=day.year, month=day.month, day=day.day)
     return moment
+
+
+@contextmanager
+def on(day: date) -> Iterator[None]:
+    """Live through a day: what is done inside is dated on it. For demo data and tests; never in production."""
+    if settings.PRODUCTION:
+        raise RuntimeError("Nothing is dated on another day in production.")
+    before = _day.set(day)
+    try:
+        yield
+    finally:
+        _day.reset(before)
+
+
+def _fixed() -> date | None:
+    return _day.get() or settings.DEMO_TODAY
