@@ -10,7 +10,7 @@ from accounts.models import User
 from assessments.locations import Location
 from assessments.models import RUN_IS_FROZEN, Answer, Assessment, Contact, Report, Share
 from assessments.questionnaire import Questionnaire
-from assessments.scoring import NoLevel, score_quick
+from assessments.scoring import Answers, NoLevel, levels_in_tenths, score_deep, score_quick
 from jobs import clock
 
 State, Screen = Assessment.State, Assessment.Screen
@@ -68,10 +68,17 @@ def complete(*, assessment: Assessment, questionnaire: Questionnaire, by: User |
     open_questions = {question.id for question in questionnaire.quick_questions} - set(answers)
     if open_questions or Screen.WHERE not in locked.answered_screens:
         raise RuleBroken("unanswered", _("There are still questions without an answer."))
-    scores = score_quick(questionnaire, answers).transformations
-    levels = [None if score.level is None else score.level * 10 for score in scores]
-    Assessment.objects.filter(pk=locked.pk).update(state=State.COMPLETED, completed_at=clock.now(), quick_levels=levels)
+    Assessment.objects.filter(pk=locked.pk).update(
+        state=State.COMPLETED, completed_at=clock.now(), **_levels(locked, questionnaire, answers)
+    )
     return True
+
+
+def _levels(run: Assessment, questionnaire: Questionnaire, answers: Answers) -> dict[str, list[int | None] | None]:
+    """The quick levels of every run, the levels in depth of a deep one; see `scoring.levels_in_tenths`."""
+    quick = levels_in_tenths(score_quick(questionnaire, answers))
+    deep = levels_in_tenths(score_deep(questionnaire, answers)) if run.depth == Assessment.Depth.DEEP else None
+    return {"quick_levels": quick, "deep_levels": deep}
 
 
 @transaction.atomic

@@ -1,8 +1,8 @@
 """What the views of a run share: fetching it, who may open it, and where to go next."""
 
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import wraps
 
 from django.contrib import messages
@@ -27,11 +27,12 @@ View = Callable[..., HttpResponse]
 
 @dataclass(frozen=True)
 class Scan:
-    """A run with the questionnaire it was begun with and its answers by question id."""
+    """A run with the questionnaire it was begun with, its answers and the ambitions, both by question id."""
 
     run: Assessment
     questions: Questionnaire
     answers: Answers
+    ambitions: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def open_step(self) -> Step:
@@ -81,9 +82,12 @@ def scan_of(run: Assessment) -> Scan | None:
         questions = questionnaire.of_version(run.version)
     except LookupError:
         return None
-    answers = {answer.question_id: answer.value for answer in run.answers.all()}
-    known = questions.slug == run.questionnaire and set(answers) <= {one.id for one in questions.quick_questions}
-    return Scan(run, questions, answers) if known else None
+    rows = list(run.answers.all())
+    asked = {question.id for dimension in questions.dimensions for question in dimension.questions}
+    if questions.slug != run.questionnaire or not {row.question_id for row in rows} <= asked:
+        return None
+    ambitions = {row.question_id: row.ambition for row in rows if row.ambition is not None}
+    return Scan(run, questions, {row.question_id: row.value for row in rows}, ambitions)
 
 
 def step_url(step: Step, run: Assessment) -> str:

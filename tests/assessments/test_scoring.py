@@ -35,7 +35,7 @@ def test_score_quick_names_level_statement_and_next_step():
         state=State.LEVEL,
         level=2,
         counts=Counts(levels=1, dont_know=0, not_applicable=0, unanswered=0),
-        reason=Reason(question, statement, following),
+        reasons=(Reason(question, statement, following),),
     )
     assert profile.reasons == (Reason(question, statement, following),)
     assert profile.reasons[0].statement is statement
