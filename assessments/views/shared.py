@@ -1,8 +1,7 @@
 """What the views of a run share: fetching it, who may open it, and where to go next."""
 
 import uuid
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from functools import wraps
 
 from django.contrib import messages
@@ -12,31 +11,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from assessments import actions, questionnaire, wizard
+from assessments import actions
 from assessments.models import RUN_IS_FROZEN, Assessment
 from assessments.permissions import can_open
-from assessments.questionnaire import Questionnaire
-from assessments.scoring import Answers
+from assessments.scan import Scan, scan_of  # noqa: F401 -- the views take it from here
 from assessments.wizard import Step
 
 SESSION_KEY = "assessment"
 INVALID, GONE = 422, 410
 
 View = Callable[..., HttpResponse]
-
-
-@dataclass(frozen=True)
-class Scan:
-    """A run with the questionnaire it was begun with, its answers and the ambitions, both by question id."""
-
-    run: Assessment
-    questions: Questionnaire
-    answers: Answers
-    ambitions: Mapping[str, int] = field(default_factory=dict)
-
-    @property
-    def open_step(self) -> Step:
-        return wizard.open_step(self.run, self.questions, self.answers)
 
 
 def private(view: View) -> View:
@@ -74,20 +58,6 @@ def run_of(request: HttpRequest, key: uuid.UUID) -> Assessment:
     if not allowed:
         raise Http404
     return run
-
-
-def scan_of(run: Assessment) -> Scan | None:
-    """None when the portal does not have the questions that were answered."""
-    try:
-        questions = questionnaire.of_version(run.version)
-    except LookupError:
-        return None
-    rows = list(run.answers.all())
-    asked = {question.id for dimension in questions.dimensions for question in dimension.questions}
-    if questions.slug != run.questionnaire or not {row.question_id for row in rows} <= asked:
-        return None
-    ambitions = {row.question_id: row.ambition for row in rows if row.ambition is not None}
-    return Scan(run, questions, {row.question_id: row.value for row in rows}, ambitions)
 
 
 def step_url(step: Step, run: Assessment) -> str:
