@@ -1,8 +1,10 @@
-"""What changes a run: start, answer, place, complete, erase. Each locks the run first."""
+"""What changes a run: start, answer, context, complete, erase. Each locks the run, most by one statement that asks."""
 
 import uuid
 
-from django.db import transaction
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Case, F, Func, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from accounts import rules
@@ -11,9 +13,11 @@ from assessments.locations import Location
 from assessments.models import RUN_IS_FROZEN, Answer, Assessment, Contact, Report, Share
 from assessments.questionnaire import Questionnaire
 from assessments.scoring import Answers, NoLevel, levels_in_tenths, score_deep, score_quick
+from assessments.screens import SCREENS
 from jobs import clock
 
 State, Screen = Assessment.State, Assessment.Screen
+_SCREENS = Assessment._meta.get_field("answered_screens")
 
 
 class RuleBroken(rules.RuleBroken):
@@ -21,55 +25,101 @@ class RuleBroken(rules.RuleBroken):
 
 
 @transaction.atomic
-def start(*, key: uuid.UUID, questionnaire: Questionnaire, language: str, by: User | None) -> Assessment:
-    """A new run, or the run that this key already has: a form that is sent twice makes one run."""
+def start(
+    *, key: uuid.UUID, questionnaire: Questionnaire, language: str, by: User | None, origin: str = ""
+) -> Assessment:
+    """A new run, or the run that this key already has: a form that is sent twice makes one run.
+
+    `origin`: keyed digest of the network address, see `assessments.origin`. In demo mode every run is a demo.
+    """
     values = {
         "questionnaire": questionnaire.slug,
         "version": questionnaire.version,
         "digest": questionnaire.digest,
         "language": language,
         "person": by,
+        "origin": origin,
+        "demo": settings.DEMO,
     }
     Assessment.objects.bulk_create([Assessment(id=key, started_at=clock.now(), **values)], ignore_conflicts=True)
     return Assessment.objects.get(id=key)
 
 
-@transaction.atomic
-def answer(*, assessment: Assessment, question_id: str, value: int | NoLevel, by: User | None) -> Answer:
-    """Give or change the answer to one question. Raises RuleBroken("frozen")."""
-    _lock_open(assessment)
+def answer(
+    *,
+    assessment: Assessment,
+    question_id: str,
+    value: int | NoLevel,
+    by: User | None,
+    ambition: int | None = None,
+    seconds: int | None = None,
+) -> None:
+    """Give or change the answer to one question: one statement, so that it needs no transaction around it.
+
+    Of the seconds that somebody looked at the screen the first known number stays.
+    Raises RuleBroken("frozen" or "gone").
+    """
     level, no_level = (None, value.value) if isinstance(value, NoLevel) else (value, "")
-    new = Answer(assessment=assessment, question_id=question_id, level=level, no_level=no_level)
-    Answer.objects.bulk_create(
-        [new],
-        update_conflicts=True,
-        unique_fields=["assessment", "question_id"],
-        update_fields=["level", "no_level"],
-    )
-    return new
+    if value == NoLevel.NOT_APPLICABLE:
+        ambition = None
+    with connection.cursor() as cursor:
+        cursor.execute(_SAVE_ANSWER, [question_id, level, no_level, ambition, seconds, assessment.pk])
+        saved = cursor.rowcount
+    if not saved:
+        raise _closed(assessment)
 
 
-@transaction.atomic
+# Locks the run, so that a completion or an erasure that races is waited for and then seen.
+_SAVE_ANSWER = """
+    INSERT INTO assessments_answer (assessment_id, question_id, level, no_level, ambition, seconds)
+    SELECT id, %s, %s::smallint, %s, %s::smallint, %s::smallint
+    FROM assessments_assessment WHERE id = %s AND state = 'started' FOR NO KEY UPDATE
+    ON CONFLICT (assessment_id, question_id) DO UPDATE SET
+        level = EXCLUDED.level, no_level = EXCLUDED.no_level, ambition = EXCLUDED.ambition,
+        seconds = COALESCE(assessments_answer.seconds, EXCLUDED.seconds), answered_at = EXCLUDED.answered_at
+"""
+
+
 def set_location(*, assessment: Assessment, location: Location, by: User | None) -> None:
-    """Keep where the site is; a place brings its province. Raises RuleBroken("frozen")."""
-    run = _lock_open(assessment)
+    """Keep where the site is; a place brings its province. Raises RuleBroken("frozen" or "gone")."""
     place, province = location.place, location.place.province if location.place else location.province
-    screens = sorted({*run.answered_screens, Screen.WHERE})
-    Assessment.objects.filter(pk=run.pk).update(place=place, province=province, answered_screens=screens)
+    _keep(assessment, Screen.WHERE, {"place": place, "province": province})
+
+
+def set_context(*, assessment: Assessment, screen: str, value: object, by: User | None) -> None:
+    """Keep what somebody said on a simple screen (`assessments.screens`); None: prefers not to say.
+
+    Raises RuleBroken("frozen" or "gone").
+    """
+    _keep(assessment, screen, SCREENS[screen].store(value))
+
+
+def _keep(assessment: Assessment, screen: str, values: dict[str, object]) -> None:
+    """One statement that also looks whether the run is open."""
+    seen = F("answered_screens")
+    added = Case(
+        When(answered_screens__contains=[screen], then=seen),
+        default=Func(seen, Value(screen), function="array_append", output_field=_SCREENS),
+    )
+    if not _open(assessment).update(answered_screens=added, **values):
+        raise _closed(assessment)
 
 
 @transaction.atomic
-def complete(*, assessment: Assessment, questionnaire: Questionnaire, by: User | None) -> bool:
-    """Freeze the run. False when it was complete already (a second click). Raises RuleBroken("unanswered")."""
+def complete(*, assessment: Assessment, questionnaire: Questionnaire, by: User | None, remark: str = "") -> bool:
+    """Freeze the run, with what somebody wants to add. False when it was complete already (a second click).
+
+    Raises RuleBroken("unanswered" or "gone").
+    """
     locked = _lock(assessment)
     if locked.completed:
         return False
     answers = {answer.question_id: answer.value for answer in Answer.objects.filter(assessment=locked)}
     open_questions = {question.id for question in questionnaire.quick_questions} - set(answers)
-    if open_questions or Screen.WHERE not in locked.answered_screens:
+    if open_questions or not {*Screen.values} <= {*locked.answered_screens}:
         raise RuleBroken("unanswered", _("There are still questions without an answer."))
     Assessment.objects.filter(pk=locked.pk).update(
-        state=State.COMPLETED, completed_at=clock.now(), **_levels(locked, questionnaire, answers)
+        state=State.COMPLETED, completed_at=clock.now(), remark=remark, **_levels(locked, questionnaire, answers)
     )
     return True
 
@@ -98,12 +148,20 @@ def _lock(assessment: Assessment) -> Assessment:
     """The run as it is now, locked to the end of the transaction. Raises RuleBroken("gone")."""
     locked = Assessment.objects.select_for_update(no_key=True, of=("self",)).filter(pk=assessment.pk).first()
     if locked is None:
-        raise RuleBroken("gone", _("This self-assessment has been deleted."))
+        raise _gone()
     return locked
 
 
-def _lock_open(assessment: Assessment) -> Assessment:
-    locked = _lock(assessment)
-    if locked.completed:
-        raise RuleBroken("frozen", str(RUN_IS_FROZEN))
-    return locked
+def _open(assessment: Assessment) -> QuerySet[Assessment]:
+    return Assessment.objects.filter(pk=assessment.pk, state=State.STARTED)
+
+
+def _closed(assessment: Assessment) -> RuleBroken:
+    """Why a run takes nothing any more."""
+    if Assessment.objects.filter(pk=assessment.pk).exists():
+        return RuleBroken("frozen", str(RUN_IS_FROZEN))
+    return _gone()
+
+
+def _gone() -> RuleBroken:
+    return RuleBroken("gone", _("This self-assessment has been deleted."))

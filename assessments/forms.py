@@ -1,5 +1,6 @@
 """The shape of what a company sends in."""
 
+import time
 import uuid
 from collections.abc import Sequence
 
@@ -11,13 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.locations import Location, candidates, names, province_named
-from assessments.questionnaire import Question, Questionnaire
+from assessments.questionnaire import QUICK, Question, Questionnaire
 from assessments.scoring import NoLevel
+from assessments.screens import Screen
 from regions.models import Place, Province
 from ui.language import local
-from ui.layout import Actions, Layout, Secondary, Submit
+from ui.layout import Actions, Field, Layout, Secondary, Submit
 
 SALT = "assessments.start"
+LONGEST_LOOK = 30 * 60
+"""Seconds after which a screen was left open, not looked at."""
 
 
 class KeyField(forms.CharField):
@@ -44,8 +48,24 @@ def no_level_text(value: NoLevel) -> str:
     return _("Not applicable") if value == NoLevel.NOT_APPLICABLE else _("Don't know")
 
 
+class SecondsField(forms.CharField):
+    """When the screen was shown, as the page wrote it; becomes the seconds since then. None when it cannot be told."""
+
+    widget = forms.HiddenInput
+
+    def prepare_value(self, value):
+        return value or int(time.time())
+
+    def to_python(self, value) -> int | None:
+        text = str(value or "")
+        if not (text.isascii() and text.isdigit() and len(text) <= len("9999999999")):
+            return None
+        seconds = int(time.time()) - int(text)
+        return seconds if 0 <= seconds <= LONGEST_LOOK else None
+
+
 class QuestionForm(forms.Form):
-    """One question: five statements and the two answers without a level."""
+    """One question: five statements and the two answers without a level; with the first of a subject an ambition."""
 
     answer = forms.TypedChoiceField(
         coerce=to_answer,
@@ -55,6 +75,14 @@ class QuestionForm(forms.Form):
             "invalid_choice": gettext_lazy("This is not one of the answers. Choose an answer from the list."),
         },
     )
+    ambition = forms.TypedChoiceField(
+        coerce=int,
+        required=False,
+        empty_value=None,
+        label=gettext_lazy("Where do you want to be in two years?"),
+        error_messages={"invalid_choice": gettext_lazy("This is not on the list. Choose something else.")},
+    )
+    shown = SecondsField(required=False)
 
     def __init__(self, questionnaire: Questionnaire, question: Question, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -63,19 +91,66 @@ class QuestionForm(forms.Form):
         field.help_text = format_html(
             "<p>{}</p><p>{}</p>", local(question, "help"), local(questionnaire, "instruction")
         )
-        field.choices = [
-            *((str(statement.level), local(statement, "text")) for statement in question.statements),
-            *((kind.value, no_level_text(kind)) for kind in NoLevel),
-        ]
+        statements = [(str(statement.level), local(statement, "text")) for statement in question.statements]
+        field.choices = [*statements, *((kind.value, no_level_text(kind)) for kind in NoLevel)]
+        if question.depth == QUICK:
+            self.fields["ambition"].choices = [("", _("No choice")), *statements]
+        else:
+            del self.fields["ambition"]
         self.helper = FormHelper()
         self.helper.form_class = "si-scan"
-        self.helper.layout = Layout(*self.fields, Actions(Submit("save", _("Save and continue"))))
+        parts = [Ambition("ambition") if name == "ambition" else name for name in self.fields]
+        self.helper.layout = Layout(*parts, Actions(Submit("save", _("Save and continue"))))
+
+    @property
+    def given(self) -> dict[str, object]:
+        """What `actions.answer` takes."""
+        values = self.cleaned_data
+        return {"value": values["answer"], "ambition": values.get("ambition"), "seconds": values["shown"]}
+
+
+class Ambition(Field):
+    """Folded away until wanted; goes by itself when the subject does not apply."""
+
+    template = "assessments/ambition.html"
 
 
 class StartForm(QuestionForm):
     """The first question, together with the key of the run that its answer starts or continues."""
 
     key = KeyField(required=False)
+
+
+class ScreenForm(forms.Form):
+    """One of the simple screens. The second button is for who prefers not to say."""
+
+    def __init__(self, screen: Screen, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["value"] = screen.field()
+        self.helper = FormHelper()
+        self.helper.layout = Layout("value", save_or_withhold())
+
+
+class RemarkForm(forms.Form):
+    """What somebody wants to add on the check page."""
+
+    remark = forms.CharField(
+        label=gettext_lazy("Do you want to add something?"),
+        help_text=gettext_lazy("For instance what our questions forgot. Please write no names or other personal data."),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea,
+        error_messages={"max_length": gettext_lazy("Please write at most 1000 characters.")},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+
+def save_or_withhold() -> Actions:
+    return Actions(Submit("save", _("Save and continue")), Secondary("withheld", _("I prefer not to say")))
 
 
 class WhereForm(forms.Form):
@@ -110,8 +185,7 @@ class WhereForm(forms.Form):
         self._lay_out("place", "province")
 
     def _lay_out(self, *names: str) -> None:
-        buttons = Actions(Submit("save", _("Save and continue")), Secondary("withheld", _("I prefer not to say")))
-        self.helper.layout = Layout(*names, buttons)
+        self.helper.layout = Layout(*names, save_or_withhold())
 
     def clean(self) -> dict[str, object]:
         values = super().clean()

@@ -31,8 +31,7 @@ def scan_of(run: Assessment) -> Scan | None:
     except LookupError:
         return None
     rows = list(run.answers.all())
-    asked = {question.id for dimension in questions.dimensions for question in dimension.questions}
-    if questions.slug != run.questionnaire or not {row.question_id for row in rows} <= asked:
+    if questions.slug != run.questionnaire or not all(questions.has(row.question_id) for row in rows):
         return None
     ambitions = {row.question_id: row.ambition for row in rows if row.ambition is not None}
     return Scan(run, questions, {row.question_id: row.value for row in rows}, ambitions)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assessments.views import journey, result
+from assessments.views import context, journey, result
 
 # `key`, so that it stays out of the log: it opens the run by itself.
 app_name = "assessments"
@@ -8,7 +8,11 @@ urlpatterns = [
     path("", journey.start, name="start"),
     path("<uuid:key>/", result.result, name="result"),
     path("<uuid:key>/vraag/<int:number>/", journey.question, name="question"),
-    path("<uuid:key>/waar/", journey.where, name="where"),
+    path("<uuid:key>/grootte/", context.screen, {"name": "size"}, name="size"),
+    path("<uuid:key>/sector/", context.screen, {"name": "sector"}, name="sector"),
+    path("<uuid:key>/waar/", context.where, name="where"),
+    path("<uuid:key>/doelen/", context.screen, {"name": "goals"}, name="goals"),
+    path("<uuid:key>/functie/", context.screen, {"name": "role"}, name="role"),
     path("<uuid:key>/controle/", journey.check, name="check"),
     path("<uuid:key>/wissen/", result.erase, name="erase"),
 ]

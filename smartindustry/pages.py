@@ -35,7 +35,7 @@ def _tasks() -> list[dict[str, str]]:
     return [
         {
             "title": _("See where my company stands"),
-            "text": _("Eight questions, about five minutes, no account. You see your level and the next step."),
+            "text": _("Eight questions, about ten minutes, no account. You see your level and the next step."),
             "url": reverse("assessments:start"),
         },
         {

@@ -107,6 +107,9 @@ class Questionnaire:
         """The question with this id. Raises LookupError when this version has none."""
         return self._questions[question_id]
 
+    def has(self, question_id: str) -> bool:
+        return question_id in self._questions
+
     def dimension(self, slug: str) -> Dimension:
         """The dimension with the slug of this transformation. Raises LookupError when there is none."""
         return self._dimensions[slug]

@@ -7,16 +7,17 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import public
-from assessments import actions, questionnaire, wizard
-from assessments.forms import QuestionForm, StartForm, WhereForm, no_level_text
-from assessments.locations import Location
+from assessments import actions, origin, questionnaire, wizard
+from assessments.forms import QuestionForm, RemarkForm, StartForm, no_level_text
 from assessments.models import Assessment
 from assessments.questionnaire import Question
-from assessments.scoring import Answers, NoLevel
+from assessments.scoring import NoLevel
+from assessments.screens import SCREENS
 from assessments.views.shared import (
     INVALID,
     SESSION_KEY,
@@ -32,14 +33,15 @@ from assessments.views.shared import (
     with_run,
 )
 from assessments.wizard import Step
-from regions.models import Province
 from ui.language import code, local
 
 
-def _choice(answers: Answers, question: Question) -> str | None:
+def _initial(scan: Scan | None, question: Question) -> dict[str, object]:
     """The answer to this question as the form writes it."""
-    value = answers.get(question.id)
-    return None if value is None else str(value)
+    value = scan.answers.get(question.id) if scan else None
+    if value is None:
+        return {}
+    return {"answer": str(value), "ambition": scan.ambitions.get(question.id)}
 
 
 @public
@@ -49,17 +51,16 @@ def start(request: HttpRequest) -> HttpResponse:
     """The first question. Nothing is stored until it is answered."""
     scan = _remembered(request)
     questions = scan.questions if scan else questionnaire.current()
-    answers = scan.answers if scan else {}
     first = questions.quick_questions[0]
-    initial = {"answer": _choice(answers, first), "key": scan.run.pk if scan else uuid.uuid4()}
+    initial = _initial(scan, first) | {"key": scan.run.pk if scan else uuid.uuid4()}
     form = StartForm(questions, first, posted(request), initial=initial)
     if form.is_valid():
-        return _start(request, form.cleaned_data["key"], form.cleaned_data["answer"])
+        return _start(request, form.cleaned_data["key"], form.given)
     context = {
         "form": form,
         "count": len(questions.quick_questions),
         "resume_url": step_url(scan.open_step, scan.run) if scan else None,
-        "answered": len(answers),
+        "answered": len(scan.answers) if scan else 0,
         "erase_url": reverse("assessments:erase", kwargs={"key": scan.run.pk}) if scan else None,
         "crumbs": crumbs(),
     }
@@ -74,28 +75,34 @@ def _remembered(request: HttpRequest) -> Scan | None:
     return scan_of(run) if run else None
 
 
-def _start(request: HttpRequest, key: uuid.UUID, value: int | NoLevel) -> HttpResponse:
+def _start(request: HttpRequest, key: uuid.UUID, given: dict[str, object]) -> HttpResponse:
     """Make the run of this key, unless the form was sent before, and answer its first question."""
     run = Assessment.objects.filter(pk=key).first()
     if run is None:
         if not ratelimit.consume(request, action="assessments_start"):
             return render(request, "assessments/too_many.html", {"crumbs": crumbs()}, status=429)
-        run = actions.start(key=key, questionnaire=questionnaire.current(), language=code(), by=person_of(request))
+        run = actions.start(
+            key=key,
+            questionnaire=questionnaire.current(),
+            language=code(),
+            by=person_of(request),
+            origin=origin.of_request(request),
+        )
     request.session[SESSION_KEY] = str(run.pk)
     scan = scan_of(run)
-    return _answer(request, scan, 1, value) if scan else redirect("assessments:result", key=run.pk)
+    return _answer(request, scan, 1, given) if scan else redirect("assessments:result", key=run.pk)
 
 
-def _answer(request: HttpRequest, scan: Scan, number: int, value: int | NoLevel) -> HttpResponse:
+def _answer(request: HttpRequest, scan: Scan, number: int, given: dict[str, object]) -> HttpResponse:
     """Store the answer to this question and go on."""
     question_id = scan.questions.quick_questions[number - 1].id
     try:
-        actions.answer(assessment=scan.run, question_id=question_id, value=value, by=person_of(request))
+        actions.answer(assessment=scan.run, question_id=question_id, by=person_of(request), **given)
     except actions.RuleBroken as broken:
         return refused(request, scan.run, broken)
-    return redirect(
-        step_url(wizard.step_after(number, scan.run, scan.questions, {*scan.answers, question_id}), scan.run)
-    )
+    answered = {*scan.answers, question_id}
+    step = wizard.step_after(Step(wizard.QUESTION, number), scan.run, scan.questions, answered)
+    return redirect(step_url(step, scan.run))
 
 
 @public
@@ -110,9 +117,9 @@ def question(request: HttpRequest, scan: Scan, *, number: int) -> HttpResponse:
     if scan.run.completed:
         return frozen(request, scan.run)
     asked = scan.questions.quick_questions[number - 1]
-    form = QuestionForm(scan.questions, asked, posted(request), initial={"answer": _choice(scan.answers, asked)})
+    form = QuestionForm(scan.questions, asked, posted(request), initial=_initial(scan, asked))
     if form.is_valid():
-        return _answer(request, scan, number, form.cleaned_data["answer"])
+        return _answer(request, scan, number, form.given)
     before = wizard.step_before(Step(wizard.QUESTION, number), scan.questions)
     context = {
         "form": form,
@@ -129,37 +136,6 @@ def question(request: HttpRequest, scan: Scan, *, number: int) -> HttpResponse:
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_run
-def where(request: HttpRequest, scan: Scan) -> HttpResponse:
-    """Place or province of the site, or neither."""
-    run = scan.run
-    if run.completed:
-        return frozen(request, run)
-    initial = {"place": run.place.name if run.place else "", "province": "" if run.place else run.province_id}
-    if "withheld" in request.POST:
-        return _set_location(request, run, Location())
-    form = WhereForm(list(Province.objects.all()), posted(request), initial=initial)
-    if form.is_valid():
-        return _set_location(request, run, form.location)
-    context = {
-        "form": form,
-        "back_url": step_url(wizard.step_before(Step(wizard.WHERE), scan.questions), run),
-        "crumbs": crumbs((_("Place"), None)),
-    }
-    return render(request, "assessments/where.html", context, status=INVALID if form.errors else 200)
-
-
-def _set_location(request: HttpRequest, run: Assessment, location: Location) -> HttpResponse:
-    try:
-        actions.set_location(assessment=run, location=location, by=person_of(request))
-    except actions.RuleBroken as broken:
-        return refused(request, run, broken)
-    return redirect("assessments:check", key=run.pk)
-
-
-@public
-@private
-@require_http_methods(["GET", "HEAD", "POST"])
-@with_run
 def check(request: HttpRequest, scan: Scan) -> HttpResponse:
     """All answers on one page, each to be changed; the button freezes them."""
     run, step = scan.run, scan.open_step
@@ -168,20 +144,23 @@ def check(request: HttpRequest, scan: Scan) -> HttpResponse:
     if step.name != wizard.CHECK:
         messages.info(request, _("There are still questions without an answer. This is the first one."))
         return redirect(step_url(step, run))
-    if request.method == "POST":
-        return _complete(request, scan)
+    form = RemarkForm(posted(request), initial={"remark": run.remark})
+    if form.is_valid():
+        return _complete(request, scan, form.cleaned_data["remark"])
     context = {
+        "form": form,
         "items": _items(scan),
         "back_url": step_url(wizard.step_before(step, scan.questions), run),
         "erase_url": reverse("assessments:erase", kwargs={"key": run.pk}),
         "crumbs": crumbs((_("Check your answers"), None)),
     }
-    return render(request, "assessments/check.html", context)
+    return render(request, "assessments/check.html", context, status=INVALID if form.errors else 200)
 
 
-def _complete(request: HttpRequest, scan: Scan) -> HttpResponse:
+def _complete(request: HttpRequest, scan: Scan, remark: str) -> HttpResponse:
+    by = person_of(request)
     try:
-        actions.complete(assessment=scan.run, questionnaire=scan.questions, by=person_of(request))
+        actions.complete(assessment=scan.run, questionnaire=scan.questions, by=by, remark=remark)
     except actions.RuleBroken as broken:
         return refused(request, scan.run, broken)
     return redirect("assessments:result", key=scan.run.pk)
@@ -189,27 +168,35 @@ def _complete(request: HttpRequest, scan: Scan) -> HttpResponse:
 
 def _items(scan: Scan) -> list[dict[str, str]]:
     """For components/summary_list.html."""
-    items = [
+    questions = [
         {
             "term": local(question, "text"),
-            "value": _answer_text(question, scan.answers[question.id]),
+            "value": _answer_text(scan, question),
             "url": step_url(Step(wizard.QUESTION, number), scan.run),
         }
         for number, question in enumerate(scan.questions.quick_questions, start=1)
     ]
-    place = {
-        "term": _("Where is your site?"),
-        "value": _where_text(scan.run),
-        "url": step_url(Step(wizard.WHERE), scan.run),
-    }
-    return [*items, place]
+    return [*questions, *(_context_item(scan.run, name) for name in wizard.SCREENS)]
 
 
-def _answer_text(question: Question, value: int | NoLevel) -> str:
-    return no_level_text(value) if isinstance(value, NoLevel) else local(question.statement(value), "text")
+def _answer_text(scan: Scan, question: Question) -> str:
+    value, ambition = scan.answers[question.id], scan.ambitions.get(question.id)
+    text = no_level_text(value) if isinstance(value, NoLevel) else local(question.statement(value), "text")
+    if ambition is None:
+        return text
+    wanted = _("In two years: %(statement)s") % {"statement": local(question.statement(ambition), "text")}
+    return format_html('{}<br><span class="si-small">{}</span>', text, wanted)
+
+
+def _context_item(run: Assessment, name: str) -> dict[str, str]:
+    if name == wizard.WHERE:
+        term, text = _("Where is your site?"), _where_text(run)
+    else:
+        term, text = SCREENS[name].title, SCREENS[name].text(run)
+    return {"term": term, "value": text or _("I prefer not to say"), "url": step_url(Step(name), run)}
 
 
 def _where_text(run: Assessment) -> str:
     if run.place:
         return _("%(place)s (%(province)s)") % {"place": run.place.name, "province": local(run.province, "name")}
-    return local(run.province, "name") if run.province else _("I prefer not to say")
+    return local(run.province, "name") if run.province else ""

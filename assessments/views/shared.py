@@ -61,8 +61,9 @@ def run_of(request: HttpRequest, key: uuid.UUID) -> Assessment:
 
 
 def step_url(step: Step, run: Assessment) -> str:
-    numbers = {"number": step.number} if step.number else {}
-    return reverse(f"assessments:{step.name}", kwargs={"key": run.pk, **numbers})
+    parts = {"number": step.number, "slug": step.slug}
+    known = {name: value for name, value in parts.items() if value is not None}
+    return reverse(f"assessments:{step.name}", kwargs={"key": run.pk, **known})
 
 
 def crumbs(*more: tuple[str, str | None]) -> list[tuple[str, str | None]]:

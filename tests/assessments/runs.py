@@ -8,8 +8,12 @@ from django.utils import translation
 
 from assessments import actions, questionnaire
 from assessments.locations import Location
+from assessments.models import Assessment
 
 ALL = [question.id for question in questionnaire.current().quick_questions]
+
+
+SCREENS = list(Assessment.Screen.values)
 
 
 def new_run(answers=(), **changes):
@@ -23,9 +27,17 @@ def new_run(answers=(), **changes):
     return run
 
 
-def completed_run(answers=(1, 2, 3, 4, 5, 1, 2, 3), location=None):
+def answered_run(answers=(1, 2, 3, 4, 5, 1, 2, 3), location=None, **said):
+    """A run that only waits for the button on the check page. `said`: size (slug), sector (code), goals, role."""
     run = new_run(answers)
     actions.set_location(assessment=run, location=location or Location(), by=None)
+    for screen in ("size", "sector", "goals", "role"):
+        actions.set_context(assessment=run, screen=screen, value=said.get(screen), by=None)
+    return run
+
+
+def completed_run(answers=(1, 2, 3, 4, 5, 1, 2, 3), location=None, **said):
+    run = answered_run(answers, location, **said)
     actions.complete(assessment=run, questionnaire=questionnaire.current(), by=None)
     run.refresh_from_db()
     return run

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from assessments.scoring import NoLevel
-from tests.assessments.runs import completed_run, new_run, url
+from tests.assessments.runs import SCREENS, completed_run, new_run, url
 from tests.browser import overflow, violations
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ MIXED = (2, 1, 4, NoLevel.DONT_KNOW, 5, 3, NoLevel.NOT_APPLICABLE, 2)
 
 def responses(client, language):
     """One answer of the server per kind of page, errors and unusual results too."""
-    started, checked = new_run([3, 3]), new_run(MIXED, answered_screens=["where"])
+    started, checked = new_run([3, 3]), new_run(MIXED, answered_screens=SCREENS)
     return {
         "start": client.get(url("start", language=language)),
         "start error": client.post(url("start", language=language)),

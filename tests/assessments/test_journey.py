@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from assessments.models import Answer, Assessment
 from regions.models import Place
-from tests.assessments.runs import ALL, begin, completed_run, new_run, signed_key, text, url
+from tests.assessments.runs import ALL, SCREENS, begin, completed_run, new_run, signed_key, text, url
 
 pytestmark = pytest.mark.django_db
 
@@ -26,8 +26,11 @@ def walk(client, language="nl", place="Dordrecht"):
         here = url("question", run, language, number=number)
         assert client.get(here).status_code == 200
         client.post(here, {"answer": "3"})
-    client.get(url("where", run, language))
-    client.post(url("where", run, language), {"place": place})
+    said = {"size": {"value": "small"}, "sector": {"value": "25"}, "where": {"place": place}}
+    said |= {"goals": {"value": ["cost", "quality"]}, "role": {"value": "direction"}}
+    for screen, posted in said.items():
+        client.get(url(screen, run, language))
+        client.post(url(screen, run, language), posted)
     client.get(url("check", run, language))
     response = client.post(url("check", run, language), follow=True)
     return Assessment.objects.get(pk=key), response
@@ -39,6 +42,7 @@ def test_whole_scan_ends_in_a_result(client, language):
 
     assert response.redirect_chain == [(url("result", run, language), 302)]
     assert (run.state, run.language, run.place.name, run.province_id) == ("completed", language, "Dordrecht", "NL-ZH")
+    assert (run.size_id, run.sector_id, run.goals, run.role) == ("small", "25", ["cost", "quality"], "direction")
     shown = text(response)
     assert shown.count(LEVELS[language]) == 8
     assert shown.count(NEXT[language]) == 8
@@ -155,7 +159,7 @@ def test_language_switch_keeps_page_and_answers(client):
 
 
 def test_changing_an_answer_goes_back_to_the_check(client):
-    run = new_run([3] * 8, answered_screens=["where"])
+    run = new_run([3] * 8, answered_screens=SCREENS)
 
     response = client.post(url("question", run, number=2), {"answer": "1"})
 
@@ -165,22 +169,27 @@ def test_changing_an_answer_goes_back_to_the_check(client):
 def test_skipped_question_is_asked_at_the_end(client):
     run = new_run([3])
     for number in range(3, 9):
-        response = client.post(url("question", run, number=number), {"answer": "2"})
+        client.post(url("question", run, number=number), {"answer": "2"})
+    for screen in SCREENS:
+        response = client.post(url(screen, run), {"withheld": "1"})
 
     assert response.url == url("question", run, number=2)
 
 
 @pytest.mark.parametrize("page", ["result", "check"])
 @pytest.mark.parametrize(
-    ("answers", "where", "goal"),
+    ("answers", "screens", "goal"),
     [
         ([], [], ("question", {"number": 1})),
         ([3, 3], [], ("question", {"number": 3})),
-        ([3] * 8, [], ("where", {})),
+        ([3] * 8, [], ("size", {})),
+        ([3] * 8, ["size", "sector"], ("where", {})),
+        ([3] * 8, ["where", "size", "sector"], ("goals", {})),
+        ([3] * 8, ["goals", "where", "size", "sector"], ("role", {})),
     ],
 )
-def test_unfinished_run_leads_to_the_first_open_screen(client, page, answers, where, goal):
-    run = new_run(answers, answered_screens=where)
+def test_unfinished_run_leads_to_the_first_open_screen(client, page, answers, screens, goal):
+    run = new_run(answers, answered_screens=screens)
 
     response = client.get(url(page, run))
 
@@ -188,23 +197,23 @@ def test_unfinished_run_leads_to_the_first_open_screen(client, page, answers, wh
 
 
 def test_result_of_an_answered_run_leads_to_the_check(client):
-    run = new_run([3] * 8, answered_screens=["where"])
+    run = new_run([3] * 8, answered_screens=SCREENS)
 
     assert client.get(url("result", run)).url == url("check", run)
 
 
 def test_check_shows_every_answer_with_a_way_to_change_it(client):
-    run = new_run([3] * 8, answered_screens=["where"])
+    run = new_run([3] * 8, answered_screens=SCREENS)
 
     response = client.get(url("check", run))
 
-    pages = [url("question", run, number=number) for number in range(1, 9)] + [url("where", run)]
-    assert [response.content.decode().count(f'href="{page}"') for page in pages] == [1] * 8 + [2]
-    assert "Dat zeg ik liever niet" in text(response)
+    pages = [url("question", run, number=number) for number in range(1, 9)] + [url(name, run) for name in SCREENS]
+    assert [response.content.decode().count(f'href="{page}"') for page in pages] == [1] * 12 + [2]
+    assert text(response).count("Dat zeg ik liever niet") == 5
 
 
 def test_double_click_on_complete_is_safe(client):
-    run = new_run([3] * 8, answered_screens=["where"])
+    run = new_run([3] * 8, answered_screens=SCREENS)
 
     responses = [client.post(url("check", run)) for _ in range(2)]
 
@@ -281,6 +290,7 @@ def test_place_is_shown_with_its_province(client):
     run = new_run([3] * 8)
 
     client.post(url("where", run), {"place": "'s-Hertogenbosch"})
+    Assessment.objects.filter(pk=run.pk).update(answered_screens=SCREENS)
 
     assert "'s-Hertogenbosch (Noord-Brabant)" in text(client.get(url("check", run)))
 
@@ -298,7 +308,7 @@ def test_rate_limit_says_so(client, settings):
 
 
 def test_places_of_the_same_name_are_asked(client):
-    run = new_run([3] * 8)
+    run = new_run([3] * 8, answered_screens=["size", "sector"])
 
     asked = client.post(url("where", run), {"place": "Berg"})
     places = Place.objects.filter(name="Berg")
@@ -309,4 +319,4 @@ def test_places_of_the_same_name_are_asked(client):
     assert asked.content.decode().count('name="which"') == places.count() == 2
     assert text(asked).count("Er is meer dan één plaats met deze naam. Kies de uwe.") == 2
     run.refresh_from_db()
-    assert (response.url, run.place) == (url("check", run), chosen)
+    assert (response.url, run.place) == (url("goals", run), chosen)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from assessments import questionnaire
 from assessments.models import Answer, Assessment
 from smartindustry.sitemaps import SITEMAPS
-from tests.assessments.runs import ALL, begin, completed_run, new_run, signed_key, text, url
+from tests.assessments.runs import ALL, SCREENS, begin, completed_run, new_run, signed_key, text, url
 
 pytestmark = pytest.mark.django_db
 
@@ -120,7 +120,7 @@ def test_start_leaves_a_run_of_an_unknown_version_aside(client):
 
 
 def test_result_says_when_the_questionnaire_has_changed(client):
-    run = new_run([3] * 8, answered_screens=["where"], digest="0" * 64)
+    run = new_run([3] * 8, answered_screens=SCREENS, digest="0" * 64)
     client.post(url("check", run))
 
     assert "De vragenlijst is sindsdien veranderd" in text(client.get(url("result", run)))
@@ -131,7 +131,7 @@ def test_result_of_an_unchanged_questionnaire_says_nothing(client):
 
 
 def pages():
-    started, done = new_run([3] * 8, answered_screens=["where"]), completed_run()
+    started, done = new_run([3] * 8, answered_screens=SCREENS), completed_run()
     names = [("question", {"number": 1}), ("where", {}), ("check", {}), ("erase", {})]
     return [url("start"), *(url(name, started, **kwargs) for name, kwargs in names), url("result", done)]
 

@@ -29,10 +29,20 @@ def answer_until(page, number: int) -> None:
         choose(page, "3")
 
 
-def finish(page, place: str = "Dordrecht") -> None:
-    page.fill("main input[name=place]", place)
-    send(page, SUBMIT)
-    send(page, SUBMIT)
+def finish(page, place: str = "Dordrecht", look=lambda: None) -> None:
+    """Say what the company is and wants; then check and complete. `look` is called on each screen."""
+    answers = [
+        lambda: page.locator("main input[name=value][value=small]").check(force=True),
+        lambda: page.select_option("main select[name=value]", "25"),
+        lambda: page.fill("main input[name=place]", place),
+        lambda: page.locator("main input[name=value][value=quality]").check(force=True),
+        lambda: page.locator("main input[name=value][value=direction]").check(force=True),
+        lambda: None,
+    ]
+    for answer in answers:
+        look()
+        answer()
+        send(page, SUBMIT)
 
 
 def assert_result(page, language: str) -> None:
@@ -68,9 +78,13 @@ def test_assessment_runs_by_keyboard_alone(site):
         page.keyboard.press("ArrowDown")
         page.keyboard.press("ArrowDown")
         press_enter(page)
-    press_until(page, "place")
-    page.keyboard.type("Dordrecht")
-    press_enter(page)
+    for name, keys in (("value", "ArrowDown"), ("value", "ArrowDown"), ("place", "D"), ("value", " "), ("value", " ")):
+        press_until(page, name)
+        page.keyboard.press(keys)
+        if keys == "D":
+            page.keyboard.type("ordrecht")
+        press_until_button(page)
+        press_enter(page)
     press_until_button(page)
     press_enter(page)
 
@@ -175,14 +189,7 @@ def test_assessment_screens_are_accessible_at_both_widths(site, language):
     look()
     for _question in range(2, 9):
         choose(page, "3")
-    look()
-    page.fill("main input[name=place]", "Berg")
-    send(page, SUBMIT)
-    look()
-    page.fill("main input[name=place]", "Dordrecht")
-    send(page, SUBMIT)
-    look()
-    send(page, SUBMIT)
+    finish(page, look=look)
     look()
     follow(page, "main a[href*='/wissen/']")
     look()
