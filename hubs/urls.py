@@ -1,9 +1,12 @@
-from django.urls import path
+from django.urls import include, path
 
 from hubs import views
 
+# Three rooms, one namespace: the public pages, the inbox of the desks, and the company's own link.
 app_name = "hubs"
 urlpatterns = [
-    path("", views.hub_list, name="hub_list"),
-    path("<slug:region>/", views.hub_detail, name="hub_detail"),
+    path("hubs/", views.hub_list, name="hub_list"),
+    path("hubs/<slug:region>/", views.hub_detail, name="hub_detail"),
+    path("bureau/", include("hubs.desk_urls")),
+    path("hulpvraag/", include("hubs.company_urls")),
 ]

@@ -1,5 +1,6 @@
 """What day it is. In demo mode DEMO_TODAY can fix it; everything dated asks here."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -22,6 +23,14 @@ def now() -> datetime:
     if day:
         return timezone.localtime(moment).replace(year=day.year, month=day.month, day=day.day)
     return moment
+
+
+def months_ago(months: int) -> datetime:
+    """This moment so many calendar months earlier; the last day of the month where that month has no such day."""
+    moment = timezone.localtime(now())
+    year, month = divmod(moment.year * 12 + moment.month - 1 - months, 12)
+    day = min(moment.day, monthrange(year, month + 1)[1])
+    return moment.replace(year=year, month=month + 1, day=day)
 
 
 @contextmanager

@@ -15,6 +15,8 @@ from assessments.models import Assessment
 from fieldlabs import permissions
 from fieldlabs.models import Fieldlab
 from fieldlabs.staff_views import STATES
+from hubs.models import HelpRequest
+from hubs.permissions import is_at_national_desk, own_desks, regions_of
 from ui.language import local
 
 
@@ -76,6 +78,11 @@ QUEUE = Link(
     gettext_lazy("Fieldlabs to decide on"),
     gettext_lazy("What hubs submitted for recognition."),
 )
+DESK = Link(
+    "hubs:request_list",
+    gettext_lazy("Help requests"),
+    gettext_lazy("What companies ask your desk."),
+)
 HUBS = Link("hubs:hub_list", gettext_lazy("The five hubs"), gettext_lazy("One desk for each region."))
 SUPPORT = Link(
     "programme:instrument_list",
@@ -119,13 +126,13 @@ MINISTRY = tuple(role for role in Role.values if role.startswith("ministry_"))
 # Kinds of work: the roles that do it and its pages. A page is left out for a role that may not open it.
 WORK: list[tuple[tuple[str, ...], tuple[Link, ...]]] = [
     ((Role.COMPANY,), (SCAN, FIELDLABS, SUPPORT)),
-    (permissions.HUB, (REGISTER, MANAGE, PEOPLE, INVITE)),
+    (permissions.HUB, (DESK, REGISTER, MANAGE, PEOPLE, INVITE)),
     ((Role.STEERING,), (QUEUE, MANAGE, PROGRAMME)),
     ((Role.FIELDLAB_CONTACT,), (FIELDLABS, SUPPORT, PROGRAMME)),
     ((Role.COFUNDER,), (MATCH, PROGRAMME)),
-    ((Role.ADVISER,), (SCAN, HUBS, FIELDLABS, SUPPORT)),
+    ((Role.ADVISER,), (DESK, SCAN, HUBS, FIELDLABS, SUPPORT)),
     (MINISTRY, (DASHBOARD, FIGURES, PROGRAMME)),
-    ((Role.AUDITOR,), (DASHBOARD, ROLE_HISTORY, MANAGE, QUEUE, FIGURES)),
+    ((Role.AUDITOR,), (DASHBOARD, ROLE_HISTORY, MANAGE, QUEUE, DESK, FIGURES)),
     ((Role.ADMINISTRATOR,), (PEOPLE, INVITE, ROLE_HISTORY, DASHBOARD)),
 ]
 FOR_EVERYONE = (SCAN, FIELDLABS, HUBS, SUPPORT)
@@ -146,6 +153,7 @@ def context(user: User) -> dict[str, object]:
 
 def _waiting(user: User) -> Iterator[Task]:
     yield from _open_scans(user)
+    yield from _help_requests(user)
     yield from _fieldlabs(user)
     yield from _invitations(user)
 
@@ -158,6 +166,16 @@ def _open_scans(user: User) -> Iterator[Task]:
         url = reverse("assessments:result", kwargs={"key": run.pk})
         text = _("You began and did not finish yet. Your answers are kept.")
         yield Task(_("Go on with the self-assessment"), text, url, _("not finished"))
+
+
+def _help_requests(user: User) -> Iterator[Task]:
+    """What companies asked the desks where this person works."""
+    if not (regions_of(user) or is_at_national_desk(user)):
+        return
+    number = HelpRequest.objects.filter(own_desks(user), state=HelpRequest.State.NEW).count()
+    if number:
+        badge = ngettext("%(number)s request", "%(number)s requests", number) % {"number": number}
+        yield Task(_("Answer companies"), _("They asked your desk for help."), f"{DESK.url}?stand=nieuw", badge)
 
 
 def _fieldlabs(user: User) -> Iterator[Task]:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.access import may_open
+from hubs.desk_views import request_list
 from reports.views import budget_dashboard
 
 
@@ -37,6 +38,8 @@ def _navigation(request: HttpRequest) -> list[dict[str, object]]:
     ]
     if hasattr(request, "user") and may_open(request.user, budget_dashboard.access):
         items.append((_("Dashboard"), "reports:budget_dashboard"))
+    if hasattr(request, "user") and may_open(request.user, request_list.access):
+        items.append((_("Help requests"), "hubs:request_list"))
     links = [{"label": label, "url": reverse(name)} for label, name in items]
     # Of "Programme" and "Figures", which lies below it, only the nearest is current.
     nearest = max((link["url"] for link in links if request.path.startswith(link["url"])), key=len, default="")

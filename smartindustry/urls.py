@@ -20,7 +20,7 @@ urlpatterns = [
         path("demo/post/", demo_pages.mail_list, name="demo_mail"),
         path("programma/", include("programme.urls")),
         path("fieldlabs/", include("fieldlabs.urls")),
-        path("hubs/", include("hubs.urls")),
+        path("", include("hubs.urls")),
         path("zelfscan/", include("assessments.urls")),
         path("taken/", include("jobs.urls")),
         path("ui/", include("ui.urls")),

@@ -129,6 +129,11 @@ MOMENTS_WITHOUT_A_PERSON = {
     "assessments.Answer.given_at",
     "assessments.Answer.answered_at",
     "assessments.Answer.saved_at",
+    # The company, which has no account; or the portal itself, by a job.
+    *(
+        f"hubs.HelpRequest.{name}_at"
+        for name in ("consented", "erased", "confirmation_sent", "confirmation_refused", "desk_told")
+    ),
 }
 
 

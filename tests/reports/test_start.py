@@ -12,6 +12,7 @@ from fieldlabs.models import Fieldlab
 from regions.models import Region
 from reports.start_page import WORK
 from smartindustry.cast import CAST
+from tests.hubs.asking import ask, hub_of
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +106,15 @@ def test_number_that_waits_is_the_number_on_the_page_it_leads_to(start, eva, cli
     for state, number in re.findall(r"stand=(\w+).*?si-badge[^>]+>(\d+) Fieldlab", main, re.S):
         listed = client_for(eva).get(reverse("fieldlabs:staff_list"), {"stand": state})
         assert listed.context["page"].paginator.count == int(number)
+
+
+@pytest.mark.parametrize(
+    ("who", "hub", "waits"), [("eva", "zuid-holland", 1), ("noor", "zuid-holland", 0), ("karim", None, 1)]
+)
+def test_desk_sees_what_companies_asked_it(start, cast, who, hub, waits):
+    ask(hub_of(hub) if hub else None)
+
+    assert main_of(start(cast[who])).count("1 hulpvraag") == waits
 
 
 def test_nothing_waits_for_the_auditor(start, gijs):

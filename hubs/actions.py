@@ -1,0 +1,111 @@
+"""What happens to a help request: it is asked, and it is withdrawn."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pghistory
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import rules
+from accounts.models import User
+from hubs import consent
+from hubs.models import HelpRequest, Hub
+from jobs import clock, queue
+from regions.models import Place, Region
+
+State = HelpRequest.State
+# What is left of the personal fields of a request that was withdrawn or whose term is over.
+ERASED = {
+    "company_name": "",
+    "contact_name": "",
+    "email": "",
+    "telephone": "",
+    "question": "",
+    "subjects": [],
+    "place": None,
+    "attachment": None,
+}
+
+
+class RuleBroken(rules.RuleBroken):
+    """Codes: consent_missing, and the names of constraints."""
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who asks. `telephone` may be empty."""
+
+    company_name: str
+    contact_name: str
+    email: str
+    telephone: str = ""
+
+
+@transaction.atomic
+def ask_for_help(
+    *,
+    key: uuid.UUID,
+    hub: Hub | None,
+    region: Region | None,
+    place: Place | None,
+    sender: Sender,
+    question: str,
+    language: str,
+    subjects: Sequence[str],
+    attachment: Mapping | None,
+    consent_version: str,
+    by: User | None,
+) -> HelpRequest:
+    """Put a question at the desk of a hub (None: the national desk); letters go out as jobs.
+
+    The same key gives the same request, whoever sends it second: a double click makes one. Raises
+    RuleBroken("consent_missing") for a text that nobody can have agreed to, or with the name of a broken constraint.
+    """
+    if consent_version not in consent.TEXTS:
+        raise RuleBroken("consent_missing", _("Agree to sending your data to the desk, or send nothing."))
+    now = clock.now()
+    wanted = HelpRequest(
+        key=key,
+        hub=hub,
+        region=region,
+        place=place,
+        company_name=sender.company_name,
+        contact_name=sender.contact_name,
+        email=sender.email.lower(),
+        telephone=sender.telephone,
+        question=question,
+        language=language,
+        subjects=list(subjects),
+        attachment=None if attachment is None else dict(attachment),
+        consent_version=consent_version,
+        consented_at=now,
+        created_at=now,
+        created_by=by,
+    )
+    with _in_history(by, "asked"), rules.held_by_database(RuleBroken):
+        # A second sending waits here for the first one, and then finds its request.
+        HelpRequest.objects.bulk_create([wanted], ignore_conflicts=True)
+    made = HelpRequest.objects.select_related("hub__region", "region", "place").get(key=key)
+    if made.pk == wanted.pk:
+        queue.add("hubs.confirm_request", {"request_id": str(made.pk)}, owner=by)
+        queue.add("hubs.tell_desk", {"request_id": str(made.pk)}, owner=by)
+    return made
+
+
+@transaction.atomic
+def withdraw(*, request: HelpRequest, by: User | None) -> bool:
+    """Take a request back: who asked and what was sent go at once, the row remains. False when it was withdrawn."""
+    locked = HelpRequest.objects.select_for_update(no_key=True).get(pk=request.pk)
+    if locked.withdrawn:
+        return False
+    now = clock.now()
+    changes = {"state": State.WITHDRAWN, "withdrawn_at": now, "withdrawn_by": by, "erased_at": locked.erased_at or now}
+    with _in_history(by, "withdrawn"), rules.held_by_database(RuleBroken):
+        HelpRequest.objects.filter(pk=locked.pk).update(**ERASED, **changes)
+    return True
+
+
+def _in_history(by: User | None, reason: str):
+    return pghistory.context(reason=reason, **({"user": by.pk} if by else {}))

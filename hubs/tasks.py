@@ -1,0 +1,56 @@
+"""What the desk does in the background: letters, and forgetting."""
+
+from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
+
+from django.core.mail import get_connection
+from django.utils.translation import gettext_lazy as _
+
+from hubs import clean_up, letters
+from hubs.models import HelpRequest
+from jobs import clock
+from jobs.models import Job
+from jobs.registry import handler
+
+State = HelpRequest.State
+
+
+@handler("hubs.confirm_request", title=_("Letter to the company"))
+def confirm_request(job: Job) -> dict[str, bool]:
+    """Tell the company that its question arrived, with the link to its own page. Sent once.
+
+    An address that the mail server refuses is noted, so that the company's page can say so.
+    """
+    request = _open_request(job, confirmation_sent_at__isnull=True, confirmation_refused_at__isnull=True)
+    if request is None:
+        return {"sent": False}
+    try:
+        letters.confirmation(request).send()
+    except SMTPRecipientsRefused:
+        HelpRequest.objects.filter(pk=request.pk).update(confirmation_refused_at=clock.now())
+        return {"sent": False}
+    HelpRequest.objects.filter(pk=request.pk).update(confirmation_sent_at=clock.now())
+    return {"sent": True}
+
+
+@handler("hubs.tell_desk", title=_("Letter to the desk"))
+def tell_desk(job: Job) -> dict[str, int]:
+    """Tell everybody at the desk that there is a new question. Sent once; nobody sees the addresses of the others."""
+    request = _open_request(job, desk_told_at__isnull=True)
+    if request is None:
+        return {"sent": 0}
+    people = letters.people_of_desk(request)
+    sent = get_connection().send_messages([letters.notice(request, person) for person in people])
+    HelpRequest.objects.filter(pk=request.pk, desk_told_at__isnull=True).update(desk_told_at=clock.now())
+    return {"sent": sent or 0}
+
+
+@handler("hubs.clean_up", title=_("Removing what is too old at the desks"), every=timedelta(days=1))
+def clean_up_requests(job: Job) -> dict[str, int]:
+    return clean_up.run()
+
+
+def _open_request(job: Job, **conditions: object) -> HelpRequest | None:
+    """The request of this job, locked; None when it was withdrawn or erased meanwhile, or the letter has gone out."""
+    found = HelpRequest.objects.select_for_update(no_key=True, of=("self",)).select_related("hub__region", "region")
+    return found.filter(pk=job.payload["request_id"], erased_at__isnull=True, **conditions).first()
