@@ -32,6 +32,7 @@ UPWARD = {"jobs.Job.created_by"}
 NOT_PROTECTED = {
     "assessments.Answer.assessment": "an answer is nothing without its run, which its owner may delete",
     "assessments.Contact.assessment": "the same",
+    "assessments.LeftOut.assessment": "the same",
     "assessments.Report.assessment": "the same",
     "assessments.Share.assessment": "the same",
     "assessments.Assessment.copied_from": "an earlier run may be deleted by its owner; the copy stays",
