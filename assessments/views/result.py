@@ -11,11 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import public
 from assessments import actions
-from assessments.models import Assessment
-from assessments.results import result_of
-from assessments.scoring import score_quick
+from assessments.results import USUAL_HORIZON, outcome
 from assessments.views.shared import SESSION_KEY, Scan, crumbs, person_of, private, run_of, step_url, with_run
-from hubs.models import Hub
 
 
 @public
@@ -23,25 +20,17 @@ from hubs.models import Hub
 @require_http_methods(["GET", "HEAD"])
 @with_run
 def result(request: HttpRequest, scan: Scan) -> HttpResponse:
-    """The profile of a completed run, with the reason of each level. Before that: the first open question."""
+    """The result of a completed run, for the horizon asked. Before that: the first open question."""
     run = scan.run
     if not run.completed:
         return redirect(step_url(scan.open_step, run))
     context = {
         "run": run,
-        "result": result_of(scan.questions, score_quick(scan.questions, scan.answers)),
-        "changed": run.digest != scan.questions.digest,
-        "hubs": _hubs(run),
+        "outcome": outcome(scan, request.GET.get("horizon", USUAL_HORIZON)),
         "erase_url": reverse("assessments:erase", kwargs={"key": run.pk}),
         "crumbs": crumbs((_("Your result"), None)),
     }
     return render(request, "assessments/result.html", context)
-
-
-def _hubs(run: Assessment) -> list[Hub]:
-    """The hub of the run's region; all of them while the region is unknown."""
-    hubs = Hub.objects.select_related("region")
-    return list(hubs.filter(region=run.province.region_id) if run.province else hubs)
 
 
 @public

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from assessments import questionnaire
 from assessments.locations import Location
-from assessments.results import result_of
+from assessments.results import profile as words
 from assessments.scoring import NoLevel, score_quick
 from hubs.models import Hub
 from regions.models import Province
@@ -17,9 +17,21 @@ NA, DK = NoLevel.NOT_APPLICABLE, NoLevel.DONT_KNOW
 CURRENT = questionnaire.current()
 
 
-def result(*values, language="nl"):
-    with translation.override(language):
-        return result_of(CURRENT, score_quick(CURRENT, dict(zip(ALL, values, strict=True))))
+class Said:
+    """What the result says of these answers, without a database."""
+
+    def __init__(self, *values, language="nl"):
+        profile = score_quick(CURRENT, dict(zip(ALL, values, strict=True)))
+        with translation.override(language):
+            self.rows = words.rows(CURRENT, profile, {}, {}, {})
+            self.unknown, self.left_out = words.unknown(CURRENT, profile), words.left_out(CURRENT, profile)
+            self.chart, self.table = words.chart(CURRENT, profile, self.rows)
+            self.mean, self.weakest, self.coverage, *rest = (value for _term, value in words.facts(CURRENT, profile))
+            self.confidence = rest[0] if rest else None
+            self.summary = words.summary(CURRENT, profile)
+
+
+result = Said
 
 
 def test_mixed_answers_are_told_apart():
@@ -28,9 +40,12 @@ def test_mixed_answers_are_told_apart():
     assert [(row.number, row.level) for row in mixed.rows] == [(1, 2), (2, 1), (3, 4), (5, 5), (6, 3), (7, 2)]
     assert mixed.unknown == (("Slimme diensten en verdienmodellen", "Waarvoor betalen uw klanten?"),)
     assert mixed.left_out == ("Duurzame fabriek",)
-    assert (mixed.mean, mixed.weakest) == ("2,8", "Flexibel produceren (niveau 1)")
+    assert (mixed.mean, mixed.weakest) == (
+        "2,8 op een schaal van 1 tot 5, over 6 onderwerpen",
+        "Flexibel produceren (niveau 1)",
+    )
     assert mixed.coverage == "7 van de 7 onderwerpen die voor u gelden"
-    assert mixed.confidence == "86%: van 1 onderwerp weet u het niveau niet"
+    assert mixed.confidence == "86%: van 1 vraag weet u het antwoord niet"
 
 
 def test_chart_and_rows_have_the_same_numbers():
@@ -44,7 +59,10 @@ def test_chart_and_rows_have_the_same_numbers():
 def test_english_writes_its_own_decimals():
     mixed = result(2, 1, 4, DK, 5, 3, NA, 2, language="en")
 
-    assert (mixed.mean, mixed.weakest) == ("2.8", "Flexible manufacturing (level 1)")
+    assert (mixed.mean, mixed.weakest) == (
+        "2.8 on a scale of 1 to 5, over 6 subjects",
+        "Flexible manufacturing (level 1)",
+    )
 
 
 def test_equal_levels_have_no_weakest_link():
@@ -68,7 +86,19 @@ def test_only_unknown_answers_have_no_figures():
 
     assert (unknown.mean, unknown.weakest, unknown.chart, unknown.table, unknown.rows) == (None, None, None, None, ())
     assert len(unknown.unknown) == 8
-    assert unknown.confidence == "0%: van 8 onderwerpen weet u het niveau niet"
+    assert unknown.confidence == "0%: van 8 vragen weet u het antwoord niet"
+
+
+def test_summary_names_the_furthest_and_the_least_far():
+    assert result(2, 1, 4, DK, 5, 3, NA, 2).summary == [
+        "U bent het verst met Slimme interne organisatie (niveau 5).",
+        "U bent het minst ver met Flexibel produceren (niveau 1).",
+    ]
+    assert result(*[1] * 4, *[3] * 4).summary[1] == (
+        "U bent het minst ver met Slim produceren, Flexibel produceren en 2 andere onderwerpen (niveau 1)."
+    )
+    assert result(*[3] * 8).summary == ["Al uw onderwerpen staan op niveau 3."]
+    assert result(*[DK] * 8).summary == []
 
 
 def test_nothing_applicable_says_so():

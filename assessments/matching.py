@@ -1,0 +1,251 @@
+"""From priorities to a route: two or three steps, each with what is really on offer and why it is shown.
+
+Three queries, whatever the number of steps, Fieldlabs, instruments or hubs.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, F, FloatField, IntegerField, OuterRef, QuerySet, Value, When
+from django.db.models.functions import Power
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from assessments import advice
+from assessments.models import Assessment
+from assessments.priorities import USUAL_SIZE, Priority
+from assessments.scan import Scan
+from assessments.scoring import Profile, Reason
+from fieldlabs.models import Fieldlab
+from hubs.models import Hub
+from programme.instruments import standing
+from programme.models import InstrumentPeriod
+from regions.distance import km
+from ui.language import code, local
+
+MOST_STEPS = 3
+MOST_FIELDLABS = 3
+ENOUGH_FIELDLABS = 2
+"""With so many in the region or for the whole country, those of another region are left out."""
+MOST_GENERAL = 4
+SHORTER_DEGREE = 0.615
+"""At 52° north a degree of longitude is so much of a degree of latitude; only to sort by distance."""
+
+FIELDLAB, INSTRUMENT = "fieldlab", "instrument"
+HERE, NATIONAL, ELSEWHERE = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something real: `kind` FIELDLAB or INSTRUMENT, `text` what it is, `why` it is shown, `standing` if it is open."""
+
+    kind: str
+    name: str
+    url: str
+    text: str
+    why: str
+    standing: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A subject to work on: first action, effort, how to see that it works, and who can help. `none`: nobody fits."""
+
+    number: int
+    slug: str
+    name: str
+    question: str
+    level: int
+    action: str
+    effort: str
+    effort_text: str
+    effort_reason: str
+    indicator: str
+    measure: str
+    offers: tuple[Offer, ...]
+    none: str
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The one desk of a region. Telephone and e-mail None: unknown; website "": unknown."""
+
+    name: str
+    region: str
+    url: str
+    website: str
+    telephone: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True)
+class Route:
+    """Steps in order of priority; `general`: support that fits every step, `general_none` says that there is none."""
+
+    steps: tuple[Step, ...]
+    general: tuple[Offer, ...]
+    general_none: str
+    desks: tuple[Desk, ...]
+
+
+def route(scan: Scan, profile: Profile, priorities: Sequence[Priority], today: date) -> Route:
+    """The first subjects with a next level to reach, and what is on offer for them where the company is."""
+    run = scan.run
+    reasons = {score.transformation: _reason(score.reasons) for score in profile.transformations}
+    chosen = [one.transformation for one in priorities if reasons[one.transformation]][:MOST_STEPS]
+    labs = _fieldlabs(run, {slug: local(scan.questions.dimension(slug), "name") for slug in chosen})
+    periods = [one for one in _periods() if _is_offered(one, run, today)]
+    steps = tuple(
+        _step(number, reasons[slug], scan, labs[slug] + _instruments(periods, slug, run, today))
+        for number, slug in enumerate(chosen, start=1)
+    )
+    general = _instruments(periods, "", run, today)[:MOST_GENERAL]
+    none = "" if general else _("We know of no support today that fits. Ask your hub: there may be more than we know.")
+    return Route(steps, general, none, _desks(run))
+
+
+def _reason(reasons: Sequence[Reason]) -> Reason | None:
+    """The weakest question that has a next level."""
+    return min((one for one in reasons if one.next_statement), key=lambda one: one.level, default=None)
+
+
+def _step(number: int, reason: Reason, scan: Scan, offers: tuple[Offer, ...]) -> Step:
+    slug, guide = reason.question.transformation, advice.of(scan.questions)
+    effort = guide.efforts[slug][scan.run.size_id or USUAL_SIZE]
+    kind, indicator = guide.classes[effort.points], guide.indicators[slug]
+    none = _("We know of no Fieldlab or support for this subject near you. Ask your hub.")
+    return Step(
+        number=number,
+        slug=slug,
+        name=local(scan.questions.dimension(slug), "name"),
+        question=local(reason.question, "text"),
+        level=reason.level,
+        action=local(reason.statement, "to_next"),
+        effort=local(kind, "name"),
+        effort_text=local(kind, "text"),
+        effort_reason=local(effort, "reason"),
+        indicator=local(indicator, "indicator"),
+        measure=local(indicator, "measure"),
+        offers=offers,
+        none="" if offers else none,
+    )
+
+
+def _fieldlabs(run: Assessment, names: dict[str, str]) -> dict[str, tuple[Offer, ...]]:
+    """Public Fieldlabs per subject: in the region first, then national, then the nearest. One query."""
+    if not names:
+        return {}
+    found: dict[str, list[dict]] = {slug: [] for slug in names}
+    for row in reduce(lambda one, other: one.union(other, all=True), [_near(run, slug) for slug in names]):
+        found[row["slug_of"]].append(row)
+    return {slug: tuple(_lab(row, names[slug], run) for row in _enough(rows)) for slug, rows in found.items()}
+
+
+def _near(run: Assessment, slug: str) -> QuerySet:
+    here = [When(region_id=run.province.region_id, then=Value(HERE))] if run.province else []
+    national = When(national=True, then=Value(NATIONAL))
+    order = Case(*here, national, default=Value(ELSEWHERE), output_field=IntegerField())
+    away = Value(None, output_field=FloatField())
+    if run.place:
+        away = Power(F("lat") - run.place.lat, 2) + Power((F("lon") - run.place.lon) * SHORTER_DEGREE, 2)
+    return (
+        Fieldlab.objects.public()
+        .filter(transformation_slugs__contains=[slug])
+        .annotate(slug_of=Value(slug), order=order, away=away)
+        .order_by("order", F("away").asc(nulls_last=True), "name")
+        .values(
+            *("slug_of", "order", "away", "name", "slug", "city", "lat", "lon"),
+            *(f"{name}_{code()}" for name in ("topic", "region__name", "province__name")),
+        )[:MOST_FIELDLABS]
+    )
+
+
+def _enough(rows: list[dict]) -> list[dict]:
+    """In the order of `_near`, which a union does not promise to keep."""
+    rows = sorted(rows, key=lambda row: (row["order"], row["away"] is None, row["away"] or 0, row["name"]))
+    close = [row for row in rows if row["order"] != ELSEWHERE]
+    return close if len(close) >= ENOUGH_FIELDLABS else rows
+
+
+def _lab(row: dict, subject: str, run: Assessment) -> Offer:
+    language = code()
+    area = row[f"province__name_{language}"] or row[f"region__name_{language}"] or _("the Netherlands")
+    where = f"{row['city']}, {area}" if row["city"] else area
+    text = f"{row[f'topic_{language}']} ({where})"
+    url = reverse("fieldlabs:fieldlab_detail", args=[row["slug"]])
+    return Offer(FIELDLAB, row["name"], url, text, _why(row, subject, run))
+
+
+def _why(row: dict, subject: str, run: Assessment) -> str:
+    known = run.place and row["lat"] is not None
+    away = round(km(run.place.lat, run.place.lon, row["lat"], row["lon"])) if known else None
+    values = {"subject": subject, "km": away}
+    if run.province is None:
+        return _("Works on ‘%(subject)s’. You did not say where you are.") % values
+    if row["order"] == NATIONAL:
+        return _("Works on ‘%(subject)s’, for the whole country.") % values
+    if row["order"] == HERE:
+        text = _("Works on ‘%(subject)s’, in your region.")
+        return (
+            text if away is None else _("Works on ‘%(subject)s’, in your region, about %(km)s km from you.")
+        ) % values
+    text = _("Works on ‘%(subject)s’. Not in your region.")
+    return (
+        text if away is None else _("Works on ‘%(subject)s’. Not in your region: about %(km)s km from you.")
+    ) % values
+
+
+def _periods() -> QuerySet:
+    """The newest period of every instrument, with its provinces and subjects. One query."""
+    own = InstrumentPeriod.objects.filter(pk=OuterRef("pk")).order_by()
+    return (
+        InstrumentPeriod.objects.select_related("instrument")
+        .annotate(
+            isos=ArraySubquery(own.filter(provinces__isnull=False).values("provinces")),
+            subjects=ArraySubquery(own.filter(transformations__isnull=False).values("transformations__slug")),
+        )
+        .order_by("instrument_id", F("valid_from").desc(nulls_last=True), "key")
+        .distinct("instrument_id")
+    )
+
+
+def _is_offered(period: InstrumentPeriod, run: Assessment, today: date) -> bool:
+    """Where the company is, and its period covers today or it comes back often. Never what is known to be closed."""
+    state = standing(period, today).status
+    covers = bool(period.valid_from and period.valid_to and period.valid_from <= today <= period.valid_to)
+    here = period.nationwide or run.province_id in period.isos
+    known = state in (InstrumentPeriod.Status.OPEN, InstrumentPeriod.Status.RECURRING)
+    return here and (known or (covers and state != InstrumentPeriod.Status.CLOSED))
+
+
+def _instruments(periods: Sequence[InstrumentPeriod], slug: str, run: Assessment, today: date) -> tuple[Offer, ...]:
+    """Those for this subject; with "" those for any subject, of which one company can make use by itself."""
+    fitting = [one for one in periods if (slug in one.subjects if slug else not one.subjects)]
+    usable = [one for one in fitting if slug or one.instrument.sme_direct]
+    # The one seen most recently first; unknown last.
+    newest = sorted(usable, key=lambda one: one.status_as_of or date.min, reverse=True)
+    return tuple(_instrument(one, run, today) for one in newest)
+
+
+def _instrument(period: InstrumentPeriod, run: Assessment, today: date) -> Offer:
+    instrument = period.instrument
+    where = _("For the whole country.") if period.nationwide else _("For your province.")
+    if run.size and not run.size.is_sme:
+        who = _("We do not know if it is also for large companies.")
+    elif instrument.sme_direct:
+        who = _("One SME can apply by itself.")
+    else:
+        who = _("Only together with others or through others.")
+    url = instrument.get_absolute_url()
+    text = local(instrument, "what")
+    return Offer(INSTRUMENT, instrument.name, url, text, f"{where} {who}", standing(period, today).text)
+
+
+def _desks(run: Assessment) -> tuple[Desk, ...]:
+    """The hub of the region; all of them while the region is unknown. One query."""
+    hubs = Hub.objects.select_related("region")
+    found = hubs.filter(region=run.province.region_id) if run.province else hubs.order_by("region__name_nl")
+    return tuple(Desk(hub.name, local(hub.region, "name"), hub.get_absolute_url(), hub.website) for hub in found)
