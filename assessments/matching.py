@@ -34,6 +34,9 @@ MOST_GENERAL = 4
 SHORTER_DEGREE = 0.615
 """At 52° north a degree of longitude is so much of a degree of latitude; only to sort by distance."""
 
+LARGE = "large"
+"""The one size class that is no SME."""
+
 FIELDLAB, INSTRUMENT = "fieldlab", "instrument"
 HERE, NATIONAL, ELSEWHERE = 0, 1, 2
 
@@ -233,7 +236,7 @@ def _instruments(periods: Sequence[InstrumentPeriod], slug: str, run: Assessment
 def _instrument(period: InstrumentPeriod, run: Assessment, today: date) -> Offer:
     instrument = period.instrument
     where = _("For the whole country.") if period.nationwide else _("For your province.")
-    if run.size and not run.size.is_sme:
+    if run.size_id == LARGE:
         who = _("We do not know if it is also for large companies.")
     elif instrument.sme_direct:
         who = _("One SME can apply by itself.")

@@ -1,18 +1,30 @@
 """The result of a completed run as one object, for page, PDF, JSON, shared page and request for help."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from assessments import advice, matching
+from assessments import advice, benchmark, matching
 from assessments.models import Assessment
-from assessments.priorities import HORIZONS, NORMS, USUAL_HORIZON, USUAL_SIZE, Priority, candidates, prioritise
+from assessments.priorities import (
+    HORIZONS,
+    NORMS,
+    USUAL_HORIZON,
+    USUAL_SIZE,
+    Horizon,
+    Priority,
+    candidates,
+    prioritise,
+)
 from assessments.questionnaire import DEEP
-from assessments.results import profile as words
-from assessments.results import ranking
-from assessments.results.shapes import Outcome
+from assessments.results import comparing, ranking
+from assessments.results import profile as standing
+from assessments.results.shapes import Outcome, Priorities
 from assessments.scan import Scan
 from assessments.scoring import Profile, score
+from assessments.words import goal_name
 from jobs import clock
 from ui.formats import date_long
 
@@ -22,37 +34,39 @@ __all__ = ["USUAL_HORIZON", "Outcome", "outcome"]
 def outcome(scan: Scan, horizon: str = USUAL_HORIZON) -> Outcome:
     """Everything a result says, in the active language. `horizon`: a key of HORIZONS; anything else is the usual one.
 
-    `scan.run` is completed; with its place, province, region, size and sector at hand this takes a handful of queries.
+    `scan.run` is completed; with its place, province and region at hand this takes a handful of queries.
     """
     run, questions = scan.run, scan.questions
     profile = score(questions, scan.answers, run.depth)
     chosen = HORIZONS.get(horizon, HORIZONS[USUAL_HORIZON])
     guide, size = advice.of(questions), run.size_id or USUAL_SIZE
-    medians, comparison, compared = {}, None, {}
-    found = _priorities(scan, profile, chosen.slug, medians)
-    rows = words.rows(questions, profile, scan.ambitions, medians, compared)
-    drawn, table = words.chart(questions, profile, rows)
+    peers = benchmark.comparison_for(run)
+    found = _priorities(scan, profile, chosen, peers.medians)
+    rows = standing.rows(questions, profile, scan.ambitions, peers)
+    drawn, table = standing.chart(questions, profile, rows)
     route = matching.route(scan, profile, found, clock.today())
     return Outcome(
         **_head(run, profile, changed=run.digest != questions.digest),
-        summary=(*words.summary(questions, profile), *_first_step(route)),
-        facts=(*words.facts(questions, profile), *_about(run)),
-        goals=tuple(ranking.goal_name(goal) for goal in run.goals),
+        summary=(*standing.summary(questions, profile), *_first_step(route)),
+        facts=(*standing.facts(questions, profile), *_about(run)),
+        goals=tuple(goal_name(goal) for goal in run.goals),
         chart=drawn,
-        chart_note=words.chart_note(rows, profile.depth),
+        chart_note=standing.chart_note(rows, profile.depth),
         table=table,
         rows=rows,
-        unknown=words.unknown(questions, profile),
-        left_out=words.left_out(questions, profile),
+        unknown=standing.unknown(questions, profile),
+        left_out=standing.left_out(questions, profile),
         horizon=chosen.slug,
         horizons=ranking.horizons(chosen),
         priorities=_with_size(ranking.priorities(questions, profile, found, guide, size), run),
         route=route,
-        comparison=comparison,
+        comparison=comparing.comparison(questions, profile, peers),
     )
 
 
-def _priorities(scan: Scan, profile: Profile, horizon: str, medians: dict) -> tuple[Priority, ...]:
+def _priorities(
+    scan: Scan, profile: Profile, horizon: Horizon, medians: Mapping[str, Decimal | None]
+) -> tuple[Priority, ...]:
     size = scan.run.size_id or USUAL_SIZE
     found = candidates(
         scan.questions,
@@ -63,7 +77,7 @@ def _priorities(scan: Scan, profile: Profile, horizon: str, medians: dict) -> tu
         ambitions=scan.ambitions,
         medians=medians,
     )
-    return prioritise(found, HORIZONS[horizon])
+    return prioritise(found, horizon)
 
 
 def _head(run: Assessment, profile: Profile, *, changed: bool) -> dict[str, object]:
@@ -96,7 +110,7 @@ def _first_step(route: matching.Route) -> list[str]:
     return [_("A good first step is about %(name)s: %(action)s") % {"name": first.name, "action": first.action}]
 
 
-def _with_size(found, run: Assessment):
+def _with_size(found: Priorities, run: Assessment) -> Priorities:
     if run.size_id or not found.rows:
         return found
     note = _("You did not say how large your company is. So we count with the effort and norm of a small company.")

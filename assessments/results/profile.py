@@ -7,7 +7,9 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments.benchmark import Comparison
 from assessments.questionnaire import DEEP, Question, Questionnaire
+from assessments.results.comparing import compared
 from assessments.results.shapes import QuestionRow, Row
 from assessments.scoring import FEWEST, Counts, Level, Profile, Reason, State, TransformationScore
 from ui import charts, formats
@@ -36,8 +38,7 @@ def rows(
     questionnaire: Questionnaire,
     profile: Profile,
     ambitions: Mapping[str, int],
-    medians: Mapping[str, Decimal | None],
-    compared: Mapping[str, str],
+    peers: Comparison,
 ) -> tuple[Row, ...]:
     """Every subject with a level or indication. What does not apply leaves the numbering, as it leaves the chart."""
     return tuple(
@@ -54,8 +55,8 @@ def rows(
             answered=_answered(score.counts),
             certainty=certainty(score.counts),
             ambition=ambition_of(questionnaire, score.transformation, ambitions),
-            median=medians.get(score.transformation),
-            compared=compared.get(score.transformation),
+            median=peers.of(score.transformation).median,
+            compared=compared(peers.of(score.transformation)),
         )
         for number, score in enumerate(applicable(profile), start=1)
         if score.standing is not None

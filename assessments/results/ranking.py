@@ -25,17 +25,6 @@ from ui import formats
 from ui.language import local
 
 
-def goal_name(slug: str) -> str:
-    return {
-        "cost": _("Lower costs"),
-        "lead-time": _("Shorter lead time"),
-        "quality": _("Better quality"),
-        "staff-shortage": _("Too few workers"),
-        "energy-materials": _("Less energy and material"),
-        "new-services": _("New services"),
-    }[slug]
-
-
 def horizon_name(slug: str) -> str:
     return {
         "this-year": _("This year"),

@@ -145,7 +145,7 @@ class Outcome:
     horizons: tuple[HorizonChoice, ...]
     priorities: Priorities
     route: Route
-    comparison: Comparison | None
+    comparison: Comparison
     limits: str
 
     @property

@@ -6,7 +6,10 @@ import pytest
 from django.utils import translation
 
 from assessments import questionnaire
+from assessments.benchmark import Comparison, Peer
+from assessments.disclosure import Kind, Summary
 from assessments.locations import Location
+from assessments.questionnaire import TRANSFORMATIONS
 from assessments.results import profile as words
 from assessments.scoring import NoLevel, score_quick
 from hubs.models import Hub
@@ -15,6 +18,7 @@ from tests.assessments.runs import ALL, completed_run, text, url
 
 NA, DK = NoLevel.NOT_APPLICABLE, NoLevel.DONT_KNOW
 CURRENT = questionnaire.current()
+NOBODY = Comparison(tuple(Peer(slug, Summary(Kind.NONE)) for slug in TRANSFORMATIONS))
 
 
 class Said:
@@ -23,7 +27,7 @@ class Said:
     def __init__(self, *values, language="nl"):
         profile = score_quick(CURRENT, dict(zip(ALL, values, strict=True)))
         with translation.override(language):
-            self.rows = words.rows(CURRENT, profile, {}, {}, {})
+            self.rows = words.rows(CURRENT, profile, {}, NOBODY)
             self.unknown, self.left_out = words.unknown(CURRENT, profile), words.left_out(CURRENT, profile)
             self.chart, self.table = words.chart(CURRENT, profile, self.rows)
             self.mean, self.weakest, self.coverage, *rest = (value for _term, value in words.facts(CURRENT, profile))
