@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assessments.views import context, journey, result
+from assessments.views import check, context, depth, journey, result
 
 # `key`, so that it stays out of the log: it opens the run by itself.
 app_name = "assessments"
@@ -13,6 +13,9 @@ urlpatterns = [
     path("<uuid:key>/waar/", context.where, name="where"),
     path("<uuid:key>/doelen/", context.screen, {"name": "goals"}, name="goals"),
     path("<uuid:key>/functie/", context.screen, {"name": "role"}, name="role"),
-    path("<uuid:key>/controle/", journey.check, name="check"),
+    path("<uuid:key>/controle/", check.check, name="check"),
+    path("<uuid:key>/verdiepen/", depth.deepen, name="deepen"),
+    path("<uuid:key>/onderwerpen/", depth.tasks, name="tasks"),
+    path("<uuid:key>/onderwerpen/<slug:slug>/<int:number>/", depth.topic, name="topic"),
     path("<uuid:key>/wissen/", result.erase, name="erase"),
 ]

@@ -7,13 +7,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from assessments.models import Assessment
-from assessments.questionnaire import Question, Questionnaire
+from assessments.questionnaire import Dimension, Question, Questionnaire
+from assessments.scoring import FEWEST
 
 QUESTION, CHECK, RESULT, TASKS, TOPIC = "question", "check", "result", "tasks", "topic"
 SCREENS: tuple[str, ...] = tuple(Assessment.Screen.values)
 WHERE = "where"
-NEEDED_IN_DEPTH = 3
-"""Answered questions of a subject from which it has a level of its own in depth; of one subject at least."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +54,10 @@ def step_before(step: Step, questionnaire: Questionnaire) -> Step | None:
     return None if step == Step(QUESTION, 1) else _neighbour(step, questionnaire, -1)
 
 
+def step_before_check(assessment: Assessment) -> Step:
+    return Step(TASKS) if assessment.depth == Assessment.Depth.DEEP else Step(SCREENS[-1])
+
+
 def topic_after(step: Step, questionnaire: Questionnaire) -> Step:
     """The next question of this subject; the task list after its last."""
     last = len(questionnaire.dimension(step.slug).questions)
@@ -71,11 +74,13 @@ def first_open_of(questions: tuple[Question, ...], answered: Collection[str]) ->
 
 
 def has_depth(questionnaire: Questionnaire, answered: Collection[str]) -> bool:
-    """Whether one subject at least has answers enough for a level in depth."""
-    return any(
-        sum(question.id in answered for question in dimension.questions) >= NEEDED_IN_DEPTH
-        for dimension in questionnaire.dimensions
-    )
+    """Whether one subject at least has answers enough to say something in depth."""
+    return any(count_of(dimension, answered) >= FEWEST for dimension in questionnaire.dimensions)
+
+
+def count_of(dimension: Dimension, answered: Collection[str]) -> int:
+    """How many questions of this subject are answered."""
+    return sum(question.id in answered for question in dimension.questions)
 
 
 def _done(step: Step, assessment: Assessment, questionnaire: Questionnaire, answered: Collection[str]) -> bool:

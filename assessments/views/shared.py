@@ -14,11 +14,14 @@ from accounts.models import User
 from assessments import actions
 from assessments.models import RUN_IS_FROZEN, Assessment
 from assessments.permissions import can_open
+from assessments.questionnaire import Question
 from assessments.scan import Scan, scan_of  # noqa: F401 -- the views take it from here
 from assessments.wizard import Step
 
 SESSION_KEY = "assessment"
 INVALID, GONE = 422, 410
+BACK = "terug"
+"""Query parameter of a question that was opened from the check page, and goes back to it."""
 
 View = Callable[..., HttpResponse]
 
@@ -64,6 +67,12 @@ def step_url(step: Step, run: Assessment) -> str:
     parts = {"number": step.number, "slug": step.slug}
     known = {name: value for name, value in parts.items() if value is not None}
     return reverse(f"assessments:{step.name}", kwargs={"key": run.pk, **known})
+
+
+def initial_of(scan: Scan | None, question: Question) -> dict[str, object]:
+    """The answer to this question as its form writes it."""
+    value = scan.answers.get(question.id) if scan else None
+    return {} if value is None else {"answer": str(value), "ambition": scan.ambitions.get(question.id)}
 
 
 def crumbs(*more: tuple[str, str | None]) -> list[tuple[str, str | None]]:

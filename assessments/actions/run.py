@@ -6,9 +6,11 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Case, F, Func, QuerySet, Value, When
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts import rules
 from accounts.models import User
+from assessments import wizard
 from assessments.locations import Location
 from assessments.models import RUN_IS_FROZEN, Answer, Assessment, Contact, LeftOut, Report, Share
 from assessments.questionnaire import Questionnaire
@@ -20,8 +22,11 @@ State, Screen = Assessment.State, Assessment.Screen
 _SCREENS = Assessment._meta.get_field("answered_screens")
 
 
+TOO_SHALLOW = gettext_lazy("Answer at least three of the questions of one subject. Then you can see your result.")
+
+
 class RuleBroken(rules.RuleBroken):
-    """Codes: frozen, unanswered, gone."""
+    """Codes: frozen, unanswered, gone; see each verb."""
 
 
 @transaction.atomic
@@ -109,17 +114,19 @@ def _keep(assessment: Assessment, screen: str, values: dict[str, object]) -> Non
 def complete(*, assessment: Assessment, questionnaire: Questionnaire, by: User | None, remark: str = "") -> bool:
     """Freeze the run, with what somebody wants to add. False when it was complete already (a second click).
 
-    Raises RuleBroken("unanswered" or "gone").
+    Raises RuleBroken("unanswered", "shallow" or "gone").
     """
-    locked = _lock(assessment)
-    if locked.completed:
+    run = locked(assessment)
+    if run.completed:
         return False
-    answers = {answer.question_id: answer.value for answer in Answer.objects.filter(assessment=locked)}
+    answers = {answer.question_id: answer.value for answer in Answer.objects.filter(assessment=run)}
     open_questions = {question.id for question in questionnaire.quick_questions} - set(answers)
-    if open_questions or not {*Screen.values} <= {*locked.answered_screens}:
+    if open_questions or not {*Screen.values} <= {*run.answered_screens}:
         raise RuleBroken("unanswered", _("There are still questions without an answer."))
-    Assessment.objects.filter(pk=locked.pk).update(
-        state=State.COMPLETED, completed_at=clock.now(), remark=remark, **_levels(locked, questionnaire, answers)
+    if run.depth == Assessment.Depth.DEEP and not wizard.has_depth(questionnaire, answers):
+        raise RuleBroken("shallow", str(TOO_SHALLOW))
+    Assessment.objects.filter(pk=run.pk).update(
+        state=State.COMPLETED, completed_at=clock.now(), remark=remark, **_levels(run, questionnaire, answers)
     )
     return True
 
@@ -144,12 +151,12 @@ def erase(*, assessment: Assessment, by: User | None) -> None:
     Answer.objects.filter(assessment_id=key).delete()
 
 
-def _lock(assessment: Assessment) -> Assessment:
+def locked(assessment: Assessment) -> Assessment:
     """The run as it is now, locked to the end of the transaction. Raises RuleBroken("gone")."""
-    locked = Assessment.objects.select_for_update(no_key=True, of=("self",)).filter(pk=assessment.pk).first()
-    if locked is None:
+    found = Assessment.objects.select_for_update(no_key=True, of=("self",)).filter(pk=assessment.pk).first()
+    if found is None:
         raise _gone()
-    return locked
+    return found
 
 
 def _open(assessment: Assessment) -> QuerySet[Assessment]:
