@@ -56,7 +56,8 @@ def with_run(view: View) -> View:
 
 def run_of(request: HttpRequest, key: uuid.UUID) -> Assessment:
     """The run of this key. 404 for one that is unknown or that somebody else took into their account."""
-    run = get_object_or_404(Assessment.objects.select_related("place", "province__region", "site"), pk=key)
+    runs = Assessment.objects.select_related("place", "province__region", "site", "size")
+    run = get_object_or_404(runs, pk=key)
     allowed, _reason = can_open(request.user, run)
     if not allowed:
         raise Http404
