@@ -3,11 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+
 from assessments import questionnaire, wizard
-from assessments.models import Assessment
+from assessments.models import Answer, Assessment
 from assessments.questionnaire import Questionnaire
-from assessments.scoring import Answers
+from assessments.scoring import Answers, NoLevel
 from assessments.wizard import Step
+
+_COLUMNS = ("question_id", "level", "no_level", "ambition")
 
 
 @dataclass(frozen=True)
@@ -24,14 +30,24 @@ class Scan:
         return wizard.open_step(self.run, self.questions, self.answers)
 
 
+def with_answers(runs: QuerySet[Assessment]) -> QuerySet[Assessment]:
+    """Runs that bring their answers along as `given`, so that a screen needs one query for both."""
+    rows = Answer.objects.filter(assessment=OuterRef("pk")).order_by()
+    row = JSONObject(**{name: name for name in _COLUMNS})
+    return runs.annotate(given=ArraySubquery(rows.values_list(row)))
+
+
 def scan_of(run: Assessment) -> Scan | None:
-    """One query. None when the portal does not have the questions that were answered."""
+    """One query, or none `with_answers`. None when the portal does not have the questions that were answered."""
     try:
         questions = questionnaire.of_version(run.version)
     except LookupError:
         return None
-    rows = list(run.answers.all())
-    if questions.slug != run.questionnaire or not all(questions.has(row.question_id) for row in rows):
+    rows = run.given if hasattr(run, "given") else list(run.answers.values(*_COLUMNS))
+    if questions.slug != run.questionnaire or not all(questions.has(row["question_id"]) for row in rows):
         return None
-    ambitions = {row.question_id: row.ambition for row in rows if row.ambition is not None}
-    return Scan(run, questions, {row.question_id: row.value for row in rows}, ambitions)
+    answers = {
+        row["question_id"]: row["level"] if row["level"] is not None else NoLevel(row["no_level"]) for row in rows
+    }
+    ambitions = {row["question_id"]: row["ambition"] for row in rows if row["ambition"] is not None}
+    return Scan(run, questions, answers, ambitions)

@@ -14,6 +14,7 @@ from assessments import actions, origin, questionnaire, wizard
 from assessments.forms import QuestionForm, StartForm
 from assessments.models import Assessment
 from assessments.permissions import can_open
+from assessments.scan import with_answers
 from assessments.views.shared import (
     INVALID,
     SESSION_KEY,
@@ -70,13 +71,14 @@ def _remembered(request: HttpRequest) -> Scan | None:
     """The run that this browser has not finished; `?opnieuw` leaves it aside."""
     if "opnieuw" in request.GET or SESSION_KEY not in request.session:
         return None
-    run = Assessment.objects.filter(pk=request.session[SESSION_KEY], state=Assessment.State.STARTED).first()
+    started = Assessment.objects.filter(pk=request.session[SESSION_KEY], state=Assessment.State.STARTED)
+    run = with_answers(started).first()
     return scan_of(run) if run and can_open(request.user, run)[0] else None
 
 
 def _start(request: HttpRequest, key: uuid.UUID, given: dict[str, object]) -> HttpResponse:
     """Make the run of this key, unless the form was sent before, and answer its first question."""
-    run = Assessment.objects.filter(pk=key).first()
+    run = with_answers(Assessment.objects.filter(pk=key)).first()
     if run is None:
         if not ratelimit.consume(request, action="assessments_start"):
             return render(request, "assessments/too_many.html", {"crumbs": crumbs()}, status=429)

@@ -15,7 +15,7 @@ from assessments import actions
 from assessments.models import RUN_IS_FROZEN, Assessment
 from assessments.permissions import can_open
 from assessments.questionnaire import Question
-from assessments.scan import Scan, scan_of  # noqa: F401 -- the views take it from here
+from assessments.scan import Scan, scan_of, with_answers  # noqa: F401 -- the views take it from here
 from assessments.wizard import Step
 
 SESSION_KEY = "assessment"
@@ -56,7 +56,7 @@ def with_run(view: View) -> View:
 
 def run_of(request: HttpRequest, key: uuid.UUID) -> Assessment:
     """The run of this key. 404 for one that is unknown or that somebody else took into their account."""
-    runs = Assessment.objects.select_related("place", "province__region", "site", "size")
+    runs = with_answers(Assessment.objects.select_related("place", "province__region", "site", "size"))
     run = get_object_or_404(runs, pk=key)
     allowed, _reason = can_open(request.user, run)
     if not allowed:
