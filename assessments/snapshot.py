@@ -1,0 +1,152 @@
+"""The weekly snapshot: what the comparison publishes, and when. Set-based: PostgreSQL counts, this module decides.
+
+Of 200,000 companies only counts per sector, size and level reach Python (some thousands of rows).
+"""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from assessments import publishing
+from assessments.benchmark import WINDOW
+from assessments.disclosure import at_one_level
+from assessments.models import PeerCell
+from assessments.publishing import Atom, Cell, Cells, Change
+from assessments.questionnaire import TRANSFORMATIONS
+from jobs import clock
+
+SQL = Path(__file__).resolve().parent / "sql"
+MOST_FROM_ONE_NETWORK = 4
+"""More companies than this from one network within seven days: all of their runs are left out. Published."""
+SUBJECTS = (*TRANSFORMATIONS, "")
+"""What is counted per company: its level at each transformation, and that it takes part at all."""
+LOCK = 29826094
+"""Of PostgreSQL's advisory locks: one snapshot at a time."""
+
+Table = tuple[str, str, str]
+"""Questionnaire, version, depth."""
+Key = tuple[str, str, str, int]
+"""A table and the place in SUBJECTS."""
+Flows = dict[Atom, Counter]
+"""Per atom: companies by (level published, level now), None for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a snapshot did: groups published, of which with new numbers, and runs that it left out."""
+
+    published: int
+    renewed: int
+    left_out: int
+
+
+@transaction.atomic
+def take() -> Taken:
+    """Take the snapshot of this moment; a second one at once waits for the first and then finds nothing to do."""
+    values = {
+        "since": clock.now() - WINDOW,
+        "until": clock.now() + timedelta(seconds=1),
+        "demo": settings.DEMO,
+        "most": MOST_FROM_ONE_NETWORK,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        cursor.execute("DROP TABLE IF EXISTS assessments_current")
+        cursor.execute(_sql("bursts"), values)
+        left_out = cursor.rowcount
+        cursor.execute(_sql("current"), values)
+        cursor.execute("ANALYZE assessments_current")
+        cursor.execute(_sql("differences"))
+        flows = _flows(cursor.fetchall())
+        known = _known()
+        chosen = {key: publishing.accepted(_change(flows[key]), _cells(known, key)) for key in flows}
+        cursor.execute(_sql("accept"), {"accepted": json.dumps(list(_masks(chosen)))})
+        cursor.execute(_sql("unlink"))
+    renewed = sum(_publish(key, flows[key], chosen[key], known.get(key, {})) for key in flows)
+    return Taken(PeerCell.objects.count(), renewed, left_out)
+
+
+def _sql(name: str) -> str:
+    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _flows(rows: list[tuple]) -> dict[Key, Flows]:
+    flows: dict[Key, Flows] = defaultdict(lambda: defaultdict(Counter))
+    for questionnaire, version, depth, sector, size, place, was, is_now, companies in rows:
+        flows[questionnaire, version, depth, place][sector, size][was, is_now] += companies
+    return flows
+
+
+def _change(flows: Flows) -> Change:
+    return Change(
+        before={atom: sum(n for (was, _now), n in flow.items() if was is not None) for atom, flow in flows.items()},
+        after={atom: sum(n for (_was, now), n in flow.items() if now is not None) for atom, flow in flows.items()},
+        changed={atom: sum(n for (was, now), n in flow.items() if was != now) for atom, flow in flows.items()},
+    )
+
+
+def _known() -> dict[Key, dict[Cell, PeerCell]]:
+    """What has been published, by table, subject and group."""
+    known: dict[Key, dict[Cell, PeerCell]] = defaultdict(dict)
+    for row in PeerCell.objects.all():
+        place = SUBJECTS.index(row.transformation)
+        known[row.questionnaire, row.version, row.depth, place][row.sector_id, row.size_id] = row
+    return known
+
+
+def _cells(known: dict[Key, dict[Cell, PeerCell]], key: Key) -> Cells:
+    return frozenset(known.get(key, {}))
+
+
+def _masks(chosen: dict[Key, frozenset[Atom]]) -> Iterator[dict]:
+    """Per table and atom: of which of the nine subjects the changes are accepted."""
+    masks: dict[tuple[Table, Atom], list[bool]] = defaultdict(lambda: [False] * len(SUBJECTS))
+    for (*table, place), atoms in chosen.items():
+        for atom in atoms:
+            masks[tuple(table), atom][place] = True
+    for (table, (sector, size)), mask in masks.items():
+        names = dict(zip(("questionnaire", "version", "depth"), table, strict=True))
+        yield {**names, "sector": sector, "size": size, "mask": mask}
+
+
+def _publish(key: Key, flows: Flows, chosen: frozenset[Atom], known: dict[Cell, PeerCell]) -> int:
+    """Write the groups of one table and subject whose numbers changed; the others stay as they are, to the byte."""
+    cells = publishing.publishable(_change(flows), chosen, frozenset(known))
+    counts = _counts(flows, chosen, cells)
+    new = [_filled(_new(key, cell), counts[cell]) for cell in cells if cell not in known]
+    renewed = [_filled(row, counts[cell]) for cell, row in known.items() if row.counts != counts[cell]]
+    PeerCell.objects.bulk_create(new)
+    PeerCell.objects.bulk_update(renewed, ["companies", "counts", "shown", "as_of"])
+    return len(new) + len(renewed)
+
+
+def _counts(flows: Flows, chosen: frozenset[Atom], cells: Cells) -> dict[Cell, dict[str, int]]:
+    """Companies by level (tenths) of each group, in the order of the levels."""
+    totals: dict[Cell, Counter] = {cell: Counter() for cell in cells}
+    for atom, flow in flows.items():
+        for (was, now), companies in flow.items():
+            level = now if atom in chosen else was
+            for cell in publishing.cells_of(atom) if level is not None else ():
+                if cell in totals:
+                    totals[cell][level] += companies
+    return {cell: {str(level): total[level] for level in sorted(total)} for cell, total in totals.items()}
+
+
+def _new(key: Key, cell: Cell) -> PeerCell:
+    questionnaire, version, depth, place = key
+    row = PeerCell(questionnaire=questionnaire, version=version, depth=depth, transformation=SUBJECTS[place])
+    row.sector_id, row.size_id = cell
+    return row
+
+
+def _filled(row: PeerCell, counts: dict[str, int]) -> PeerCell:
+    """A group at one level is known to be so, and shown to nobody; who took part has no level at all."""
+    row.counts, row.companies, row.as_of = counts, sum(counts.values()), clock.today()
+    row.shown = not row.transformation or not at_one_level({int(level): n for level, n in counts.items()})
+    return row
