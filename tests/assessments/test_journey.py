@@ -74,7 +74,7 @@ def test_every_question_offers_both_answers_without_a_level(client, language, te
 def test_question_shows_instruction_and_help(client):
     shown = text(client.get(url("question", new_run(), number=2)))
 
-    assert "Kies wat nu meestal klopt voor uw vestiging." in shown
+    assert "Kies het hoogste niveau dat nu meestal klopt voor uw vestiging." in shown
     assert "Kijk naar de machine waar u het vaakst van product wisselt." in shown
     assert "Vraag 2 van 8" in shown
 
