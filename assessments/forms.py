@@ -9,9 +9,10 @@ from django import forms
 from django.core import signing
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.locations import Location, candidates, names, province_named
+from assessments.models import Share
 from assessments.questionnaire import QUICK, Question, Questionnaire
 from assessments.scoring import NoLevel
 from assessments.screens import Screen
@@ -221,3 +222,26 @@ class WhereForm(forms.Form):
         self.fields["which"].widget.choices = [(str(place.pk), name) for place, name in names(found).items()]
         self._lay_out("place", "which", "province")
         self.add_error("which", _("There is more than one place with this name. Choose yours."))
+
+
+class ShareForm(forms.Form):
+    """How long a link to the result is valid."""
+
+    days = forms.TypedChoiceField(
+        label=gettext_lazy("How long may the link show your result?"),
+        coerce=int,
+        initial=30,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": gettext_lazy("Choose how long the link is valid."),
+            "invalid_choice": gettext_lazy("Choose 7, 30 or 90 days."),
+        },
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["days"].choices = [
+            (days, ngettext("%(days)s day", "%(days)s days", days) % {"days": days}) for days in Share.DAYS
+        ]
+        self.helper = FormHelper()
+        self.helper.layout = Layout("days", Actions(Submit("make", _("Make a link"))))

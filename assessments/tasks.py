@@ -3,9 +3,13 @@
 from dataclasses import asdict
 from datetime import timedelta
 
+from django.utils import translation
 from django.utils.translation import gettext_lazy
 
-from assessments import snapshot
+from assessments import report_document, reporting, snapshot
+from assessments.results import outcome
+from assessments.scan import scan_of
+from jobs import clock, queue
 from jobs.models import Job
 from jobs.registry import handler
 
@@ -16,3 +20,20 @@ WEEK = timedelta(days=7)
 def take_snapshot(job: Job) -> dict[str, int]:
     """The comparison is never live: nobody can watch a single company arrive."""
     return asdict(snapshot.take())
+
+
+@handler(reporting.KIND, title=gettext_lazy("Report of a self-assessment"), steps=True)
+def make_report(job: Job) -> dict[str, str]:
+    """Compute, draw, keep. A run that was deleted meanwhile, or whose questions are gone, has no report."""
+    report = reporting.waiting(job.payload["report_id"])
+    scan = scan_of(report.assessment) if report else None
+    if scan is None:
+        return {"made": "no"}
+    with translation.override(report.language):
+        found = outcome(scan, report.horizon)
+        queue.step(job, 1)
+        pdf = report_document.pdf(found, made_at=clock.now())
+        queue.step(job, 2)
+    kept = reporting.keep(report=report, pdf=pdf)
+    queue.step(job, reporting.STEPS)
+    return {"made": "yes" if kept else "no"}

@@ -1,6 +1,7 @@
 """A job's way: added in the caller's transaction, nudged after commit, claimed once, run, finished."""
 
 import logging
+from contextlib import nullcontext
 from datetime import timedelta
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerGone
 
 from jobs.models import Job, Repeat
-from jobs.registry import handlers, repeats
+from jobs.registry import handlers, in_steps, repeats
 
 LEASE = timedelta(minutes=10)
 MOST_ATTEMPTS = 5
@@ -57,13 +58,18 @@ def run(job_id: str) -> None:
     if job is None:
         return
     try:
-        with transaction.atomic():
+        with nullcontext() if job.kind in in_steps else transaction.atomic():
             result = handlers[job.kind](job)
     except Exception as error:
         log.exception("job %s of kind %s failed", job.pk, job.kind)
         _set_back(job, error)
         return
     Job.objects.filter(pk=job.pk).update(state=Job.State.DONE, finished_at=timezone.now(), result=result, error="")
+
+
+def step(job: Job, done: int) -> None:
+    """So many steps are done. Seen at once when the handler was registered with `steps`, else at the end."""
+    Job.objects.filter(pk=job.pk).update(steps_done=done)
 
 
 def _set_back(job: Job, error: Exception) -> None:

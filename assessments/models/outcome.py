@@ -41,7 +41,12 @@ class Report(models.Model):
 
 
 class Share(models.Model):
-    """A link that shows the result to whoever has it, until it expires or is withdrawn. Reads only."""
+    """A link that shows the result to whoever has it, until it expires or is withdrawn. Reads only.
+
+    `DAYS`: how long one may be valid.
+    """
+
+    DAYS = (7, 30, 90)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     # DO_NOTHING as for answers: see assessments.actions.erase.
