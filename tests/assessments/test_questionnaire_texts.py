@@ -5,7 +5,7 @@ import re
 import pytest
 
 from assessments import questionnaire
-from assessments.questionnaire import FOLDER, GOALS, TAGS, load
+from assessments.questionnaire import FOLDER, GOALS, PUBLISHED, TAGS, load
 
 CURRENT = questionnaire.current()
 QUESTIONS = [question for dimension in CURRENT.dimensions for question in dimension.questions]
@@ -59,6 +59,10 @@ def test_every_file_in_the_folder_has_no_fault():
     loaded = [load(path) for path in sorted(FOLDER.glob("*.toml"))]
 
     assert CURRENT.digest in {found.digest for found in loaded}
+
+
+def test_new_scans_use_a_published_version():
+    assert CURRENT.status == PUBLISHED
 
 
 def test_the_first_version_has_eight_quick_questions():
