@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assessments.views import check, context, depth, journey, report, result, share
+from assessments.views import check, context, depth, help, journey, report, result, share
 
 # `key`, so that it stays out of the log: it opens the run by itself.
 app_name = "assessments"
@@ -17,6 +17,7 @@ urlpatterns = [
     path("<uuid:key>/verdiepen/", depth.deepen, name="deepen"),
     path("<uuid:key>/onderwerpen/", depth.tasks, name="tasks"),
     path("<uuid:key>/onderwerpen/<slug:slug>/<int:number>/", depth.topic, name="topic"),
+    path("<uuid:key>/hulp/", help.help, name="help"),
     path("<uuid:key>/wissen/", result.erase, name="erase"),
     path("<uuid:key>/rapport/", report.report, name="report"),
     path("<uuid:key>/rapport/<uuid:report>/", report.report_file, name="report_file"),

@@ -168,9 +168,7 @@ class HelpRequest(models.Model):
                 name="hubs_helprequest_can_be_answered",
                 condition=Q(erased_at__isnull=False)
                 | ~Q(company_name="") & ~Q(contact_name="") & ~Q(email="") & ~Q(question=""),
-                violation_error_message=_(
-                    "Give the name of the company, your name, your e-mail address and a question."
-                ),
+                violation_error_message=_("Give your company, your name, your e-mail address and a question."),
             ),
             models.CheckConstraint(
                 name="hubs_helprequest_email_is_lower_case",

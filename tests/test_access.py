@@ -103,6 +103,7 @@ AGREED = {
     "assessments:deepen": "public",
     "assessments:erase": "public",
     "assessments:goals": "public",
+    "assessments:help": "public",
     "assessments:question": "public",
     "assessments:report": "public",
     "assessments:report_file": "public",

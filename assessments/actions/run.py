@@ -12,7 +12,7 @@ from accounts import rules
 from accounts.models import User
 from assessments import wizard
 from assessments.locations import Location
-from assessments.models import RUN_IS_FROZEN, Answer, Assessment, Contact, LeftOut, Report, Share
+from assessments.models import RUN_IS_FROZEN, Answer, Assessment, Contact, HelpAsked, LeftOut, Report, Share
 from assessments.questionnaire import Questionnaire
 from assessments.scoring import Answers, NoLevel, levels_in_tenths, score_deep, score_quick
 from assessments.screens import SCREENS
@@ -145,7 +145,7 @@ def erase(*, assessment: Assessment, by: User | None) -> None:
     Assessment.objects.filter(copied_from=key).update(copied_from=None)
     Assessment.objects.filter(repeats=key).update(repeats=None)
     # The run before its answers: the trigger lets the answers of a frozen run go only when the run itself is gone.
-    for model in (Contact, LeftOut, Report, Share):
+    for model in (Contact, HelpAsked, LeftOut, Report, Share):
         model.objects.filter(assessment_id=key).delete()
     Assessment.objects.filter(pk=key).delete()
     Answer.objects.filter(assessment_id=key).delete()

@@ -1,5 +1,6 @@
 """What the self-assessment keeps: runs and answers, who they belong to, and what was made of them."""
 
+from assessments.models.asked import HelpAsked
 from assessments.models.comparison import Contribution, LeftOut, PeerCell, QualityFigure
 from assessments.models.outcome import DraftTally, Report, Share
 from assessments.models.people import Contact, Site
@@ -12,6 +13,7 @@ __all__ = [
     "Contact",
     "Contribution",
     "DraftTally",
+    "HelpAsked",
     "LeftOut",
     "PeerCell",
     "QualityFigure",

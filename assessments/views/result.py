@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import public
-from assessments import actions
+from assessments import actions, helping
 from assessments.results import USUAL_HORIZON, outcome
 from assessments.views.shared import SESSION_KEY, Scan, crumbs, person_of, private, run_of, step_url, with_run
 
@@ -27,6 +27,7 @@ def result(request: HttpRequest, scan: Scan) -> HttpResponse:
     context = {
         "run": run,
         "outcome": outcome(scan, request.GET.get("horizon", USUAL_HORIZON)),
+        "help_asked": helping.asked_of(run),
         "erase_url": reverse("assessments:erase", kwargs={"key": run.pk}),
         "crumbs": crumbs((_("Your result"), None)),
     }
