@@ -3,20 +3,22 @@
 import hashlib
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db import transaction
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import User
-from assessments import actions, words
+from assessments import words
+from assessments.matching import Step
 from assessments.models import Assessment, HelpAsked
-from assessments.results import result_of
+from assessments.results import outcome
 from assessments.scan import Scan
-from assessments.scoring import Profile, score_quick
-from hubs import actions as hub_actions
+from assessments.scoring import score
 from hubs import attachment
 from hubs.models import HelpRequest, Hub
 from ui.formats import date_long
@@ -34,7 +36,7 @@ class Sent:
 
 def desk_of(run: Assessment) -> Hub | None:
     """The hub of the run's region; None, the national desk, while the region is unknown or has no hub."""
-    return Hub.objects.for_region(run.province.region) if run.province else None
+    return getattr(run.province.region, "hub", None) if run.province else None
 
 
 def why_this_desk(run: Assessment, hub: Hub | None) -> str:
@@ -46,45 +48,30 @@ def why_this_desk(run: Assessment, hub: Hub | None) -> str:
     return _("There is no hub in your region. The national desk helps you further.")
 
 
-def asked_of(run: Assessment) -> list[HelpRequest]:
-    """The questions that went out with this result, the latest first: one query."""
-    found = HelpAsked.objects.filter(assessment=run).select_related("request__hub__region")
-    return [one.request for one in found.order_by("-request__created_at")]
+# The requests that went out with a run, the latest first, as JSON: read together with the run.
+ASKED = ArraySubquery(
+    HelpAsked.objects.filter(assessment=OuterRef("pk"))
+    .order_by("-request__created_at")
+    .values(json=JSONObject(key="request__key", asked_at="request__created_at", state="request__state"))
+)
 
 
-@transaction.atomic
-def ask(
-    *,
-    scan: Scan,
-    key: uuid.UUID,
-    sender: hub_actions.Sender,
-    question: str,
-    sent: Sent,
-    consent_version: str,
-    by: User | None,
-) -> HelpRequest:
-    """Send the question with the result to the desk of the run's region. The same key makes one request.
+@dataclass(frozen=True)
+class Asked:
+    """A question that went out with the result, as the pages of the run tell it."""
 
-    Raises actions.RuleBroken("gone" or "unfinished") and hubs.actions.RuleBroken.
-    """
-    run = actions.lock(scan.run)
-    if not run.completed:
-        raise actions.RuleBroken("unfinished", _("Finish the self-assessment first."))
-    request = hub_actions.ask_for_help(
-        key=key,
-        hub=desk_of(scan.run),
-        region=scan.run.province.region if scan.run.province else None,
-        place=scan.run.place,
-        sender=sender,
-        question=question,
-        language=code(),
-        subjects=sent.subjects,
-        attachment=sent.attachment,
-        consent_version=consent_version,
-        by=by,
-    )
-    HelpAsked.objects.bulk_create([HelpAsked(assessment=run, request=request)], ignore_conflicts=True)
-    return request
+    key: uuid.UUID
+    asked_at: datetime
+    withdrawn: bool
+
+
+def asked_of(found: Sequence[Mapping[str, str]]) -> list[Asked]:
+    """From what ASKED reads."""
+    withdrawn = HelpRequest.State.WITHDRAWN
+    return [
+        Asked(uuid.UUID(one["key"]), datetime.fromisoformat(one["asked_at"]), one["state"] == withdrawn)
+        for one in found
+    ]
 
 
 # --- What goes along -------------------------------------------------------------------------------------------------
@@ -92,35 +79,37 @@ def ask(
 
 def sent_of(scan: Scan) -> Sent:
     """The result as parts, in the active language; the page shows these very parts."""
-    profile = score_quick(scan.questions, scan.answers)
-    result = result_of(scan.questions, profile)
-    levels = [[row.name, str(row.level), row.statement] for row in result.rows]
-    parts = [attachment.pairs(_("About your site"), _about(scan.run))]
-    if levels:
-        parts.append(attachment.table(_("Your levels"), [_("Subject"), _("Level"), _("Why")], levels))
-    if result.unknown:
-        parts.append(attachment.lines(_("What you do not know yet"), [name for name, _question in result.unknown]))
-    if result.left_out:
-        parts.append(attachment.lines(_("Not applicable to you"), result.left_out))
-    return _sent(parts, profile)
-
-
-def _sent(parts: list[attachment.Part], profile: Profile) -> Sent:
-    made = attachment.attachment(code(), parts)
+    found = outcome(scan)
+    levels = [[row.name, row.level_text, row.statement] for row in found.rows]
+    ranks = [[row.rank_text, row.name, row.points] for row in found.priorities.rows]
+    parts = [
+        attachment.pairs(_("About your site"), _about(scan.run)),
+        attachment.lines(_("What stands out"), found.summary),
+        attachment.table(_("Your levels"), [_("Subject"), _("Level"), _("Why")], levels),
+        attachment.lines(_("What you do not know yet"), [name for name, _question in found.unknown]),
+        attachment.lines(_("Not applicable to you"), found.left_out),
+        attachment.table(_("Where to invest next"), [_("Rank"), _("Subject"), _("Points of 100")], ranks),
+        attachment.lines(_("Your first steps"), [_step(step) for step in found.route.steps]),
+    ]
+    made = attachment.attachment(code(), [part for part in parts if attachment.says_something(part)])
     digest = hashlib.sha256(json.dumps(made, sort_keys=True).encode()).hexdigest()
-    return Sent(made, profile.weakest.transformations if profile.weakest else (), digest)
+    weakest = score(scan.questions, scan.answers, scan.run.depth).weakest
+    return Sent(made, weakest.transformations if weakest else (), digest)
+
+
+def _step(step: Step) -> str:
+    return f"{step.number}. {step.name}: {step.action}"
 
 
 def _about(run: Assessment) -> list[tuple[str, str | None]]:
     """What the company said about its site; None where it preferred not to."""
-    place = run.place.name if run.place else None
     return [
         (_("Size"), words.size_name(run.size) if run.size else None),
         (_("Sector"), words.sector_name(run.sector_id) if run.sector_id else None),
-        (_("Place"), place),
+        (_("Place"), run.place.name if run.place else None),
         (_("Province"), local(run.province, "name") if run.province else None),
         (_("Goals"), words.goal_names(run.goals) if run.goals else None),
-        (_("Filled in by"), run.get_role_display() if run.role else None),
+        (_("Filled in by"), str(run.get_role_display()) if run.role else None),
         (_("Finished on"), date_long(timezone.localtime(run.completed_at))),
         (_("Questionnaire"), run.version),
     ]

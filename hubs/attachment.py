@@ -26,3 +26,7 @@ def lines(title: str, texts: Sequence[str]) -> Part:
 
 def attachment(language: str, parts: Sequence[Part]) -> Mapping[str, object]:
     return {"language": language, "parts": list(parts)}
+
+
+def says_something(part: Part) -> bool:
+    return bool(part.get("pairs") or part.get("lines") or (part.get("table") or {}).get("rows"))

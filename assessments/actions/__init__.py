@@ -1,12 +1,14 @@
 """What changes a run and what belongs to it. Each verb is one function; a refusal is a RuleBroken with a sentence."""
 
 from assessments.actions.depth import deepen
+from assessments.actions.help import ask_for_help
 from assessments.actions.run import TOO_SHALLOW, RuleBroken, answer, complete, erase, set_context, set_location, start
 
 __all__ = [
     "TOO_SHALLOW",
     "RuleBroken",
     "answer",
+    "ask_for_help",
     "complete",
     "deepen",
     "erase",

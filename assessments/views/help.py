@@ -11,20 +11,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import public
-from accounts.models import Role
 from assessments import actions, helping
 from assessments.help_form import HelpForm
-from assessments.models import Contact
+from assessments.models import Assessment
+from assessments.scan import Scan, scan_of
 from assessments.views.shared import (
+    GONE,
     INVALID,
-    Scan,
     crumbs,
     person_of,
     posted,
     private,
     refused,
+    run_of,
     step_url,
-    with_run,
 )
 from hubs import actions as hub_actions
 from hubs import consent
@@ -34,16 +34,18 @@ from hubs.models import HelpRequest
 @public
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_run
-def help(request: HttpRequest, scan: Scan) -> HttpResponse:  # noqa: A001 -- the page's name
+def help(request: HttpRequest, key: uuid.UUID) -> HttpResponse:  # noqa: A001 -- the page's name
     """Shows what will be sent and to whom, asks consent, and sends it."""
-    run = scan.run
+    run = run_of(request, key, "contact", "province__region__hub", "site__organisation")
+    scan = scan_of(run)
+    if scan is None:
+        return render(request, "assessments/version_unknown.html", {"run": run, "crumbs": crumbs()}, status=GONE)
     if not run.completed:
         messages.info(request, _("Finish the self-assessment first. Then you can send the result with your question."))
         return redirect(step_url(scan.open_step, run))
     result_url = reverse("assessments:result", kwargs={"key": run.pk})
     sent, hub = helping.sent_of(scan), helping.desk_of(run)
-    form = HelpForm(posted(request), initial=_known(request, scan) | {"digest": sent.digest}, cancel_url=result_url)
+    form = HelpForm(posted(request), initial=_known(request, run) | {"digest": sent.digest}, cancel_url=result_url)
     changed = form.is_bound and form.data.get("digest") != sent.digest
     if form.is_valid() and not changed:
         return _send(request, scan, form.cleaned_data, sent)
@@ -55,22 +57,20 @@ def help(request: HttpRequest, scan: Scan) -> HttpResponse:  # noqa: A001 -- the
         "hub": hub,
         "why": helping.why_this_desk(run, hub),
         "attachment": sent.attachment,
-        "earlier": helping.asked_of(run),
         "crumbs": crumbs((_("Your result"), result_url), (_("Ask for help"), None)),
     }
     return render(request, "assessments/help.html", context, status=INVALID if form.errors else 200)
 
 
-def _known(request: HttpRequest, scan: Scan) -> dict[str, str]:
+def _known(request: HttpRequest, run: Assessment) -> dict[str, str]:
     """What the company told before, so that it need not type it again."""
-    contact = Contact.objects.filter(assessment=scan.run).first()
+    contact = getattr(run, "contact", None)
     if contact:
         return {"company_name": contact.company_name, "contact_name": contact.name, "email": contact.email}
-    if not request.user.is_authenticated:
-        return {}
-    companies = request.user.organisations_as(Role.COMPANY)
-    name = companies[0].name if companies else ""
-    return {"company_name": name, "contact_name": request.user.name, "email": request.user.email}
+    company = run.site.organisation.name if run.site else ""
+    if request.user.is_authenticated:
+        return {"company_name": company, "contact_name": request.user.name, "email": request.user.email}
+    return {"company_name": company}
 
 
 def _send(request: HttpRequest, scan: Scan, typed: dict[str, object], sent: helping.Sent) -> HttpResponse:
@@ -79,8 +79,8 @@ def _send(request: HttpRequest, scan: Scan, typed: dict[str, object], sent: help
         return render(request, "assessments/help_too_many.html", {"crumbs": crumbs()}, status=429)
     sender = hub_actions.Sender(typed["company_name"], typed["contact_name"], typed["email"], typed["telephone"])
     try:
-        made = helping.ask(
-            scan=scan,
+        made = actions.ask_for_help(
+            assessment=scan.run,
             key=key,
             sender=sender,
             question=typed["question"],

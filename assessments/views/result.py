@@ -18,7 +18,7 @@ from assessments.views.shared import SESSION_KEY, Scan, crumbs, person_of, priva
 @public
 @private
 @require_http_methods(["GET", "HEAD"])
-@with_run
+@with_run(asked=helping.ASKED)
 def result(request: HttpRequest, scan: Scan) -> HttpResponse:
     """The result of a completed run, for the horizon asked. Before that: the first open question."""
     run = scan.run
@@ -27,7 +27,7 @@ def result(request: HttpRequest, scan: Scan) -> HttpResponse:
     context = {
         "run": run,
         "outcome": outcome(scan, request.GET.get("horizon", USUAL_HORIZON)),
-        "help_asked": helping.asked_of(run),
+        "help_asked": helping.asked_of(run.asked),
         "erase_url": reverse("assessments:erase", kwargs={"key": run.pk}),
         "crumbs": crumbs((_("Your result"), None)),
     }

@@ -2,9 +2,10 @@
 
 import uuid
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 
 from django.contrib import messages
+from django.db.models import Expression
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -40,12 +41,17 @@ def private(view: View) -> View:
     return wrapped
 
 
-def with_run(view: View) -> View:
-    """Fetch the run, its questionnaire and its answers; 404 for an unknown run, 410 for an unknown version."""
+def with_run(view: View | None = None, **annotations: Expression) -> View:
+    """Fetch the run, its questionnaire and its answers; 404 for an unknown run, 410 for an unknown version.
+
+    `@with_run(name=…)` reads something more in the same statement, as `scan.run.name`.
+    """
+    if view is None:
+        return partial(with_run, **annotations)
 
     @wraps(view)
     def wrapped(request: HttpRequest, key: uuid.UUID, **kwargs) -> HttpResponse:
-        run = run_of(request, key)
+        run = run_of(request, key, **annotations)
         scan = scan_of(run)
         if scan is None:
             return render(request, "assessments/version_unknown.html", {"run": run, "crumbs": crumbs()}, status=GONE)
@@ -54,10 +60,13 @@ def with_run(view: View) -> View:
     return wrapped
 
 
-def run_of(request: HttpRequest, key: uuid.UUID) -> Assessment:
-    """The run of this key. 404 for one that is unknown or that somebody else took into their account."""
-    runs = with_answers(Assessment.objects.select_related("place", "province__region", "site", "size"))
-    run = get_object_or_404(runs, pk=key)
+def run_of(request: HttpRequest, key: uuid.UUID, *also: str, **annotations: Expression) -> Assessment:
+    """The run of this key. 404 for one that is unknown or that somebody else took into their account.
+
+    `also`: further relations to fetch with it; `annotations`: further values.
+    """
+    runs = with_answers(Assessment.objects.select_related("place", "province__region", "site", "size", *also))
+    run = get_object_or_404(runs.annotate(**annotations), pk=key)
     allowed, _reason = can_open(request.user, run)
     if not allowed:
         raise Http404
