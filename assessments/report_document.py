@@ -28,13 +28,23 @@ def content_of(outcome: Outcome, *, made_at: datetime) -> dict[str, object]:
     return {
         "words": _words(made_at),
         "result": as_data(outcome),
-        "chart": documents.drawing(outcome.chart) if outcome.chart else None,
+        "chart": _chart(outcome),
         "chart_note": outcome.chart_note,
         "medians": {row.slug: None if row.median is None else formats.number(row.median) for row in outcome.rows},
         "horizon": next((one.name for one in outcome.horizons if one.current), ""),
         "weights": next((one.weights for one in outcome.horizons if one.current), ""),
         "completed": formats.date_long(outcome.completed_on),
     }
+
+
+def _chart(outcome: Outcome) -> dict[str, object] | None:
+    """Its alternative text has the levels: on paper the table may stand on another page."""
+    if outcome.chart is None:
+        return None
+    levels = [f"{row.name} {row.level_text}" for row in outcome.rows]
+    levels += [f"{name} {formats.unknown()}" for name, _question in outcome.unknown]
+    alt = _("Chart of your level per subject, from 1 to 5: %(levels)s.") % {"levels": "; ".join(levels)}
+    return documents.drawing(outcome.chart) | {"alt": alt}
 
 
 def _words(made_at: datetime) -> dict[str, str]:

@@ -18,7 +18,7 @@ from jobs import clock
 MOST = 20
 """Links of one run that are valid at the same time."""
 
-_signer = signing.Signer(salt="assessments.share")
+_signer = signing.Signer(salt="assessments.share", sep=".")
 
 
 def token_of(share: Share) -> str:
