@@ -31,6 +31,8 @@ MOST_FIELDLABS = 3
 ENOUGH_FIELDLABS = 2
 """With so many in the region or for the whole country, those of another region are left out."""
 MOST_GENERAL = 4
+NEAR_KM = 5
+"""Nearer than this is near you."""
 SHORTER_DEGREE = 0.615
 """At 52° north a degree of longitude is so much of a degree of latitude; only to sort by distance."""
 
@@ -191,6 +193,8 @@ def _why(row: dict, subject: str, run: Assessment) -> str:
     if row["order"] == NATIONAL:
         return _("Works on ‘%(subject)s’, for the whole country.") % values
     if row["order"] == HERE:
+        if away is not None and away < NEAR_KM:
+            return _("Works on ‘%(subject)s’, in your region, near you.") % values
         text = _("Works on ‘%(subject)s’, in your region.")
         return (
             text if away is None else _("Works on ‘%(subject)s’, in your region, about %(km)s km from you.")

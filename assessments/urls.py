@@ -1,11 +1,30 @@
 from django.urls import path
 
-from assessments.views import check, context, depth, help, journey, report, result, share
+from assessments.views import accountability, check, context, depth, help, journey, report, result, share
 
 # `key`, so that it stays out of the log: it opens the run by itself.
 app_name = "assessments"
 urlpatterns = [
     path("", journey.start, name="start"),
+    path("verantwoording/", accountability.accountability, name="accountability"),
+    path(
+        "verantwoording/<str:version>/vragenlijst.toml",
+        accountability.bank,
+        {"kind": "bank", "form": "toml"},
+        name="bank_toml",
+    ),
+    path(
+        "verantwoording/<str:version>/vragenlijst.json",
+        accountability.bank,
+        {"kind": "bank", "form": "json"},
+        name="bank_json",
+    ),
+    path(
+        "verantwoording/<str:version>/advies.toml",
+        accountability.bank,
+        {"kind": "advice", "form": "toml"},
+        name="advice_toml",
+    ),
     path("<uuid:key>/", result.result, name="result"),
     path("<uuid:key>/vraag/<int:number>/", journey.question, name="question"),
     path("<uuid:key>/grootte/", context.screen, {"name": "size"}, name="size"),

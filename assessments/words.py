@@ -16,6 +16,12 @@ GOALS = {
     "energy-materials": gettext_lazy("Use less energy and material"),
     "new-services": gettext_lazy("New products or services"),
 }
+TAGS = {
+    "cyber": gettext_lazy("cybersecurity"),
+    "data-sharing": gettext_lazy("sharing data"),
+    "skills": gettext_lazy("skills"),
+    "energy": gettext_lazy("energy"),
+}
 # SBI 2008: divisions of manufacturing by their number, other sections by their letter.
 MANUFACTURING = {
     "10": gettext_lazy("Food"),
@@ -61,6 +67,10 @@ OTHER_SECTORS = {
 
 def goal_name(goal: str) -> str:
     return str(GOALS[goal])
+
+
+def tag_name(tag: str) -> str:
+    return str(TAGS[tag])
 
 
 def goal_names(goals: list[str]) -> str:

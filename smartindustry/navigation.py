@@ -49,6 +49,7 @@ def _navigation(request: HttpRequest) -> list[dict[str, object]]:
 def _footer() -> list[dict[str, object]]:
     about = [
         {"label": _("Privacy"), "url": reverse("privacy")},
+        {"label": _("How the self-assessment works"), "url": reverse("assessments:accountability")},
         {"label": _("Accessibility"), "url": reverse("accessibility")},
         {"label": _("Contact"), "url": reverse("contact")},
     ]

@@ -21,9 +21,9 @@ MOST_NAMES = 3
 """So many subjects are named in a sentence; of more it says how many."""
 
 
-def level_text(level: Level | None, depth: str) -> str:
-    """Whole levels in the quick scan, one decimal in depth: "3", "2,4"."""
-    return formats.number(level, 1 if depth == DEEP else 0)
+def level_text(level: Level) -> str:
+    """A level in depth has one decimal, that of one question none: "2,4", "3"."""
+    return formats.number(level, 1 if isinstance(level, Decimal) else 0)
 
 
 def applicable(profile: Profile) -> list[TransformationScore]:
@@ -47,7 +47,7 @@ def rows(
             number=number,
             name=name_of(questionnaire, score.transformation),
             level=score.standing,
-            level_text=_standing(score, profile.depth),
+            level_text=level_text(score.standing),
             indication=score.level is None,
             because=_because(score, profile.depth),
             weakest=_question(score.reason),
@@ -61,11 +61,6 @@ def rows(
         for number, score in enumerate(applicable(profile), start=1)
         if score.standing is not None
     )
-
-
-def _standing(score: TransformationScore, depth: str) -> str:
-    """An indication is a whole level also in depth."""
-    return level_text(score.standing, depth if score.level is not None else "")
 
 
 def ambition_of(questionnaire: Questionnaire, slug: str, ambitions: Mapping[str, int]) -> int | None:
@@ -153,7 +148,7 @@ def weakest(questionnaire: Questionnaire, profile: Profile) -> str | None:
     link = profile.weakest
     if link is None:
         return None
-    level = level_text(link.level, profile.depth if isinstance(link.level, Decimal) else "")
+    level = level_text(link.level)
     if len(link.transformations) == len(profile.standings) > 1:
         return _("No weakest link: all levels are the same (level %(level)s)") % {"level": level}
     names = ", ".join(name_of(questionnaire, slug) for slug in link.transformations)
@@ -197,7 +192,7 @@ def summary(questionnaire: Questionnaire, profile: Profile) -> list[str]:
         return []
     highest, lowest = max(standings.values()), min(standings.values())
     if highest == lowest:
-        values = {"count": len(standings), "level": _plain(highest, profile)}
+        values = {"count": len(standings), "level": level_text(highest)}
         text = ngettext(
             "Your subject is at level %(level)s.", "All your subjects are at level %(level)s.", len(standings)
         )
@@ -205,15 +200,10 @@ def summary(questionnaire: Questionnaire, profile: Profile) -> list[str]:
     best = [name_of(questionnaire, slug) for slug, level in standings.items() if level == highest]
     worst = [name_of(questionnaire, slug) for slug, level in standings.items() if level == lowest]
     return [
-        _("You are furthest with %(names)s (level %(level)s).")
-        % {"names": listed(best), "level": _plain(highest, profile)},
+        _("You are furthest with %(names)s (level %(level)s).") % {"names": listed(best), "level": level_text(highest)},
         _("You are least far with %(names)s (level %(level)s).")
-        % {"names": listed(worst), "level": _plain(lowest, profile)},
+        % {"names": listed(worst), "level": level_text(lowest)},
     ]
-
-
-def _plain(level: Level, profile: Profile) -> str:
-    return level_text(level, profile.depth if isinstance(level, Decimal) else "")
 
 
 def listed(names: Sequence[str]) -> str:
@@ -236,32 +226,31 @@ def chart(
     if not rows:
         return None, None
     if len(scores) < FEWEST_AXES:
-        return None, _table(names, scores, profile.depth)
+        return None, _table(names, scores)
     by_slug = {row.slug: row for row in rows}
     series = [charts.Series(_("Your level"), tuple(score.standing for score in scores))]
     for title, field in ((_("Your ambition"), "ambition"), (_("Middle participant"), "median")):
         values = tuple(getattr(by_slug.get(score.transformation), field, None) for score in scores)
         series += [charts.Series(title, values)] if any(value is not None for value in values) else []
-    decimals = 1 if profile.depth == DEEP else None
     drawn = charts.radar(
         _("Where does your company stand?"),
         names,
         series,
         first_column=_("Subject"),
-        wording=replace(formats.wording(), number=lambda value: formats.number(value, decimals)),
+        wording=replace(formats.wording(), number=level_text),
         description=_("Your level per subject, from 1 to 5. The table beside it has the same levels."),
         id="profile",
     )
     return drawn, None
 
 
-def _table(names: list[str], scores: list[TransformationScore], depth: str) -> charts.Table:
+def _table(names: list[str], scores: list[TransformationScore]) -> charts.Table:
     """The same levels without a picture, where one or two subjects are left."""
     return charts.Table(
         _("Where does your company stand?"),
         (_("Subject"), _("Your level")),
         tuple(
-            (f"{number}. {name}", None if score.standing is None else _standing(score, depth))
+            (f"{number}. {name}", None if score.standing is None else level_text(score.standing))
             for number, (name, score) in enumerate(zip(names, scores, strict=True), start=1)
         ),
     )

@@ -20,7 +20,7 @@ from assessments.priorities import (
 from assessments.questionnaire import Questionnaire
 from assessments.results.profile import level_text, name_of
 from assessments.results.shapes import FactorText, HorizonChoice, Priorities, PriorityRow
-from assessments.scoring import Level, Profile
+from assessments.scoring import Profile
 from ui import formats
 from ui.language import local
 
@@ -65,15 +65,11 @@ def _row(questionnaire: Questionnaire, profile: Profile, one: Priority, advice: 
         rank=one.rank,
         rank_text=_("%(rank)s (equal)") % {"rank": one.rank} if one.shared else str(one.rank),
         points=_points(one.value),
-        level_text=None if level is None else _level(level, profile),
+        level_text=None if level is None else level_text(level),
         effort=_factor(one.effort, raw),
         gain=_factor(one.gain, _gain(one.candidate.gain)) if one.gain else None,
-        gap=_factor(one.gap, _gap(one.candidate, profile)) if one.gap else None,
+        gap=_factor(one.gap, _gap(one.candidate)) if one.gap else None,
     )
-
-
-def _level(level: Level, profile: Profile) -> str:
-    return level_text(level, "" if isinstance(level, int) else profile.depth)
 
 
 def _factor(factor: Factor, raw: str) -> FactorText:
@@ -94,17 +90,17 @@ def _gain(count: int) -> str:
     return ngettext("serves your goals %(count)s time", "serves your goals %(count)s times", count) % {"count": count}
 
 
-def _gap(candidate: Candidate, profile: Profile) -> str:
+def _gap(candidate: Candidate) -> str:
     target = {
         AMBITION: _("your ambition, %(level)s"),
         PEERS: _("the middle participant, %(level)s"),
         NORM: _("our norm for your size, %(level)s"),
-    }[candidate.target.source] % {"level": formats.number(candidate.target.level)}
+    }[candidate.target.source] % {"level": level_text(candidate.target.level)}
     if candidate.gap is None:
         return _("your level is unknown: counted as the mean gap") + f" ({target})"
     if not candidate.gap:
         return _("reached: %(target)s") % {"target": target}
-    return _("%(gap)s to %(target)s") % {"gap": formats.number(candidate.gap), "target": target}
+    return _("%(gap)s to %(target)s") % {"gap": level_text(candidate.gap), "target": target}
 
 
 def _notes(found: Sequence[Priority]) -> list[str]:

@@ -9,6 +9,7 @@ from django.utils import translation
 from assessments import actions, questionnaire
 from assessments.locations import Location
 from assessments.models import Assessment
+from assessments.scoring import NoLevel
 
 ALL = [question.id for question in questionnaire.current().quick_questions]
 
@@ -38,6 +39,29 @@ def answered_run(answers=(1, 2, 3, 4, 5, 1, 2, 3), location=None, **said):
 
 def completed_run(answers=(1, 2, 3, 4, 5, 1, 2, 3), location=None, **said):
     run = answered_run(answers, location, **said)
+    actions.complete(assessment=run, questionnaire=questionnaire.current(), by=None)
+    run.refresh_from_db()
+    return run
+
+
+def deep_answers():
+    """Of every kind: whole means, halves, too few, an indication, don't know, not applicable."""
+    dk, na = NoLevel.DONT_KNOW, NoLevel.NOT_APPLICABLE
+    patterns = [[2, 3, 1, 4, 2], [1, 2, na, 2, dk], [3, dk, dk], [dk, 4, 4, 5], [4, 4], [na], [na, 2, 3, 3], [2, 2, 3]]
+    return {
+        question.id: value
+        for dimension, pattern in zip(questionnaire.current().dimensions, patterns, strict=True)
+        for question, value in zip(dimension.questions, pattern, strict=False)
+    }
+
+
+def completed_deep_run(values=None, ambitions=None, **changes):
+    """A completed run in depth with these answers and ambitions by question id."""
+    run = new_run([], depth=Assessment.Depth.DEEP)
+    for key, value in (values or deep_answers()).items():
+        ambition = (ambitions or {}).get(key)
+        actions.answer(assessment=run, question_id=key, value=value, ambition=ambition, by=None)
+    Assessment.objects.filter(pk=run.pk).update(answered_screens=SCREENS, **changes)
     actions.complete(assessment=run, questionnaire=questionnaire.current(), by=None)
     run.refresh_from_db()
     return run

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from assessments.scoring import NoLevel
-from tests.assessments.runs import SCREENS, completed_run, new_run, url
+from tests.assessments.runs import SCREENS, completed_deep_run, completed_run, new_run, url
 from tests.browser import overflow, violations
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +29,9 @@ def responses(client, language):
         "check": client.get(url("check", checked, language)),
         "erase": client.get(url("erase", checked, language)),
         "result": client.get(url("result", completed_run(MIXED), language)),
+        "result deep": client.get(url("result", completed_deep_run(size="small", goals=["cost"]), language)),
+        "result highest": client.get(url("result", completed_run([5] * 8), language)),
+        "accountability": client.get(url("accountability", language=language)),
         "result unknown": client.get(url("result", completed_run([NoLevel.DONT_KNOW] * 8), language)),
     }
 
