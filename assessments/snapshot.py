@@ -26,6 +26,7 @@ MOST_FROM_ONE_NETWORK = 4
 """More companies than this from one network within seven days: all of their runs are left out. Published."""
 SUBJECTS = (*TRANSFORMATIONS, "")
 """What is counted per company: its level at each transformation, and that it takes part at all."""
+NO_LEVEL = 99
 LOCK = 29826094
 """Of PostgreSQL's advisory locks: one snapshot at a time."""
 
@@ -57,11 +58,12 @@ def take() -> Taken:
     }
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        # Whole tables are read once: hash them in memory, whatever the planner knows of a table made just now.
+        cursor.execute("SET LOCAL work_mem = '128MB'; SET LOCAL enable_nestloop = off; SET LOCAL jit = off")
         cursor.execute("DROP TABLE IF EXISTS assessments_current")
         cursor.execute(_sql("bursts"), values)
         left_out = cursor.rowcount
         cursor.execute(_sql("current"), values)
-        cursor.execute("ANALYZE assessments_current")
         cursor.execute(_sql("differences"))
         flows = _flows(cursor.fetchall())
         known = _known()
@@ -76,10 +78,13 @@ def _sql(name: str) -> str:
     return (SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def _flows(rows: list[tuple]) -> dict[Key, Flows]:
+def _flows(rows: list[tuple[list[str], int, int]]) -> dict[Key, Flows]:
+    """From `differences.sql`: atom (questionnaire, version, depth, sector, size), coded difference, companies."""
     flows: dict[Key, Flows] = defaultdict(lambda: defaultdict(Counter))
-    for questionnaire, version, depth, sector, size, place, was, is_now, companies in rows:
-        flows[questionnaire, version, depth, place][sector, size][was, is_now] += companies
+    for (*table, sector, size), difference, companies in rows:
+        place, levels = divmod(difference, 10_000)
+        was, is_now = (None if level == NO_LEVEL else level for level in divmod(levels, 100))
+        flows[*table, place][sector, size][was, is_now] += companies
     return flows
 
 

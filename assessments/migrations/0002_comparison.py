@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             name="Contribution",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("questionnaire", models.SlugField()),
+                ("questionnaire", models.SlugField(db_index=False)),
                 ("version", models.CharField(max_length=20)),
                 ("depth", models.CharField(max_length=5)),
                 ("company", models.BigIntegerField(null=True)),
@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
             name="QualityFigure",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("questionnaire", models.SlugField()),
+                ("questionnaire", models.SlugField(db_index=False)),
                 ("version", models.CharField(max_length=20)),
                 ("depth", models.CharField(max_length=5)),
                 (
@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
             name="PeerCell",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("questionnaire", models.SlugField()),
+                ("questionnaire", models.SlugField(db_index=False)),
                 ("version", models.CharField(max_length=20)),
                 ("depth", models.CharField(max_length=5)),
                 ("transformation", models.CharField(blank=True, max_length=50)),

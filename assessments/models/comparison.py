@@ -19,7 +19,7 @@ class PeerCell(models.Model):
     it is decided what else can be published, and are shown to nobody.
     """
 
-    questionnaire = models.SlugField()
+    questionnaire = models.SlugField(db_index=False)
     version = models.CharField(max_length=20)
     depth = models.CharField(max_length=5)
     transformation = models.CharField(max_length=50, blank=True)
@@ -59,7 +59,7 @@ class Contribution(models.Model):
     that is gone has simply left); null once the company left: then nobody can tell any more whose levels these were.
     """
 
-    questionnaire = models.SlugField()
+    questionnaire = models.SlugField(db_index=False)
     version = models.CharField(max_length=20)
     depth = models.CharField(max_length=5)
     company = models.BigIntegerField(null=True)
@@ -116,7 +116,7 @@ class QualityFigure(models.Model):
         ALPHA = "alpha", _("Cronbach's alpha")
         ITEM_REST = "item-rest", _("item-rest correlation")
 
-    questionnaire = models.SlugField()
+    questionnaire = models.SlugField(db_index=False)
     version = models.CharField(max_length=20)
     depth = models.CharField(max_length=5)
     kind = models.CharField(max_length=10, choices=Kind)
