@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts import rules
 from accounts.models import User
-from assessments import wizard
+from assessments import quality, wizard
 from assessments.locations import Location
 from assessments.models import RUN_IS_FROZEN, Answer, Assessment, Contact, HelpAsked, LeftOut, Report, Share
 from assessments.questionnaire import Questionnaire
@@ -119,14 +119,16 @@ def complete(*, assessment: Assessment, questionnaire: Questionnaire, by: User |
     run = locked(assessment)
     if run.completed:
         return False
-    answers = {answer.question_id: answer.value for answer in Answer.objects.filter(assessment=run)}
+    given = list(Answer.objects.filter(assessment=run))
+    answers = {answer.question_id: answer.value for answer in given}
     open_questions = {question.id for question in questionnaire.quick_questions} - set(answers)
     if open_questions or not {*Screen.values} <= {*run.answered_screens}:
         raise RuleBroken("unanswered", _("There are still questions without an answer."))
     if run.depth == Assessment.Depth.DEEP and not wizard.has_depth(questionnaire, answers):
         raise RuleBroken("shallow", str(TOO_SHALLOW))
+    values = _levels(run, questionnaire, answers) | {"flags": quality.signs(given)}
     Assessment.objects.filter(pk=run.pk).update(
-        state=State.COMPLETED, completed_at=clock.now(), remark=remark, **_levels(run, questionnaire, answers)
+        state=State.COMPLETED, completed_at=clock.now(), remark=remark, **values
     )
     return True
 
