@@ -6,14 +6,14 @@ from datetime import timedelta
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
-from assessments import report_document, reporting, snapshot
+from assessments import invitation_letter, inviting, report_document, reporting, snapshot
 from assessments.results import outcome
 from assessments.scan import scan_of
 from jobs import clock, queue
 from jobs.models import Job
 from jobs.registry import handler
 
-WEEK = timedelta(days=7)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
 @handler("assessments.take_snapshot", title=gettext_lazy("Figures of the comparison"), every=WEEK)
@@ -37,3 +37,13 @@ def make_report(job: Job) -> dict[str, str]:
     kept = reporting.keep(report=report, pdf=pdf)
     queue.step(job, reporting.STEPS)
     return {"made": "yes" if kept else "no"}
+
+
+@handler("assessments.invite_again", title=gettext_lazy("Invitations to do the scan again"), every=DAY, steps=True)
+def invite_again(job: Job) -> dict[str, int]:
+    return {"invited": inviting.invite()}
+
+
+@handler(inviting.KIND, title=gettext_lazy("Invitation to do the scan again"))
+def send_invitation(job: Job) -> dict[str, bool]:
+    return {"sent": invitation_letter.send(job.payload["run_id"], job.payload["number"])}

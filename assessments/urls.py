@@ -1,6 +1,18 @@
 from django.urls import path
 
-from assessments.views import accountability, check, context, depth, help, journey, report, result, share
+from assessments.views import (
+    accountability,
+    again,
+    check,
+    context,
+    depth,
+    help,
+    invited,
+    journey,
+    report,
+    result,
+    share,
+)
 
 # `key`, so that it stays out of the log: it opens the run by itself.
 app_name = "assessments"
@@ -37,6 +49,10 @@ urlpatterns = [
     path("<uuid:key>/onderwerpen/", depth.tasks, name="tasks"),
     path("<uuid:key>/onderwerpen/<slug:slug>/<int:number>/", depth.topic, name="topic"),
     path("<uuid:key>/hulp/", help.help, name="help"),
+    path("<uuid:key>/opnieuw/", again.again, name="again"),
+    path("<uuid:key>/verandering/", again.change, name="change"),
+    path("opnieuw/<str:token>/", invited.invited, name="invited"),
+    path("geen-uitnodigingen/<str:token>/", invited.no_more_letters, name="no_more_letters"),
     path("<uuid:key>/wissen/", result.erase, name="erase"),
     path("<uuid:key>/rapport/", report.report, name="report"),
     path("<uuid:key>/rapport/<uuid:report>/", report.report_file, name="report_file"),

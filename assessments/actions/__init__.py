@@ -2,6 +2,7 @@
 
 from assessments.actions.depth import deepen
 from assessments.actions.help import ask_for_help
+from assessments.actions.repeat import repeat
 from assessments.actions.run import TOO_SHALLOW, RuleBroken, answer, complete, erase, set_context, set_location, start
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "complete",
     "deepen",
     "erase",
+    "repeat",
     "set_context",
     "set_location",
     "start",

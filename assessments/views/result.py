@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import public
 from assessments import actions, helping
+from assessments.change import HAS_CHANGE
 from assessments.results import USUAL_HORIZON, outcome
 from assessments.views.shared import SESSION_KEY, Scan, crumbs, person_of, private, run_of, step_url, with_run
 
@@ -18,7 +19,7 @@ from assessments.views.shared import SESSION_KEY, Scan, crumbs, person_of, priva
 @public
 @private
 @require_http_methods(["GET", "HEAD"])
-@with_run(asked=helping.ASKED)
+@with_run(asked=helping.ASKED, has_change=HAS_CHANGE)
 def result(request: HttpRequest, scan: Scan) -> HttpResponse:
     """The result of a completed run, for the horizon asked. Before that: the first open question."""
     run = scan.run
