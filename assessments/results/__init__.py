@@ -43,7 +43,7 @@ def outcome(scan: Scan, horizon: str = USUAL_HORIZON) -> Outcome:
     peers = benchmark.comparison_for(run)
     found = _priorities(scan, profile, chosen, peers.medians)
     rows = standing.rows(questions, profile, scan.ambitions, peers)
-    drawn, table = standing.chart(questions, profile, rows)
+    drawn, table = standing.chart(questions, profile, scan.ambitions, peers)
     route = matching.route(scan, profile, found, clock.today())
     return Outcome(
         **_head(run, profile, changed=run.digest != questions.digest),

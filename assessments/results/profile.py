@@ -83,7 +83,7 @@ def _because(score: TransformationScore, depth: str) -> str:
     if depth != DEEP:
         return ""
     if score.level is None:
-        text = _("An indication from one question. For a level in depth at least %(fewest)s questions need a level.")
+        text = _("It rests on one question. For a level in depth at least %(fewest)s questions need a level.")
         return text % {"fewest": FEWEST}
     levels = [str(reason.level) for reason in score.reasons]
     text = _("The mean of your %(count)s questions with a level: %(levels)s.")
@@ -218,20 +218,22 @@ def listed(names: Sequence[str]) -> str:
 
 
 def chart(
-    questionnaire: Questionnaire, profile: Profile, rows: Sequence[Row]
+    questionnaire: Questionnaire, profile: Profile, ambitions: Mapping[str, int], peers: Comparison
 ) -> tuple[charts.Radar | None, charts.Table | None]:
     """The profile as a shape, or as a table alone where it would be none; neither without a level."""
     scores = applicable(profile)
     names = [name_of(questionnaire, score.transformation) for score in scores]
-    if not rows:
+    if not profile.standings:
         return None, None
     if len(scores) < FEWEST_AXES:
         return None, _table(names, scores)
-    by_slug = {row.slug: row for row in rows}
+    slugs = [score.transformation for score in scores]
+    more = {
+        _("Your ambition"): tuple(ambition_of(questionnaire, slug, ambitions) for slug in slugs),
+        _("Middle participant"): tuple(peers.of(slug).median for slug in slugs),
+    }
     series = [charts.Series(_("Your level"), tuple(score.standing for score in scores))]
-    for title, field in ((_("Your ambition"), "ambition"), (_("Middle participant"), "median")):
-        values = tuple(getattr(by_slug.get(score.transformation), field, None) for score in scores)
-        series += [charts.Series(title, values)] if any(value is not None for value in values) else []
+    series += [charts.Series(title, values) for title, values in more.items() if set(values) != {None}]
     drawn = charts.radar(
         _("Where does your company stand?"),
         names,
@@ -241,7 +243,12 @@ def chart(
         description=_("Your level per subject, from 1 to 5. The table beside it has the same levels."),
         id="profile",
     )
-    return drawn, None
+    return replace(drawn, table=replace(drawn.table, rows=tuple(map(_cells, drawn.table.rows)))), None
+
+
+def _cells(row: tuple[str, ...]) -> tuple[str, ...]:
+    """A level can be unknown; an ambition or a comparison that is not there is none."""
+    return (*row[:2], *(_("none") if cell == formats.unknown() else cell for cell in row[2:]))
 
 
 def _table(names: list[str], scores: list[TransformationScore]) -> charts.Table:

@@ -29,7 +29,7 @@ class Said:
         with translation.override(language):
             self.rows = words.rows(CURRENT, profile, {}, NOBODY)
             self.unknown, self.left_out = words.unknown(CURRENT, profile), words.left_out(CURRENT, profile)
-            self.chart, self.table = words.chart(CURRENT, profile, self.rows)
+            self.chart, self.table = words.chart(CURRENT, profile, {}, NOBODY)
             self.mean, self.weakest, self.coverage, *rest = (value for _term, value in words.facts(CURRENT, profile))
             self.confidence = rest[0] if rest else None
             self.summary = words.summary(CURRENT, profile)
