@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pghistory
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +14,7 @@ from accounts.models import Invitation, Organisation, Role, RoleHolding, User
 from accounts.permissions import can_manage
 from accounts.rules import RuleBroken, held_by_database
 from jobs import clock, queue
+from regions.models import Region
 
 VALID_FOR = timedelta(days=14)
 # Letters that one person may have waiting, so that a stolen account cannot send them by the thousand.
@@ -135,6 +137,75 @@ def change_profile(*, by: User, name: str, language: str) -> User:
     by.name, by.language = name, language
     by.save(update_fields=["name", "language"])
     return by
+
+
+def company_digest(email: str) -> str:
+    """How a company is known by a confirmed e-mail address without keeping the address: 64 hexadecimal digits."""
+    return salted_hmac("accounts.company", email.lower(), algorithm="sha256").hexdigest()
+
+
+@transaction.atomic
+def find_or_found_company(
+    *, by: User | None, name: str, kvk_number: str, email_digest: str, region: Region | None
+) -> tuple[Organisation, bool]:
+    """The company with this KvK number, else the one known by this digest, else a new one. True: it is new.
+
+    `kvk_number`: 8 digits or "". `by`: None when somebody without an account confirmed an address. Safe in a race: the
+    database lets one of two founders through and the other finds its row. Whether this person may speak for a company
+    that was known already is the caller's to decide.
+    """
+    with pghistory.context(reason="company", url=None):
+        found = _company(kvk_number, email_digest)
+        if found:
+            return found, False
+        new = Organisation(name=name, kind=Organisation.Kind.COMPANY, kvk_number=kvk_number, region=region)
+        # The digest may be taken by another company of the same person: then this one is known by its number alone.
+        for digest in dict.fromkeys([email_digest, ""] if kvk_number else [email_digest]):
+            new.email_digest = digest
+            if _inserted(new):
+                return new, True
+            found = _company(kvk_number, email_digest)
+            if found:
+                return found, False
+    raise RuleBroken("company_not_found", _("The company could not be kept. Please try again."))
+
+
+def _company(kvk_number: str, email_digest: str) -> Organisation | None:
+    """By number; else by digest, and then a company without a number takes this one."""
+    if not kvk_number:
+        return Organisation.objects.filter(email_digest=email_digest).first()
+    found = Organisation.objects.filter(kvk_number=kvk_number).first()
+    if found:
+        return found
+    known = Organisation.objects.select_for_update().filter(email_digest=email_digest, kvk_number="").first()
+    if known is None:
+        return None
+    try:
+        with transaction.atomic():
+            known.kvk_number = kvk_number
+            known.save(update_fields=["kvk_number"])
+    except IntegrityError:
+        return Organisation.objects.get(kvk_number=kvk_number)
+    return known
+
+
+def _inserted(organisation: Organisation) -> bool:
+    organisation.pk = None
+    try:
+        with transaction.atomic():
+            organisation.save(force_insert=True)
+    except IntegrityError:
+        return False
+    return True
+
+
+@transaction.atomic
+def join_company(*, by: User, organisation: Organisation) -> None:
+    """The role of company for who founded it here; nothing for who holds it already."""
+    if by.role_holdings.current().filter(organisation=organisation, role=Role.COMPANY).exists():
+        return
+    with pghistory.context(user=by.pk, reason="founded", url=None), held_by_database():
+        RoleHolding.objects.create(person=by, organisation=organisation, role=Role.COMPANY, starts_on=clock.today())
 
 
 def _locked(invitation: Invitation) -> Invitation:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
-from assessments import invitation_letter, inviting, report_document, reporting, snapshot
+from assessments import invitation_letter, inviting, letters, report_document, reporting, snapshot
 from assessments.results import outcome
 from assessments.scan import scan_of
 from jobs import clock, queue
@@ -20,6 +20,16 @@ DAY, WEEK = timedelta(days=1), timedelta(days=7)
 def take_snapshot(job: Job) -> dict[str, int]:
     """The comparison is never live: nobody can watch a single company arrive."""
     return asdict(snapshot.take())
+
+
+@handler("assessments.send_link", title=gettext_lazy("Letter with the link to go on"))
+def send_link(job: Job) -> dict[str, bool]:
+    return letters.send_link(job)
+
+
+@handler("assessments.send_confirmation", title=gettext_lazy("Letter that asks to confirm your address"))
+def send_confirmation(job: Job) -> dict[str, bool]:
+    return letters.send_confirmation(job)
 
 
 @handler(reporting.KIND, title=gettext_lazy("Report of a self-assessment"), steps=True)

@@ -169,7 +169,12 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 # Per address. Generous: a whole hall of companies may start a self-assessment behind one connection.
-ACCOUNT_RATE_LIMITS = {"assessments_start": "300/h/ip", "help_request": "30/h/ip"}
+# Letters also per address that they go to, so that nobody fills a stranger's mailbox.
+ACCOUNT_RATE_LIMITS = {
+    "assessments_start": "300/h/ip",
+    "assessments_letter": "60/h/ip,5/h/key",
+    "help_request": "30/h/ip",
+}
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 ACCOUNT_EMAIL_NOTIFICATIONS = True

@@ -47,6 +47,7 @@ def check(request: HttpRequest, scan: Scan) -> HttpResponse:
     if form.is_valid():
         return _complete(request, scan, form.cleaned_data["remark"])
     context = {
+        "run": scan.run,
         "form": form,
         "groups": _groups(scan),
         "back_url": step_url(wizard.step_before_check(scan.run), scan.run),

@@ -61,7 +61,7 @@ def _next(scan: Scan, name: str) -> HttpResponse:
 def _surroundings(scan: Scan, name: str) -> dict[str, object]:
     before = wizard.step_before(Step(name), scan.questions)
     turn = wizard.SCREENS.index(name) + 1
-    return {"back_url": step_url(before, scan.run), "number": turn, "count": len(wizard.SCREENS)}
+    return {"run": scan.run, "back_url": step_url(before, scan.run), "number": turn, "count": len(wizard.SCREENS)}
 
 
 @public

@@ -60,6 +60,7 @@ def tasks(request: HttpRequest, scan: Scan) -> HttpResponse:
     if step.name != wizard.TASKS:
         return redirect(step_url(step, scan.run))
     context = {
+        "run": scan.run,
         "subjects": [_subject(scan, dimension) for dimension in scan.questions.dimensions],
         "enough": wizard.has_depth(scan.questions, scan.answers),
         "check_url": step_url(Step(wizard.CHECK), scan.run),
@@ -116,6 +117,7 @@ def topic(request: HttpRequest, scan: Scan, *, slug: str, number: int) -> HttpRe
     if form.is_valid():
         return _answer(request, scan, Step(wizard.TOPIC, number, slug), form.given)
     context = {
+        "run": run,
         "form": form,
         "number": number,
         "count": len(dimension.questions),

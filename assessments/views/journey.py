@@ -28,6 +28,7 @@ from assessments.views.shared import (
     refused,
     scan_of,
     step_url,
+    too_many,
     with_run,
 )
 from assessments.wizard import Step
@@ -81,7 +82,7 @@ def _start(request: HttpRequest, key: uuid.UUID, given: dict[str, object]) -> Ht
     run = with_answers(Assessment.objects.filter(pk=key)).first()
     if run is None:
         if not ratelimit.consume(request, action="assessments_start"):
-            return render(request, "assessments/too_many.html", {"crumbs": crumbs()}, status=429)
+            return too_many(request)
         run = actions.start(
             key=key,
             questionnaire=questionnaire.current(),
@@ -127,6 +128,7 @@ def question(request: HttpRequest, scan: Scan, *, number: int) -> HttpResponse:
         return _answer(request, scan, number, form.given)
     before = wizard.step_before(Step(wizard.QUESTION, number), scan.questions)
     context = {
+        "run": scan.run,
         "form": form,
         "number": number,
         "count": count,

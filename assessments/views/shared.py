@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial, wraps
 
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.db.models import Expression
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -27,14 +28,21 @@ BACK = "terug"
 View = Callable[..., HttpResponse]
 
 
+class SignInFirst(Exception):
+    """The run is in an account, and nobody is signed in. Who has its address learns no more than that it exists."""
+
+
 def private(view: View) -> View:
     """Answers of a company: kept by no cache and found by no search engine."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        response = view(request, *args, **kwargs)
+        try:
+            response = view(request, *args, **kwargs)
+        except SignInFirst:
+            response = redirect_to_login(request.get_full_path())
         response.headers["Cache-Control"] = "no-store, private"
-        if "key" in kwargs:
+        if {"key", "token"} & set(kwargs):
             response.headers["X-Robots-Tag"] = "noindex"
         return response
 
@@ -61,7 +69,7 @@ def with_run(view: View | None = None, **annotations: Expression) -> View:
 
 
 def run_of(request: HttpRequest, key: uuid.UUID, *also: str, **annotations: Expression) -> Assessment:
-    """The run of this key. 404 for one that is unknown or that somebody else took into their account.
+    """The run of this key. 404 for one that is unknown or in another account; a stranger to it is asked to sign in.
 
     `also`: further relations to fetch with it; `annotations`: further values.
     """
@@ -69,7 +77,7 @@ def run_of(request: HttpRequest, key: uuid.UUID, *also: str, **annotations: Expr
     run = get_object_or_404(runs.annotate(**annotations), pk=key)
     allowed, _reason = can_open(request.user, run)
     if not allowed:
-        raise Http404
+        raise Http404 if request.user.is_authenticated else SignInFirst
     return run
 
 
@@ -106,3 +114,8 @@ def refused(request: HttpRequest, run: Assessment, broken: actions.RuleBroken) -
 
 def person_of(request: HttpRequest) -> User | None:
     return request.user if request.user.is_authenticated else None
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """More letters or scans from one connection than anybody needs."""
+    return render(request, "assessments/too_many.html", {"crumbs": crumbs()}, status=429)

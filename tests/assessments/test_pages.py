@@ -163,7 +163,7 @@ def test_run_of_somebody_signed_in_is_theirs(client_for, anna):
     shown = text(client.get(url("start")))
     key = begin(client)
 
-    assert "Wij bewaren uw antwoorden bij uw account." in shown
+    assert "Wij bewaren uw antwoorden in uw account." in shown
     assert Assessment.objects.get(pk=key).person == anna
 
 

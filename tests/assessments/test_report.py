@@ -291,7 +291,7 @@ def test_run_in_an_account_is_closed_to_others(client_for, anna, chris):
 
     assert [client_for(anna).get(page).status_code for page in pages] == [200] * 3
     assert [client_for(chris).get(page).status_code for page in pages] == [404] * 3
-    assert [client_for(None).get(page).status_code for page in pages] == [404] * 3
+    assert [client_for(None).get(page).status_code for page in pages] == [302] * 3
     assert client_for(chris).post(url("report", run), {"horizon": HORIZON}).status_code == 404
 
 

@@ -1,0 +1,68 @@
+"""Letters to who filled in a run: the link to go on, and the link that confirms an address."""
+
+from smtplib import SMTPRecipientsRefused
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from assessments import tokens
+from assessments.models import Assessment, Contact
+from jobs import clock
+from jobs.models import Job
+
+
+def send_link(job: Job) -> dict[str, bool]:
+    """The link to go on with a draft. Nothing when it is finished, deleted or sent already."""
+    return _send(job, Assessment.State.STARTED, _link_letter)
+
+
+def send_confirmation(job: Job) -> dict[str, bool]:
+    """The link that confirms an address. Nothing when it is confirmed, deleted or sent already."""
+    return _send(job, Assessment.State.COMPLETED, _confirmation_letter)
+
+
+def masked(email: str) -> str:
+    """ "anna@bedrijf.nl" → "a…@bedrijf.nl": whoever has the address of a run sees this much."""
+    name, _at, domain = email.partition("@")
+    return f"{name[:1]}…@{domain}"
+
+
+def _send(job: Job, state: str, letter) -> dict[str, bool]:
+    """Send one letter for this job; a refusal of the address by the mail server is noted, for the page to say so."""
+    contact = (
+        Contact.objects.select_for_update(no_key=True, of=("self",))
+        .filter(pk=job.payload["run"], assessment__state=state, refused_at__isnull=True)
+        .exclude(sent_at__gte=job.created_at)
+        .first()
+    )
+    if contact is None:
+        return {"sent": False}
+    try:
+        with translation.override(contact.language):
+            letter(contact).send()
+    except SMTPRecipientsRefused:
+        Contact.objects.filter(pk=contact.pk).update(refused_at=clock.now())
+        return {"sent": False}
+    Contact.objects.filter(pk=contact.pk).update(sent_at=clock.now())
+    return {"sent": True}
+
+
+def _link_letter(contact: Contact) -> EmailMessage:
+    token = tokens.make(tokens.Purpose.RESUME, contact.pk)
+    address = tokens.link("resume_link", token, contact.language)
+    return _letter(contact, _("Go on with your self-assessment"), "link", {"link": address})
+
+
+def _confirmation_letter(contact: Contact) -> EmailMessage:
+    token = tokens.make(tokens.Purpose.CONFIRM, contact.pk, tokens.about(contact))
+    address = tokens.link("confirm", token, contact.language)
+    return _letter(contact, _("Confirm your e-mail address"), "confirmation", {"link": address})
+
+
+def _letter(contact: Contact, subject: str, name: str, values: dict[str, object]) -> EmailMessage:
+    days = tokens.VALID_FOR.days
+    text = render_to_string(f"assessments/mail/{name}.txt", {"contact": contact, "days": days, **values})
+    return EmailMessage(subject, text, settings.DEFAULT_FROM_EMAIL, [contact.email])

@@ -1,0 +1,383 @@
+"""Which company a result is of: given after the result, confirmed by letter, and nobody's to take from another."""
+
+import threading
+
+import pytest
+from django.core import mail
+from django.db import connection
+
+from accounts.actions import company_digest, find_or_found_company
+from accounts.models import Organisation, Role, RoleHolding
+from assessments import actions, tokens
+from assessments.locations import Location
+from assessments.models import Assessment, Contact, Site
+from regions.models import Place, Province, Region
+from tests.assessments.runs import completed_run, new_run, text, url
+from tests.assessments.test_keep import link_in, work
+
+GIVEN = {"company_name": "Metaal BV", "kvk_number": "1234 5678", "email": "Baas@Metaal.nl", "name": "De Baas"}
+
+
+def give(client, run, **changes):
+    response = client.post(url("company", run), GIVEN | changes)
+    work()
+    return response
+
+
+def give_and_confirm(client, run, **changes):
+    """The whole way; returns the page after the confirmation."""
+    give(client, run, **changes)
+    return client.post(link_in(mail.outbox[-1]))
+
+
+def in_holland():
+    return completed_run(location=Location(province=Province.objects.get(iso="NL-ZH")))
+
+
+@pytest.mark.django_db
+def test_letter_asks_to_confirm_and_then_the_run_belongs_to_the_company(client):
+    run = in_holland()
+
+    given = give(client, run, wants_invitation="on")
+    asked = client.get(link_in(mail.outbox[0]))
+    before = Contact.objects.get(pk=run.pk)
+    done = client.post(link_in(mail.outbox[0]))
+
+    assert (given.status_code, mail.outbox[0].to, before.confirmed_at) == (302, ["baas@metaal.nl"], None)
+    assert "Hebt u de zelfscan ingevuld voor Metaal BV, en is b…@metaal.nl uw adres?" in text(asked)
+    assert "Uw resultaat telt nu mee voor Metaal BV" in text(done)
+    run.refresh_from_db()
+    company = run.site.organisation
+    assert (company.name, company.kind, company.kvk_number, company.region.slug) == (
+        "Metaal BV", "company", "12345678", "zuid-holland",
+    )  # fmt: skip
+    assert (run.site.province_id, run.contact.wants_invitation, run.contact.name) == ("NL-ZH", True, "De Baas")
+    assert run.contact.confirmed_at is not None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("kvk_number", "kept"),
+    [("12345678", "12345678"), ("12.34.56.78", "12345678"), (" 1234 5678 ", "12345678"), ("", ""), ("  ", "")],
+)
+def test_number_is_taken_as_people_write_it(client, kvk_number, kept):
+    run = completed_run()
+
+    give(client, run, kvk_number=kvk_number)
+
+    assert Contact.objects.get(pk=run.pk).kvk_number == kept
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"kvk_number": "1234567"}, "Een KvK-nummer heeft 8 cijfers; dit nummer heeft er 7."),
+        ({"kvk_number": "123456789"}, "dit nummer heeft er 9."),
+        ({"kvk_number": "NL123456"}, "Een KvK-nummer heeft alleen cijfers."),
+        ({"kvk_number": "١٢٣٤٥٦٧٨"}, "Een KvK-nummer heeft alleen cijfers."),
+        ({"email": "baas"}, "Dit is geen e-mailadres."),
+        ({"email": ""}, "Vul uw e-mailadres in."),
+        ({"company_name": ""}, "Vul de naam van uw bedrijf in."),
+        ({"company_name": "x" * 201}, "De naam heeft hoogstens 200 tekens."),
+    ],
+)
+def test_wrong_input_is_explained_and_kept(client, changes, sentence):
+    run = completed_run()
+
+    response = give(client, run, **changes)
+
+    assert (response.status_code, Contact.objects.count(), mail.outbox) == (422, 0, [])
+    assert text(response).count(sentence) == 2
+    assert all(f'value="{value}"' in response.content.decode() for value in (GIVEN | changes).values() if value)
+
+
+@pytest.mark.django_db
+def test_company_comes_after_the_result(client):
+    run = new_run([3])
+
+    assert client.get(url("company", run)).url == url("question", run, number=2)
+    with pytest.raises(actions.RuleBroken) as caught:
+        actions.give_contact(assessment=run, by=None, language="nl", email="a@b.nl", company_name="X")
+    assert caught.value.code == "unfinished"
+
+
+@pytest.mark.django_db
+def test_own_address_of_who_is_signed_in_needs_no_letter_and_gives_the_role(client_for, anna):
+    client, run = client_for(anna), completed_run()
+    actions.claim(assessment=run, by=anna)
+
+    page = give_follow(client, run, email=anna.email.upper(), kvk_number="87654321")
+
+    run.refresh_from_db()
+    assert (mail.outbox, run.site.organisation.kvk_number) == ([], "87654321")
+    assert "Dit resultaat telt mee voor Metaal BV." in text(page)
+    holding = RoleHolding.objects.get(organisation=run.site.organisation)
+    assert (holding.person, holding.role) == (anna, Role.COMPANY)
+
+
+def give_follow(client, run, **changes):
+    response = client.post(url("company", run), GIVEN | changes, follow=True)
+    work()
+    return response
+
+
+@pytest.mark.django_db
+def test_other_address_of_who_is_signed_in_needs_a_letter(client_for, anna):
+    run = completed_run()
+
+    give(client_for(anna), run)
+
+    assert [letter.to for letter in mail.outbox] == [["baas@metaal.nl"]]
+    assert Contact.objects.get(pk=run.pk).confirmed_at is None
+
+
+@pytest.mark.django_db
+def test_who_founded_nothing_gets_no_role(client_for, anna, chris):
+    own = completed_run()
+    actions.claim(assessment=own, by=chris)
+    give_follow(client_for(chris), own, email=chris.email, kvk_number="87654321")
+    other = completed_run()
+    actions.claim(assessment=other, by=anna)
+
+    give_follow(client_for(anna), other, email=anna.email, kvk_number="87654321")
+
+    other.refresh_from_db()
+    assert (other.site, other.contact.confirmed_at is not None) == (None, True)
+    assert [one.person for one in RoleHolding.objects.filter(organisation__kvk_number="87654321")] == [chris]
+
+
+@pytest.mark.django_db
+def test_known_number_is_nobodys_to_take(client):
+    first, second = in_holland(), in_holland()
+    give_and_confirm(client, first)
+
+    page = give_and_confirm(client, second, email="vreemd@elders.nl", company_name="Metaal?")
+
+    second.refresh_from_db()
+    assert second.site is None
+    assert "Iemand anders spreekt al voor dit bedrijf" in text(page)
+    assert "Iemand anders spreekt al voor dit bedrijf" in text(client.get(url("company", second)))
+    assert Organisation.objects.get(kvk_number="12345678").name == "Metaal BV"
+
+
+@pytest.mark.django_db
+def test_same_address_may_come_again(client):
+    runs = [in_holland(), in_holland()]
+    for run in runs:
+        give_and_confirm(client, run)
+
+    assert Assessment.objects.filter(site__organisation__kvk_number="12345678").count() == 2
+    assert Site.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_who_holds_the_role_of_the_company_may_speak_for_it(client_for, anna):
+    run = completed_run()
+    give_and_confirm(client_for(None), run)
+    organisation = Organisation.objects.get(kvk_number="12345678")
+    RoleHolding.objects.create(person=anna, organisation=organisation, role=Role.COMPANY, starts_on="2018-01-01")
+    other = completed_run()
+
+    give_follow(client_for(anna), other, email=anna.email)
+
+    other.refresh_from_db()
+    assert other.site.organisation == organisation
+
+
+@pytest.mark.django_db
+def test_number_of_a_hub_is_no_company(client):
+    region = Region.objects.first()
+    Organisation.objects.create(name="Hub", kind="hub", kvk_number="12345678", region=region)
+    run = completed_run()
+
+    give_and_confirm(client, run)
+
+    run.refresh_from_db()
+    assert run.site is None
+
+
+@pytest.mark.django_db
+def test_company_without_a_number_is_known_by_its_address(client):
+    runs = [completed_run(), completed_run()]
+    for run in runs:
+        give_and_confirm(client, run, kvk_number="")
+
+    sites = set(Assessment.objects.values_list("site", flat=True))
+    assert len(sites) == 1
+    organisation = Organisation.objects.get(email_digest=company_digest("BAAS@metaal.nl"))
+    assert (organisation.kvk_number, "metaal" in organisation.email_digest) == ("", False)
+
+
+@pytest.mark.django_db
+def test_number_given_later_stays_with_the_same_company(client):
+    for kvk_number in ("", "12345678"):
+        give_and_confirm(client, completed_run(), kvk_number=kvk_number)
+
+    assert Organisation.objects.filter(name="Metaal BV").values_list("kvk_number", flat=True).get() == "12345678"
+
+
+@pytest.mark.django_db
+def test_one_person_can_have_two_companies(client):
+    for kvk_number in ("12345678", "11112222"):
+        give_and_confirm(client, completed_run(), kvk_number=kvk_number)
+
+    assert Assessment.objects.filter(site__isnull=False).values("site__organisation").distinct().count() == 2
+
+
+@pytest.mark.django_db
+def test_two_sites_of_one_company_are_two(client):
+    places = Place.objects.filter(name__in=["Dordrecht", "Rotterdam"])
+    for place in places:
+        give_and_confirm(client, completed_run(location=Location(place=place)))
+
+    assert set(Site.objects.values_list("place__name", flat=True)) == {"Dordrecht", "Rotterdam"}
+    assert Organisation.objects.filter(kvk_number="12345678").count() == 1
+
+
+@pytest.mark.django_db
+def test_link_is_used_once(client):
+    run = completed_run()
+    give_and_confirm(client, run)
+
+    again = client.get(link_in(mail.outbox[0]))
+
+    assert (again.status_code, "Deze link is al gebruikt" in text(again)) == (410, True)
+
+
+@pytest.mark.django_db
+def test_link_of_an_earlier_letter_confirms_nothing(client):
+    run = completed_run()
+    give(client, run)
+    give(client, run, email="ander@metaal.nl")
+
+    first = client.post(link_in(mail.outbox[0]))
+    client.post(link_in(mail.outbox[1]))
+
+    assert (first.status_code, "Er is een nieuwere brief" in text(first)) == (410, True)
+    assert Contact.objects.get(pk=run.pk).email == "ander@metaal.nl"
+    assert Contact.objects.get(pk=run.pk).confirmed_at is not None
+
+
+@pytest.mark.django_db
+def test_action_refuses_what_was_changed_meanwhile():
+    run = completed_run()
+    actions.give_contact(assessment=run, by=None, language="nl", email="a@b.nl", company_name="X", kvk_number="")
+    stale = Contact.objects.get(pk=run.pk)
+    actions.give_contact(assessment=run, by=None, language="nl", email="c@d.nl", company_name="X", kvk_number="")
+
+    with pytest.raises(actions.RuleBroken) as caught:
+        actions.confirm(contact=stale, by=None)
+
+    assert caught.value.code == "changed"
+
+
+@pytest.mark.django_db
+def test_link_of_a_deleted_scan_confirms_nothing(client):
+    run = completed_run()
+    give(client, run)
+    actions.erase(assessment=run, by=None)
+
+    response = client.post(link_in(mail.outbox[0]))
+
+    assert (response.status_code, Organisation.objects.filter(kvk_number="12345678").exists()) == (410, False)
+
+
+@pytest.mark.django_db
+def test_another_address_takes_the_run_out_until_it_is_confirmed(client):
+    run = completed_run()
+    give_and_confirm(client, run)
+
+    give(client, run, email="ander@metaal.nl")
+
+    run.refresh_from_db()
+    assert (run.site, run.contact.confirmed_at) == (None, None)
+
+
+@pytest.mark.django_db
+def test_invitation_can_be_stopped_without_a_new_confirmation(client):
+    run = completed_run()
+    give_and_confirm(client, run, wants_invitation="on")
+
+    give(client, run)
+
+    contact = Contact.objects.get(pk=run.pk)
+    run.refresh_from_db()
+    assert (contact.wants_invitation, contact.confirmed_at is not None, run.site is not None) == (False, True, True)
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.django_db
+def test_page_does_not_tell_name_and_address_to_who_has_the_link(client):
+    run = completed_run()
+    give(client, run)
+
+    page = client.get(url("company", run)).content.decode()
+
+    assert [word in page for word in ("baas@metaal.nl", "De Baas", "b…@metaal.nl")] == [False, False, True]
+
+
+@pytest.mark.django_db
+def test_confirmed_address_gets_the_link_of_a_deepening_alone(client):
+    run = completed_run()
+    give_and_confirm(client, run)
+    copy = actions.deepen(assessment=run, by=None)
+
+    with pytest.raises(actions.RuleBroken) as caught:
+        actions.ask_link(assessment=copy, email="vreemd@elders.nl", language="nl", by=None)
+
+    assert caught.value.code == "other_address"
+    copy.refresh_from_db()
+    assert copy.site is not None
+
+
+@pytest.mark.django_db
+def test_history_of_a_company_keeps_no_link(client):
+    give_and_confirm(client, completed_run())
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pgh_context FROM accounts_organisationevent WHERE kvk_number = '12345678'")
+        contexts = [row[0] for row in cursor.fetchall()]
+
+    assert contexts
+    assert [tokens_in for tokens_in in contexts if "bevestigen" in str(tokens_in)] == []
+
+
+@pytest.mark.django_db
+def test_foreign_run_cannot_be_confirmed_by_another_runs_link(client):
+    run, other = completed_run(), completed_run()
+    for one in (run, other):
+        give(client, one, email=f"{one.pk.hex[:8]}@metaal.nl")
+    contact = Contact.objects.get(pk=run.pk)
+    forged = tokens.make(tokens.Purpose.CONFIRM, other.pk, tokens.about(contact))
+
+    response = client.post(url("confirm", token=forged))
+
+    assert response.status_code == 410
+    assert Contact.objects.filter(confirmed_at__isnull=False).count() == 0
+
+
+@pytest.mark.parametrize("numbers", [("12345678", "12345678"), ("", ""), ("12345678", "")])
+def test_two_founders_at_once_found_one_company(fresh_database, numbers):
+    barrier, found = threading.Barrier(2), []
+
+    def found_company(number):
+        barrier.wait()
+        try:
+            digest = company_digest("baas@metaal.nl")
+            found.append(
+                find_or_found_company(by=None, name="Metaal", kvk_number=number, email_digest=digest, region=None)
+            )
+        except Exception as error:  # noqa: BLE001 -- handed to the test
+            found.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=found_company, args=[number]) for number in numbers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(10)
+
+    assert sorted(one[1] for one in found) == [False, True]
+    assert len({one[0].pk for one in found}) == 1
