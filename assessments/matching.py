@@ -6,11 +6,7 @@ Three queries, whatever the number of steps, Fieldlabs, instruments or hubs.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, FloatField, IntegerField, OuterRef, QuerySet, Value, When
-from django.db.models.functions import Power
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -19,12 +15,13 @@ from assessments.models import Assessment
 from assessments.priorities import USUAL_SIZE, Priority
 from assessments.scan import Scan
 from assessments.scoring import Profile, Reason
-from fieldlabs.models import Fieldlab
+from fieldlabs.nearest import ELSEWHERE, HERE, NATIONAL, Near, nearest
 from hubs.models import Hub
 from programme.instruments import standing
 from programme.models import InstrumentPeriod
+from programme.newest import Newest, newest_periods
 from regions.distance import km
-from ui.language import code, local
+from ui.language import local
 
 MOST_STEPS = 3
 MOST_FIELDLABS = 3
@@ -33,14 +30,11 @@ ENOUGH_FIELDLABS = 2
 MOST_GENERAL = 4
 NEAR_KM = 5
 """Nearer than this is near you."""
-SHORTER_DEGREE = 0.615
-"""At 52° north a degree of longitude is so much of a degree of latitude; only to sort by distance."""
 
 LARGE = "large"
 """The one size class that is no SME."""
 
 FIELDLAB, INSTRUMENT = "fieldlab", "instrument"
-HERE, NATIONAL, ELSEWHERE = 0, 1, 2
 
 
 @dataclass(frozen=True)
@@ -102,7 +96,7 @@ def route(scan: Scan, profile: Profile, priorities: Sequence[Priority], today: d
     reasons = {score.transformation: _reason(score.reasons) for score in profile.transformations}
     chosen = [one.transformation for one in priorities if reasons[one.transformation]][:MOST_STEPS]
     labs = _fieldlabs(run, {slug: local(scan.questions.dimension(slug), "name") for slug in chosen})
-    periods = [one for one in _periods() if _is_offered(one, run, today)]
+    periods = [one for one in newest_periods() if _is_offered(one, run, today)]
     steps = tuple(
         _step(number, reasons[slug], scan, labs[slug] + _instruments(periods, slug, run, today))
         for number, slug in enumerate(chosen, start=1)
@@ -141,114 +135,77 @@ def _step(number: int, reason: Reason, scan: Scan, offers: tuple[Offer, ...]) ->
 
 def _fieldlabs(run: Assessment, names: dict[str, str]) -> dict[str, tuple[Offer, ...]]:
     """Public Fieldlabs per subject: in the region first, then national, then the nearest. One query."""
-    if not names:
-        return {}
-    found: dict[str, list[dict]] = {slug: [] for slug in names}
-    for row in reduce(lambda one, other: one.union(other, all=True), [_near(run, slug) for slug in names]):
-        found[row["slug_of"]].append(row)
-    return {slug: tuple(_lab(row, names[slug], run) for row in _enough(rows)) for slug, rows in found.items()}
+    found: dict[str, list[Near]] = {slug: [] for slug in names}
+    if names:
+        region = run.province.region_id if run.province else None
+        lat, lon = (run.place.lat, run.place.lon) if run.place else (None, None)
+        for near in nearest(list(names), region=region, lat=lat, lon=lon, most=MOST_FIELDLABS):
+            found[near.transformation].append(near)
+    return {slug: tuple(_lab(near, names[slug], run) for near in _enough(nears)) for slug, nears in found.items()}
 
 
-def _near(run: Assessment, slug: str) -> QuerySet:
-    here = [When(region_id=run.province.region_id, then=Value(HERE))] if run.province else []
-    national = When(national=True, then=Value(NATIONAL))
-    order = Case(*here, national, default=Value(ELSEWHERE), output_field=IntegerField())
-    away = Value(None, output_field=FloatField())
-    if run.place:
-        away = Power(F("lat") - run.place.lat, 2) + Power((F("lon") - run.place.lon) * SHORTER_DEGREE, 2)
-    return (
-        Fieldlab.objects.public()
-        .filter(transformation_slugs__contains=[slug])
-        .annotate(slug_of=Value(slug), order=order, away=away)
-        .order_by("order", F("away").asc(nulls_last=True), "name")
-        .values(
-            *("slug_of", "order", "away", "name", "slug", "city", "lat", "lon"),
-            *(f"{name}_{code()}" for name in ("topic", "region__name", "province__name")),
-        )[:MOST_FIELDLABS]
-    )
+def _enough(nears: list[Near]) -> list[Near]:
+    close = [near for near in nears if near.kind != ELSEWHERE]
+    return close if len(close) >= ENOUGH_FIELDLABS else nears
 
 
-def _enough(rows: list[dict]) -> list[dict]:
-    """In the order of `_near`, which a union does not promise to keep."""
-    rows = sorted(rows, key=lambda row: (row["order"], row["away"] is None, row["away"] or 0, row["name"]))
-    close = [row for row in rows if row["order"] != ELSEWHERE]
-    return close if len(close) >= ENOUGH_FIELDLABS else rows
+def _lab(near: Near, subject: str, run: Assessment) -> Offer:
+    area = local(near, "area") or _("the Netherlands")
+    where = f"{near.city}, {area}" if near.city else area
+    url = reverse("fieldlabs:fieldlab_detail", args=[near.slug])
+    return Offer(FIELDLAB, near.name, url, f"{local(near, 'topic')} ({where})", _why(near, subject, run))
 
 
-def _lab(row: dict, subject: str, run: Assessment) -> Offer:
-    language = code()
-    area = row[f"province__name_{language}"] or row[f"region__name_{language}"] or _("the Netherlands")
-    where = f"{row['city']}, {area}" if row["city"] else area
-    text = f"{row[f'topic_{language}']} ({where})"
-    url = reverse("fieldlabs:fieldlab_detail", args=[row["slug"]])
-    return Offer(FIELDLAB, row["name"], url, text, _why(row, subject, run))
+def _why(near: Near, subject: str, run: Assessment) -> str:
+    known = run.place and near.lat is not None
+    away = round(km(run.place.lat, run.place.lon, near.lat, near.lon)) if known else None
+    return _why_text(near, run, away) % {"subject": subject, "km": away}
 
 
-def _why(row: dict, subject: str, run: Assessment) -> str:
-    known = run.place and row["lat"] is not None
-    away = round(km(run.place.lat, run.place.lon, row["lat"], row["lon"])) if known else None
-    values = {"subject": subject, "km": away}
+def _why_text(near: Near, run: Assessment, away: int | None) -> str:
     if run.province is None:
-        return _("Works on ‘%(subject)s’. You did not say where you are.") % values
-    if row["order"] == NATIONAL:
-        return _("Works on ‘%(subject)s’, for the whole country.") % values
-    if row["order"] == HERE:
-        if away is not None and away < NEAR_KM:
-            return _("Works on ‘%(subject)s’, in your region, near you.") % values
-        text = _("Works on ‘%(subject)s’, in your region.")
-        return (
-            text if away is None else _("Works on ‘%(subject)s’, in your region, about %(km)s km from you.")
-        ) % values
-    text = _("Works on ‘%(subject)s’. Not in your region.")
-    return (
-        text if away is None else _("Works on ‘%(subject)s’. Not in your region: about %(km)s km from you.")
-    ) % values
+        return _("Works on ‘%(subject)s’. You did not say where you are.")
+    if near.kind == NATIONAL:
+        return _("Works on ‘%(subject)s’, for the whole country.")
+    if near.kind == HERE and away is None:
+        return _("Works on ‘%(subject)s’, in your region.")
+    if near.kind == HERE:
+        text = _("Works on ‘%(subject)s’, in your region, about %(km)s km from you.")
+        return _("Works on ‘%(subject)s’, in your region, near you.") if away < NEAR_KM else text
+    if away is None:
+        return _("Works on ‘%(subject)s’. Not in your region.")
+    return _("Works on ‘%(subject)s’. Not in your region: about %(km)s km from you.")
 
 
-def _periods() -> QuerySet:
-    """The newest period of every instrument, with its provinces and subjects. One query."""
-    own = InstrumentPeriod.objects.filter(pk=OuterRef("pk")).order_by()
-    return (
-        InstrumentPeriod.objects.select_related("instrument")
-        .annotate(
-            isos=ArraySubquery(own.filter(provinces__isnull=False).values("provinces")),
-            subjects=ArraySubquery(own.filter(transformations__isnull=False).values("transformations__slug")),
-        )
-        .order_by("instrument_id", F("valid_from").desc(nulls_last=True), "key")
-        .distinct("instrument_id")
-    )
-
-
-def _is_offered(period: InstrumentPeriod, run: Assessment, today: date) -> bool:
+def _is_offered(period: Newest, run: Assessment, today: date) -> bool:
     """Where the company is, and its period covers today or it comes back often. Never what is known to be closed."""
     state = standing(period, today).status
     covers = bool(period.valid_from and period.valid_to and period.valid_from <= today <= period.valid_to)
-    here = period.nationwide or run.province_id in period.isos
+    here = period.nationwide or run.province_id in period.provinces
     known = state in (InstrumentPeriod.Status.OPEN, InstrumentPeriod.Status.RECURRING)
     return here and (known or (covers and state != InstrumentPeriod.Status.CLOSED))
 
 
-def _instruments(periods: Sequence[InstrumentPeriod], slug: str, run: Assessment, today: date) -> tuple[Offer, ...]:
+def _instruments(periods: Sequence[Newest], slug: str, run: Assessment, today: date) -> tuple[Offer, ...]:
     """Those for this subject; with "" those for any subject, of which one company can make use by itself."""
-    fitting = [one for one in periods if (slug in one.subjects if slug else not one.subjects)]
-    usable = [one for one in fitting if slug or one.instrument.sme_direct]
+    fitting = [one for one in periods if (slug in one.transformations if slug else not one.transformations)]
+    usable = [one for one in fitting if slug or one.sme_direct]
     # The one seen most recently first; unknown last.
     newest = sorted(usable, key=lambda one: one.status_as_of or date.min, reverse=True)
     return tuple(_instrument(one, run, today) for one in newest)
 
 
-def _instrument(period: InstrumentPeriod, run: Assessment, today: date) -> Offer:
-    instrument = period.instrument
+def _instrument(period: Newest, run: Assessment, today: date) -> Offer:
     where = _("For the whole country.") if period.nationwide else _("For your province.")
     if run.size_id == LARGE:
         who = _("We do not know if it is also for large companies.")
-    elif instrument.sme_direct:
+    elif period.sme_direct:
         who = _("One SME can apply by itself.")
     else:
         who = _("Only together with others or through others.")
-    url = instrument.get_absolute_url()
-    text = local(instrument, "what")
-    return Offer(INSTRUMENT, instrument.name, url, text, f"{where} {who}", standing(period, today).text)
+    url = reverse("programme:instrument_detail", args=[period.slug])
+    text = local(period, "what")
+    return Offer(INSTRUMENT, period.name, url, text, f"{where} {who}", standing(period, today).text)
 
 
 def _desks(run: Assessment) -> tuple[Desk, ...]:
