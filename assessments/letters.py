@@ -1,5 +1,6 @@
 """Letters to who filled in a run: the link to go on, and the link that confirms an address."""
 
+from collections.abc import Callable
 from smtplib import SMTPRecipientsRefused
 
 from django.conf import settings
@@ -21,7 +22,7 @@ def send_link(job: Job) -> dict[str, bool]:
 
 def send_confirmation(job: Job) -> dict[str, bool]:
     """The link that confirms an address. Nothing when it is confirmed, deleted or sent already."""
-    return _send(job, Assessment.State.COMPLETED, _confirmation_letter)
+    return _send(job, Assessment.State.COMPLETED, _confirmation_letter, confirmed_at=None)
 
 
 def masked(email: str) -> str:
@@ -30,11 +31,14 @@ def masked(email: str) -> str:
     return f"{name[:1]}…@{domain}"
 
 
-def _send(job: Job, state: str, letter) -> dict[str, bool]:
-    """Send one letter for this job; a refusal of the address by the mail server is noted, for the page to say so."""
+def _send(job: Job, state: str, letter: Callable[[Contact], EmailMessage], **still: object) -> dict[str, bool]:
+    """Send one letter for this job, to a contact that is `still` so.
+
+    A refusal of the address by the mail server is noted, for the page to say so.
+    """
     contact = (
         Contact.objects.select_for_update(no_key=True, of=("self",))
-        .filter(pk=job.payload["run"], assessment__state=state, refused_at__isnull=True)
+        .filter(pk=job.payload["run"], assessment__state=state, refused_at=None, **still)
         .exclude(sent_at__gte=job.created_at)
         .first()
     )

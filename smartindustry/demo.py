@@ -6,10 +6,14 @@ import pghistory
 
 from accounts.actions import add_person
 from accounts.models import Organisation, RoleHolding, User
+from jobs import queue
+from jobs.models import Job
 from regions.models import Region
 from smartindustry.cast import CAST, PASSWORD, Member
+from smartindustry.demo_companies import COMPANIES
 
 FIRST_DAY = date(2018, 1, 1)
+COMPANIES_JOB = "smartindustry.make_demo_companies"
 
 
 def load() -> None:
@@ -17,6 +21,13 @@ def load() -> None:
     with pghistory.context(reason="demo"):
         for member in CAST:
             person(member)
+    _ask_for_companies()
+
+
+def _ask_for_companies() -> None:
+    """The scans of the demo companies take a while: a job makes them while the portal is already open."""
+    if not Job.objects.filter(kind=COMPANIES_JOB).exclude(state=Job.State.FAILED).exists():
+        queue.add(COMPANIES_JOB, {}, steps=COMPANIES)
 
 
 def person(member: Member, *, password: str = PASSWORD) -> User:

@@ -1,0 +1,29 @@
+"""What the portal as a whole does in the background."""
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext_lazy
+
+from assessments import questionnaire
+from assessments.models import Assessment
+from jobs import clock, queue
+from jobs.models import Job
+from jobs.registry import handler
+from smartindustry import demo_scans
+from smartindustry.demo_companies import COMPANIES, companies
+
+
+@handler("smartindustry.make_demo_companies", title=gettext_lazy("Scans of the demo companies"), steps=True)
+def make_demo_companies(job: Job) -> dict[str, int]:
+    """All demo companies that are missing, one transaction each, and then the comparison over them."""
+    if not settings.DEMO:
+        return {"made": 0}
+    places, made = demo_scans.large_places(), 0
+    for company in companies(questionnaire.current(), job.payload.get("number", COMPANIES)):
+        if not Assessment.objects.filter(pk=demo_scans.key(company, "scan")).exists():
+            with transaction.atomic():
+                demo_scans.make(company, places, clock.today())
+            made += 1
+        queue.step(job, company.number)
+    queue.add("assessments.take_snapshot", {})
+    return {"made": made}
