@@ -14,13 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Sector, SizeClass
-from assessments import disclosure
+from assessments import disclosure, words
 from assessments.disclosure import Kind, Summary
 from assessments.models import Assessment, PeerCell
 from assessments.questionnaire import DEEP, QUICK, TRANSFORMATIONS
 from jobs import clock
 from ui.formats import number
-from ui.language import local
 
 WINDOW = timedelta(days=731)
 """24 months: what is older is neither counted nor shown."""
@@ -130,7 +129,7 @@ def summary_of(cell: PeerCell, level: int | None = None) -> Summary:
 
 
 def group_name(sector: Sector | None, size: SizeClass | None) -> str:
-    names = {"sector": local(sector, "name"), "size": local(size, "name")}
+    names = {"sector": words.sector_name(sector.pk) if sector else "", "size": words.size_name(size) if size else ""}
     if sector and size:
         return _("participants in ‘%(sector)s’, size ‘%(size)s’") % names
     if sector:

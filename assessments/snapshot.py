@@ -61,20 +61,20 @@ def take() -> Taken:
         # Whole tables are read once: hash them in memory, whatever the planner knows of a table made just now.
         cursor.execute("SET LOCAL work_mem = '128MB'; SET LOCAL enable_nestloop = off; SET LOCAL jit = off")
         cursor.execute("DROP TABLE IF EXISTS assessments_current")
-        cursor.execute(_sql("bursts"), values)
+        cursor.execute(sql("bursts"), values)
         left_out = cursor.rowcount
-        cursor.execute(_sql("current"), values)
-        cursor.execute(_sql("differences"))
+        cursor.execute(sql("current"), values)
+        cursor.execute(sql("differences"))
         flows = _flows(cursor.fetchall())
         known = _known()
         chosen = {key: publishing.accepted(_change(flows[key]), _cells(known, key)) for key in flows}
-        cursor.execute(_sql("accept"), {"accepted": json.dumps(list(_masks(chosen)))})
-        cursor.execute(_sql("unlink"))
+        cursor.execute(sql("accept"), {"accepted": json.dumps(list(_masks(chosen)))})
+        cursor.execute(sql("unlink"))
     renewed = sum(_publish(key, flows[key], chosen[key], known.get(key, {})) for key in flows)
     return Taken(PeerCell.objects.count(), renewed, left_out)
 
 
-def _sql(name: str) -> str:
+def sql(name: str) -> str:
     return (SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
-from assessments import invitation_letter, inviting, letters, report_document, reporting, snapshot
+from assessments import invitation_letter, inviting, letters, measures, report_document, reporting, snapshot
 from assessments.results import outcome
 from assessments.scan import scan_of
 from jobs import clock, queue
@@ -57,3 +57,9 @@ def invite_again(job: Job) -> dict[str, int]:
 @handler(inviting.KIND, title=gettext_lazy("Invitation to do the scan again"))
 def send_invitation(job: Job) -> dict[str, bool]:
     return {"sent": invitation_letter.send(job.payload["run_id"], job.payload["number"])}
+
+
+@handler("assessments.measure_quality", title=gettext_lazy("Figures on the questionnaire"), every=WEEK)
+def measure_quality(job: Job) -> dict[str, int]:
+    """Computed once a week, so that the page costs the same whatever the number of runs."""
+    return {"figures": measures.measure()}

@@ -15,6 +15,7 @@ from assessments.views import (
     report,
     result,
     share,
+    statistics,
 )
 
 # `key`, so that it stays out of the log: it opens the run by itself.
@@ -40,6 +41,10 @@ urlpatterns = [
         {"kind": "advice", "form": "toml"},
         name="advice_toml",
     ),
+    path("deelnemers/", statistics.participants, name="participants"),
+    path("deelnemers/deelnemers.csv", statistics.participants_csv, name="participants_csv"),
+    path("kwaliteit/", statistics.quality_figures, name="quality"),
+    path("kwaliteit/kwaliteit.csv", statistics.quality_csv, name="quality_csv"),
     path("<uuid:key>/", result.result, name="result"),
     path("<uuid:key>/vraag/<int:number>/", journey.question, name="question"),
     path("<uuid:key>/grootte/", context.screen, {"name": "size"}, name="size"),

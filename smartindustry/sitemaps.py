@@ -19,6 +19,7 @@ class Pages(Sitemap):
             "accessibility",
             "contact",
             "assessments:start",
+            "assessments:participants",
             "assessments:accountability",
             "fieldlabs:fieldlab_list",
             "hubs:hub_list",

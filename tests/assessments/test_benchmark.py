@@ -143,9 +143,9 @@ def test_rank_is_told_in_words(higher, words):
 @pytest.mark.parametrize(
     ("sector", "size", "name"),
     [
-        ("10", "small", "deelnemers uit ‘Vervaardiging van voedingsmiddelen’, grootte ‘Klein bedrijf’"),
-        ("10", None, "deelnemers uit ‘Vervaardiging van voedingsmiddelen’"),
-        (None, "small", "deelnemers met grootte ‘Klein bedrijf’"),
+        ("10", "small", "deelnemers uit ‘Voedingsmiddelen’, grootte ‘10 tot en met 49 mensen’"),
+        ("10", None, "deelnemers uit ‘Voedingsmiddelen’"),
+        (None, "small", "deelnemers met grootte ‘10 tot en met 49 mensen’"),
         (None, None, "alle deelnemers"),
     ],
 )
