@@ -1,13 +1,14 @@
 """What the page of changes says: a table, a chart and sentences that praise nothing and blame nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.change import Subject, day_of, subjects
 from assessments.models import Assessment
+from assessments.questionnaire import LEVELS
 from assessments.scan import Scan
 from ui import charts, formats
 from ui.formats import date_long, number
@@ -28,7 +29,10 @@ class Moment:
 
 @dataclass(frozen=True)
 class Change:
-    """Texts in the active language. `table`: one row per subject; `notes`: what makes the comparison less sure."""
+    """Texts in the active language. `table`: one row per subject; `notes`: what makes the comparison less sure.
+
+    `chart` has the same table; None where nothing can be compared.
+    """
 
     moments: tuple[Moment, ...]
     table: charts.Table
@@ -41,7 +45,9 @@ def change_of(scans: Sequence[Scan]) -> Change:
     moments = tuple(_moment(place, scan) for place, scan in enumerate(scans))
     found = subjects(scans)
     names = {one.slug: local(scans[-1].questions.dimension(one.slug), "name") for one in found}
-    return Change(moments, _table(found, names, moments), _chart(found, names, moments), tuple(_notes(moments)))
+    table = _table(found, names, moments)
+    drawn = _chart(found, names, moments)
+    return Change(moments, table, drawn and replace(drawn, table=table), tuple(_notes(moments)))
 
 
 def _moment(place: int, scan: Scan) -> Moment:
@@ -115,8 +121,8 @@ def _chart(found: Sequence[Subject], names: dict[str, str], moments: Sequence[Mo
     return charts.bars(
         _("What changed on the same questions?"),
         bars,
-        columns=(_("Subject and scan"), _("Level")),
         wording=formats.wording(),
+        maximum=LEVELS[-1],
         description=_("For each subject a bar per scan, on a scale from 0 to 5. The table has the same levels."),
         id="change",
     )

@@ -89,7 +89,7 @@ def sent_of(scan: Scan) -> Sent:
         attachment.lines(_("What you do not know yet"), [name for name, _question in found.unknown]),
         attachment.lines(_("Not applicable to you"), found.left_out),
         attachment.table(_("Where to invest next"), [_("Rank"), _("Subject"), _("Points of 100")], ranks),
-        attachment.lines(_("Your first steps"), [_step(step) for step in found.route.steps]),
+        attachment.steps(_("Your first steps"), [_step(step) for step in found.route.steps]),
     ]
     made = attachment.attachment(code(), [part for part in parts if attachment.says_something(part)])
     digest = hashlib.sha256(json.dumps(made, sort_keys=True).encode()).hexdigest()
@@ -98,7 +98,7 @@ def sent_of(scan: Scan) -> Sent:
 
 
 def _step(step: Step) -> str:
-    return f"{step.number}. {step.name}: {step.action}"
+    return f"{step.name}: {step.action}"
 
 
 def _about(run: Assessment) -> list[tuple[str, str | None]]:

@@ -1,18 +1,20 @@
 """What the self-assessment does in the background."""
 
+import logging
 from dataclasses import asdict
 from datetime import timedelta
 
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
-from assessments import invitation_letter, inviting, letters, measures, report_document, reporting, snapshot
+from assessments import clean_up, invitation_letter, inviting, letters, measures, report_document, reporting, snapshot
 from assessments.results import outcome
 from assessments.scan import scan_of
 from jobs import clock, queue
 from jobs.models import Job
 from jobs.registry import handler
 
+log = logging.getLogger("portal.jobs")
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
@@ -63,3 +65,11 @@ def send_invitation(job: Job) -> dict[str, bool]:
 def measure_quality(job: Job) -> dict[str, int]:
     """Computed once a week, so that the page costs the same whatever the number of runs."""
     return {"figures": measures.measure()}
+
+
+@handler("assessments.clean_up", title=gettext_lazy("Removing scans that are too old"), every=DAY, steps=True)
+def clean_up_runs(job: Job) -> dict[str, int]:
+    """The result is what the privacy page tells of the last clean-up."""
+    removed = clean_up.run()
+    log.info("removed what was too old: %s", removed)
+    return removed

@@ -3,7 +3,7 @@
 An attachment is JSON: {"language": "nl", "parts": [part, …]}. A part has a "title" and one of
 - "pairs": [[term, value], …], value None where it is unknown;
 - "table": {"columns": [text, …], "rows": [[cell, …], …]}, cells text or None;
-- "lines": [text, …].
+- "lines": [text, …], or "steps": [text, …] where their order matters.
 What is stored is what was shown, word for word, so there is nothing to render in two ways.
 """
 
@@ -24,9 +24,13 @@ def lines(title: str, texts: Sequence[str]) -> Part:
     return {"title": title, "lines": list(texts)}
 
 
+def steps(title: str, texts: Sequence[str]) -> Part:
+    return {"title": title, "steps": list(texts)}
+
+
 def attachment(language: str, parts: Sequence[Part]) -> Mapping[str, object]:
     return {"language": language, "parts": list(parts)}
 
 
 def says_something(part: Part) -> bool:
-    return bool(part.get("pairs") or part.get("lines") or (part.get("table") or {}).get("rows"))
+    return bool(part.get("pairs") or part.get("lines") or part.get("steps") or (part.get("table") or {}).get("rows"))

@@ -49,7 +49,6 @@ def _sent(asked: HelpRequest) -> list[tuple[str, object]]:
         (_("Your name"), asked.contact_name),
         (_("E-mail address"), asked.email),
         (_("Telephone number"), asked.telephone or _("not given")),
-        (_("Your question"), asked.question),
     ]
 
 

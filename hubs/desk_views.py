@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -102,7 +103,7 @@ def _facts(asked: HelpRequest, readable: bool) -> list[tuple[str, object]]:
         (_("Received"), date_long(asked.created_at)),
         (_("Desk"), letters.desk_name(asked)),
         (_("Place and region"), desk.where(asked) if readable else region),
-        (_("Language"), asked.get_language_display()),
+        (_("Language"), get_language_info(asked.language)["name_translated"]),
     ]
     if asked.withdrawn:
         facts.append((_("Withdrawn"), date_long(asked.withdrawn_at)))

@@ -1,5 +1,6 @@
 """What the desk does in the background: letters, and forgetting."""
 
+import logging
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused
 
@@ -12,7 +13,7 @@ from jobs import clock
 from jobs.models import Job
 from jobs.registry import handler
 
-State = HelpRequest.State
+log = logging.getLogger("portal.jobs")
 
 
 @handler("hubs.confirm_request", title=_("Letter to the company"))
@@ -47,7 +48,10 @@ def tell_desk(job: Job) -> dict[str, int]:
 
 @handler("hubs.clean_up", title=_("Removing what is too old at the desks"), every=timedelta(days=1))
 def clean_up_requests(job: Job) -> dict[str, int]:
-    return clean_up.run()
+    """The result is what the privacy page tells of the last clean-up."""
+    emptied = clean_up.run()
+    log.info("removed what was too old: %s", emptied)
+    return emptied
 
 
 def _open_request(job: Job, **conditions: object) -> HelpRequest | None:

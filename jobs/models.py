@@ -37,6 +37,8 @@ class Job(models.Model):
         verbose_name_plural = _("jobs")
         indexes = [
             models.Index(name="jobs_job_to_do", fields=["due_at"], condition=Q(state__in=["waiting", "running"])),
+            # For what the last run of a kind did.
+            models.Index(name="jobs_job_last_done", fields=["kind", "-finished_at"], condition=Q(state="done")),
         ]
         constraints = [
             models.CheckConstraint(

@@ -100,3 +100,9 @@ def _start_repeats(moment) -> None:
             # The UPDATE decides which of two sweepers starts it.
             if Repeat.objects.filter(kind=kind, due_at__lte=moment).update(due_at=moment + every):
                 add(kind, {})
+
+
+def last_done(*kinds: str) -> dict[str, Job]:
+    """The latest job of each kind that ended well: when it ran and what came of it. Kinds that never ran are absent."""
+    jobs = [Job.objects.filter(kind=kind, state=Job.State.DONE).order_by("-finished_at")[:1] for kind in kinds]
+    return {job.kind: job for job in jobs[0].union(*jobs[1:], all=True)}

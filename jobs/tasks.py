@@ -1,8 +1,16 @@
 """What Celery carries: only a job's id. The row in PostgreSQL holds everything else."""
 
-from celery import shared_task
+import logging
+from datetime import timedelta
 
-from jobs import queue
+from celery import shared_task
+from django.utils.translation import gettext_lazy as _
+
+from jobs import clean_up, queue
+from jobs.models import Job
+from jobs.registry import handler
+
+log = logging.getLogger("portal.jobs")
 
 
 @shared_task(name="jobs.run")
@@ -13,3 +21,10 @@ def run_job(job_id: str) -> None:
 @shared_task(name="jobs.sweep")
 def sweep() -> None:
     queue.sweep()
+
+
+@handler("jobs.clean_up", title=_("Forgetting what finished jobs were about"), every=timedelta(days=1))
+def clean_up_jobs(job: Job) -> dict[str, int]:
+    emptied = clean_up.run()
+    log.info("removed what was too old: %s", emptied)
+    return emptied

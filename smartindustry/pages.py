@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from accounts.access import public
 from hubs.models import Hub
 from programme.models import Figure
+from smartindustry.privacy import kept, last_clean_up
 
 
 @public
@@ -68,7 +69,8 @@ def _tasks() -> list[dict[str, str]]:
 
 @public
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "privacy.html", {"crumbs": [(_("Privacy"), None)]})
+    context = {"kept": kept(), "clean_up": last_clean_up(), "crumbs": [(_("Privacy"), None)]}
+    return render(request, "privacy.html", context)
 
 
 @public

@@ -5,7 +5,17 @@ from assessments.actions.help import ask_for_help
 from assessments.actions.people import Confirmed, ask_link, claim, confirm, give_contact
 from assessments.actions.repeat import repeat
 from assessments.actions.resume import restore
-from assessments.actions.run import TOO_SHALLOW, RuleBroken, answer, complete, erase, set_context, set_location, start
+from assessments.actions.run import (
+    TOO_SHALLOW,
+    RuleBroken,
+    answer,
+    complete,
+    erase,
+    erase_all,
+    set_context,
+    set_location,
+    start,
+)
 
 __all__ = [
     "TOO_SHALLOW",
@@ -19,6 +29,7 @@ __all__ = [
     "confirm",
     "deepen",
     "erase",
+    "erase_all",
     "give_contact",
     "repeat",
     "restore",

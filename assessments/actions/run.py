@@ -1,6 +1,7 @@
 """What changes a run: start, answer, context, complete, erase. Each locks the run, most by one statement that asks."""
 
 import uuid
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -16,6 +17,7 @@ from assessments.models import RUN_IS_FROZEN, Answer, Assessment, Contact, HelpA
 from assessments.questionnaire import Questionnaire
 from assessments.scoring import Answers, NoLevel, levels_in_tenths, score_deep, score_quick
 from assessments.screens import SCREENS
+from hubs import actions as hub_actions
 from jobs import clock
 
 State, Screen = Assessment.State, Assessment.Screen
@@ -140,17 +142,27 @@ def _levels(run: Assessment, questionnaire: Questionnaire, answers: Answers) -> 
     return {"quick_levels": quick, "deep_levels": deep}
 
 
+def erase(*, assessment: Assessment, by: User | None, also_withdraw: bool = False) -> None:
+    """Delete the run with all its answers, completed or not. Cannot be undone; a second time does nothing.
+
+    `also_withdraw`: take back the questions to a desk that went out with it.
+    """
+    if also_withdraw:
+        for asked in HelpAsked.objects.filter(assessment=assessment).select_related("request").order_by("request"):
+            hub_actions.withdraw(request=asked.request, by=by)
+    erase_all([assessment.pk])
+
+
 @transaction.atomic
-def erase(*, assessment: Assessment, by: User | None) -> None:
-    """Delete the run with all its answers, completed or not. Cannot be undone; a second time does nothing."""
-    key = assessment.pk
-    Assessment.objects.filter(copied_from=key).update(copied_from=None)
-    Assessment.objects.filter(repeats=key).update(repeats=None)
+def erase_all(keys: Sequence[uuid.UUID]) -> None:
+    """Delete these runs with everything that belongs to them. A request for help is the desk's, and stays there."""
+    Assessment.objects.filter(copied_from__in=keys).update(copied_from=None)
+    Assessment.objects.filter(repeats__in=keys).update(repeats=None)
     # The run before its answers: the trigger lets the answers of a frozen run go only when the run itself is gone.
     for model in (Contact, HelpAsked, LeftOut, Report, Share):
-        model.objects.filter(assessment_id=key).delete()
-    Assessment.objects.filter(pk=key).delete()
-    Answer.objects.filter(assessment_id=key).delete()
+        model.objects.filter(assessment_id__in=keys).delete()
+    Assessment.objects.filter(pk__in=keys).delete()
+    Answer.objects.filter(assessment_id__in=keys).delete()
 
 
 def locked(assessment: Assessment) -> Assessment:

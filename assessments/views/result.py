@@ -40,12 +40,17 @@ def result(request: HttpRequest, scan: Scan) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def erase(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Asks once, then deletes the run with all its answers."""
-    run = run_of(request, key)
+    run = run_of(request, key, asked=helping.ASKED)
     if request.method == "POST":
-        actions.erase(assessment=run, by=person_of(request))
+        actions.erase(assessment=run, by=person_of(request), also_withdraw="withdraw" in request.POST)
         if request.session.get(SESSION_KEY) == str(key):
             del request.session[SESSION_KEY]
         messages.success(request, _("Your self-assessment and its answers have been deleted."))
         return redirect("assessments:start")
-    context = {"run": run, "back_url": reverse("assessments:result", kwargs={"key": key})}
-    return render(request, "assessments/erase.html", context | {"crumbs": crumbs((_("Delete"), None))})
+    context = {
+        "run": run,
+        "open_questions": [one for one in helping.asked_of(run.asked) if not one.withdrawn],
+        "back_url": reverse("assessments:result", kwargs={"key": key}),
+        "crumbs": crumbs((_("Delete"), None)),
+    }
+    return render(request, "assessments/erase.html", context)

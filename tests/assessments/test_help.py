@@ -62,7 +62,7 @@ def test_question_goes_to_the_desk_of_the_region_with_what_was_shown(client):
 
 
 def rows_of(part):
-    return part.get("pairs") or (part.get("table") or {}).get("rows") or [part.get("lines", [])]
+    return part.get("pairs") or (part.get("table") or {}).get("rows") or [part.get("lines") or part["steps"]]
 
 
 @pytest.mark.django_db

@@ -49,11 +49,12 @@ def bars(
     description: str = "",
     columns: tuple[str, str] = ("", ""),
     wording: Wording | None = None,
+    maximum: Number | None = None,
     id: str = "",
 ) -> Bars:
-    """Bars in the given order; `columns` are the two heads of the table."""
+    """Bars in the given order; `columns` are the two heads of the table. `maximum`: where the scale ends at least."""
     words = wording or Wording()
-    scale = Scale.over([number for item in items for number in item.numbers])
+    scale = Scale.over([maximum, *(number for item in items for number in item.numbers)])
     rows, top = [], 0.0
     for item in items:
         row, top = _row(item, words, scale, top)
