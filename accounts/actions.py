@@ -1,10 +1,13 @@
 """What changes people and roles. Each change says who made it and why; the history keeps both."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pghistory
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -230,3 +233,18 @@ def _other_administrators(holding: RoleHolding) -> set[int]:
     open_ones = RoleHolding.objects.current().filter(role=Role.ADMINISTRATOR, ends_on__isnull=True)
     locked = open_ones.select_for_update().order_by("pk").values_list("pk", flat=True)
     return set(locked) - {holding.pk}
+
+
+@transaction.atomic
+def forget_companies(keys: Iterable[int]) -> int:
+    """Delete those of these companies that nothing belongs to any more; returns how many. Others stay as they are."""
+    free = Organisation.objects.filter(
+        pk__in=list(keys), kind=Organisation.Kind.COMPANY, role_holdings=None, invitations=None
+    )
+    forgotten = 0
+    with pghistory.context(reason="forgotten"):
+        for company in free:
+            with suppress(ProtectedError), transaction.atomic():
+                company.delete()
+                forgotten += 1
+    return forgotten

@@ -14,7 +14,7 @@ from jobs import queue
 from jobs.clean_up import KEPT_DAYS
 from ui.formats import date_long, number
 
-KINDS = ("assessments.clean_up", "hubs.clean_up", "jobs.clean_up")
+KINDS = ("assessments.clean_up", "hubs.clean_up", "accounts.clean_up", "jobs.clean_up")
 # What each job counts, in the words of the page, in its order.
 COUNTED = {
     "drafts": gettext_lazy("Unfinished self-assessments deleted"),
@@ -24,6 +24,7 @@ COUNTED = {
     "reports": gettext_lazy("Reports deleted"),
     "shares": gettext_lazy("Links to share forgotten"),
     "help_requests": gettext_lazy("Questions to a desk emptied"),
+    "sessions": gettext_lazy("Places where somebody was signed in forgotten"),
     "jobs": gettext_lazy("Finished tasks emptied"),
 }
 
@@ -106,6 +107,13 @@ def _of_contacts() -> tuple[Kept, ...]:
             _("You. In public figures your company is only counted."),
         ),
         Kept(
+            _("Your company, once you confirmed your address: name, KvK number or an encoded form of your address"),
+            _("To count a company once, and to know it again when it does another self-assessment."),
+            consent,
+            _("Until you delete its last self-assessment. A list of changes keeps the name and the number."),
+            _("You. In public figures your company is only counted."),
+        ),
+        Kept(
             _("What you ask a desk: your details, your question and the part of your result that you send along"),
             _("So that the desk can answer you."),
             consent,
@@ -125,6 +133,13 @@ def _of_people() -> tuple[Kept, ...]:
             _("public task"),
             _("As long as you have the account. Who decided on public money stays traceable after that."),
             _("You and the administrators; for staff also their colleagues"),
+        ),
+        Kept(
+            _("Where you are signed in: network address and browser"),
+            _("So that you can see and end your sessions."),
+            _("public task"),
+            _("Until you sign out, or %(weeks)s weeks.") % {"weeks": weeks},
+            _("You"),
         ),
         Kept(
             _("Cookies"),

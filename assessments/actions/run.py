@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts import rules
+from accounts.actions import forget_companies
 from accounts.models import User
 from assessments import quality, wizard
 from assessments.locations import Location
-from assessments.models import RUN_IS_FROZEN, Answer, Assessment, Contact, HelpAsked, LeftOut, Report, Share
+from assessments.models import RUN_IS_FROZEN, Answer, Assessment, Contact, HelpAsked, LeftOut, Report, Share, Site
 from assessments.questionnaire import Questionnaire
 from assessments.scoring import Answers, NoLevel, levels_in_tenths, score_deep, score_quick
 from assessments.screens import SCREENS
@@ -155,7 +156,11 @@ def erase(*, assessment: Assessment, by: User | None, also_withdraw: bool = Fals
 
 @transaction.atomic
 def erase_all(keys: Sequence[uuid.UUID]) -> None:
-    """Delete these runs with everything that belongs to them. A request for help is the desk's, and stays there."""
+    """Delete these runs with everything that belongs to them, and the site and company that have no other.
+
+    A request for help is the desk's, and stays there.
+    """
+    sites = set(Assessment.objects.filter(pk__in=keys, site__isnull=False).values_list("site", "site__organisation"))
     Assessment.objects.filter(copied_from__in=keys).update(copied_from=None)
     Assessment.objects.filter(repeats__in=keys).update(repeats=None)
     # The run before its answers: the trigger lets the answers of a frozen run go only when the run itself is gone.
@@ -163,6 +168,9 @@ def erase_all(keys: Sequence[uuid.UUID]) -> None:
         model.objects.filter(assessment_id__in=keys).delete()
     Assessment.objects.filter(pk__in=keys).delete()
     Answer.objects.filter(assessment_id__in=keys).delete()
+    if sites:
+        Site.objects.filter(pk__in=[site for site, _company in sites], assessments=None).delete()
+        forget_companies({company for _site, company in sites})
 
 
 def locked(assessment: Assessment) -> Assessment:

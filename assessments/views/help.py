@@ -36,7 +36,7 @@ from hubs.models import HelpRequest
 @require_http_methods(["GET", "HEAD", "POST"])
 def help(request: HttpRequest, key: uuid.UUID) -> HttpResponse:  # noqa: A001 -- the page's name
     """Shows what will be sent and to whom, asks consent, and sends it."""
-    run = run_of(request, key, "contact", "province__region__hub", "site__organisation")
+    run = run_of(request, key, "province__region__hub", "site__organisation")
     scan = scan_of(run)
     if scan is None:
         return render(request, "assessments/version_unknown.html", {"run": run, "crumbs": crumbs()}, status=GONE)
@@ -63,14 +63,11 @@ def help(request: HttpRequest, key: uuid.UUID) -> HttpResponse:  # noqa: A001 --
 
 
 def _known(request: HttpRequest, run: Assessment) -> dict[str, str]:
-    """What the company told before, so that it need not type it again."""
-    contact = getattr(run, "contact", None)
-    if contact:
-        return {"company_name": contact.company_name, "contact_name": contact.name, "email": contact.email}
-    company = run.site.organisation.name if run.site else ""
-    if request.user.is_authenticated:
-        return {"company_name": company, "contact_name": request.user.name, "email": request.user.email}
-    return {"company_name": company}
+    """What the portal knows of who is signed in. What a run knows of its company is not for whoever has its address."""
+    if not request.user.is_authenticated:
+        return {}
+    company = run.site.organisation.name if run.site and run.person_id else ""
+    return {"company_name": company, "contact_name": request.user.name, "email": request.user.email}
 
 
 def _send(request: HttpRequest, scan: Scan, typed: dict[str, object], sent: helping.Sent) -> HttpResponse:
