@@ -10,7 +10,7 @@ have exactly one of both. So it is enough, and needed, that every cut holds no c
 Over time the same holds for what changed. A company counts as it was published (`before`) until its atom's changes are
 accepted (`after`); each cut of the accepted changes holds none or at least ten. And old numbers are known for ever:
 a cut of everything published before and now holds at least ten companies both then and now.
-Why and how far this reaches: docs/decisions/0012-comparison-in-batches.md.
+Why and how far this reaches: docs/decisions/0014-comparison-in-batches.md.
 """
 
 from collections.abc import Iterator, Mapping
@@ -30,11 +30,15 @@ EVERYONE: Cell = (None, None)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One table: companies per atom as published, as they are now, and how many differ between the two."""
+    """One table: companies per atom as published, as they are now, and how many differ between the two.
+
+    `known`: those of `changed` that are known to be different companies. Who left and was forgotten may have come back.
+    """
 
     before: Sizes
     after: Sizes
     changed: Sizes
+    known: Sizes
 
     @property
     def atoms(self) -> frozenset[Atom]:
@@ -85,8 +89,8 @@ def accepted(change: Change, known: Cells) -> frozenset[Atom]:
 
 def _too_few(change: Change, chosen: frozenset[Atom], possible: Cells) -> frozenset[Atom]:
     """Changes that could be told apart from the others."""
-    counts = {atom: change.changed[atom] for atom in chosen}
-    leak = find_leak(possible, counts, counts)
+    least = {atom: change.known.get(atom, 0) for atom in chosen}
+    leak = find_leak(possible, least, {atom: change.changed[atom] for atom in chosen})
     return leak.atoms & chosen if leak else frozenset()
 
 

@@ -5,7 +5,7 @@ Of 200,000 companies only counts per sector, size and level reach Python (some t
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -35,7 +35,7 @@ Table = tuple[str, str, str]
 Key = tuple[str, str, str, int]
 """A table and the place in SUBJECTS."""
 Flows = dict[Atom, Counter]
-"""Per atom: companies by (level published, level now), None for none."""
+"""Per atom: companies by (level published, level now, known), None for no level; see `Change.known`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +82,22 @@ def _flows(rows: list[tuple[list[str], int, int]]) -> dict[Key, Flows]:
     """From `differences.sql`: atom (questionnaire, version, depth, sector, size), coded difference, companies."""
     flows: dict[Key, Flows] = defaultdict(lambda: defaultdict(Counter))
     for (*table, sector, size), difference, companies in rows:
-        place, levels = divmod(difference, 10_000)
+        forgotten, rest = divmod(difference, 100_000)
+        place, levels = divmod(rest, 10_000)
         was, is_now = (None if level == NO_LEVEL else level for level in divmod(levels, 100))
-        flows[*table, place][sector, size][was, is_now] += companies
+        flows[*table, place][sector, size][was, is_now, not forgotten] += companies
     return flows
 
 
 def _change(flows: Flows) -> Change:
+    def count(of: Callable[[int | None, int | None, bool], bool]) -> dict[Atom, int]:
+        return {atom: sum(n for level, n in flow.items() if of(*level)) for atom, flow in flows.items()}
+
     return Change(
-        before={atom: sum(n for (was, _now), n in flow.items() if was is not None) for atom, flow in flows.items()},
-        after={atom: sum(n for (_was, now), n in flow.items() if now is not None) for atom, flow in flows.items()},
-        changed={atom: sum(n for (was, now), n in flow.items() if was != now) for atom, flow in flows.items()},
+        before=count(lambda was, _now, _known: was is not None),
+        after=count(lambda _was, now, _known: now is not None),
+        changed=count(lambda was, now, _known: was != now),
+        known=count(lambda was, now, known: known and was != now),
     )
 
 
@@ -135,7 +140,7 @@ def _counts(flows: Flows, chosen: frozenset[Atom], cells: Cells) -> dict[Cell, d
     """Companies by level (tenths) of each group, in the order of the levels."""
     totals: dict[Cell, Counter] = {cell: Counter() for cell in cells}
     for atom, flow in flows.items():
-        for (was, now), companies in flow.items():
+        for (was, now, _known), companies in flow.items():
             level = now if atom in chosen else was
             for cell in publishing.cells_of(atom) if level is not None else ():
                 if cell in totals:

@@ -26,4 +26,5 @@ def make_demo_companies(job: Job) -> dict[str, int]:
             made += 1
         queue.step(job, company.number)
     queue.add("assessments.take_snapshot", {})
+    queue.add("assessments.measure_quality", {})
     return {"made": made}

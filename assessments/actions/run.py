@@ -14,7 +14,18 @@ from accounts.actions import forget_companies
 from accounts.models import User
 from assessments import quality, wizard
 from assessments.locations import Location
-from assessments.models import RUN_IS_FROZEN, Answer, Assessment, Contact, HelpAsked, LeftOut, Report, Share, Site
+from assessments.models import (
+    RUN_IS_FROZEN,
+    Answer,
+    Assessment,
+    Contact,
+    Contribution,
+    HelpAsked,
+    LeftOut,
+    Report,
+    Share,
+    Site,
+)
 from assessments.questionnaire import Questionnaire
 from assessments.scoring import Answers, NoLevel, levels_in_tenths, score_deep, score_quick
 from assessments.screens import SCREENS
@@ -170,7 +181,15 @@ def erase_all(keys: Sequence[uuid.UUID]) -> None:
     Answer.objects.filter(assessment_id__in=keys).delete()
     if sites:
         Site.objects.filter(pk__in=[site for site, _company in sites], assessments=None).delete()
-        forget_companies({company for _site, company in sites})
+        companies = {company for _site, company in sites}
+        _forget_contributions(companies)
+        forget_companies(companies)
+
+
+def _forget_contributions(companies: set[int]) -> None:
+    """With its last run a company goes out of the comparison's own table at once; published sums stay as they are."""
+    others = Assessment.objects.filter(site__organisation__in=companies).values_list("site__organisation", flat=True)
+    Contribution.objects.filter(company__in=companies - set(others)).update(company=None)
 
 
 def locked(assessment: Assessment) -> Assessment:

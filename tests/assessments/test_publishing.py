@@ -27,7 +27,7 @@ TABLES = st.fixed_dictionaries(dict.fromkeys(ATOMS, NUMBERS))
 
 def first(sizes):
     """What is published of a table that nothing is known of."""
-    change = Change({}, sizes, sizes)
+    change = Change({}, sizes, sizes, sizes)
     return publishable(change, accepted(change, frozenset()), frozenset())
 
 
@@ -179,6 +179,7 @@ def change_of(flows):
         before={atom: flow["stays"] + flow["differs"] + flow["left"] for atom, flow in flows.items()},
         after={atom: flow["stays"] + flow["differs"] + flow["joined"] for atom, flow in flows.items()},
         changed={atom: flow["differs"] + flow["left"] + flow["joined"] for atom, flow in flows.items()},
+        known={atom: flow["differs"] + flow["left"] + flow["joined"] for atom, flow in flows.items()},
     )
 
 
@@ -239,13 +240,25 @@ def test_nine_changes_wait_and_ten_are_published():
     known = first({atom: 40})
 
     for changed, chosen in ((9, frozenset()), (10, {atom})):
-        assert accepted(Change({atom: 40}, {atom: 40}, {atom: changed}), known) == chosen
+        assert accepted(changing({atom: 40}, {atom: 40}, {atom: changed}), known) == chosen
+
+
+def changing(before, after, changed):
+    return Change(before, after, changed, changed)
+
+
+def test_who_was_forgotten_does_not_count_and_goes_along_with_ten_others():
+    atom = ("25", "small")
+    known = first({atom: 40})
+
+    assert accepted(Change({atom: 40}, {atom: 30}, {atom: 14}, {atom: 9}), known) == frozenset()
+    assert accepted(Change({atom: 40}, {atom: 30}, {atom: 14}, {atom: 10}), known) == {atom}
 
 
 def test_changes_of_a_parent_do_not_give_those_of_its_other_child_away():
     """Seventeen changes in one child and three in the other: the three wait."""
     sizes = {("25", "micro"): 40, ("25", "small"): 40}
-    change = Change(sizes, sizes, {("25", "micro"): 17, ("25", "small"): 3})
+    change = changing(sizes, sizes, {("25", "micro"): 17, ("25", "small"): 3})
 
     assert accepted(change, first(sizes)) == {("25", "micro")}
 
@@ -253,7 +266,7 @@ def test_changes_of_a_parent_do_not_give_those_of_its_other_child_away():
 def test_a_known_group_does_not_shrink_below_ten():
     """Its rest has not changed, so that the whole minus the old rest would be the nine."""
     before = {("25", "micro"): 19, ("25", "small"): 40}
-    change = Change(before, before | {("25", "micro"): 9}, {("25", "micro"): 10})
+    change = changing(before, before | {("25", "micro"): 9}, {("25", "micro"): 10})
 
     assert accepted(change, first(before)) == frozenset()
 
@@ -262,13 +275,13 @@ def test_a_group_that_grew_waits_for_the_next_snapshot():
     """Else the old whole minus the unchanged rest would be the few that it was."""
     before = {("25", "micro"): 3, ("25", "small"): 40}
     after = before | {("25", "micro"): 14}
-    change = Change(before, after, {("25", "micro"): 11})
+    change = changing(before, after, {("25", "micro"): 11})
     known = first(before)
     chosen = accepted(change, known)
 
     assert chosen == {("25", "micro")}
     assert ("25", "micro") not in publishable(change, chosen, known)
-    assert ("25", "micro") in publishable(Change(after, after, {}), frozenset(), known)
+    assert ("25", "micro") in publishable(changing(after, after, {}), frozenset(), known)
 
 
 @pytest.mark.parametrize("cell", [EVERYONE, ("25", None), (None, "small"), ("25", "small")])

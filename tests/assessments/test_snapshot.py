@@ -340,13 +340,41 @@ def test_company_that_left_is_nobody_while_its_numbers_stay():
 def test_company_of_which_nothing_is_left_has_no_row():
     runs = companies(30)
     snapshot.take()
-    for run in runs[:10]:
-        actions.erase(assessment=run, by=None)
+    Assessment.objects.filter(pk__in=[run.pk for run in runs[:10]]).update(site=None)
     snapshot.take()
 
     assert cells()[None, None] == {"20": 20}
-    snapshot.take()
     assert Contribution.objects.count() == 20
+
+
+def test_erasing_takes_a_company_out_of_the_table_at_once_with_its_last_run():
+    runs = companies(10)
+    other = run_of(runs[0].site)
+    snapshot.take()
+
+    actions.erase(assessment=runs[0], by=None)
+    assert Contribution.objects.filter(company=None).count() == 0
+
+    actions.erase(assessment=other, by=None)
+    assert Contribution.objects.filter(company=None).count() == 1
+
+
+def test_five_companies_that_erase_and_come_back_are_not_ten_changes():
+    runs = companies(40)
+    snapshot.take()
+    before = rows()
+    for run in runs[:5]:
+        actions.erase(assessment=run, by=None)
+    snapshot.take()
+
+    # The same five, whom nobody can know again.
+    companies(5, levels=50)
+    snapshot.take()
+    assert rows() == before
+
+    again(runs[5:10])
+    snapshot.take()
+    assert cells()[None, None] == {"20": 30, "30": 5, "50": 5}
 
 
 def totals():
@@ -394,7 +422,9 @@ def test_decision_is_the_same_for_rows_as_for_numbers():
     again(runs[:12])
     sizes = {("25", "small"): 30}
 
-    assert accepted(Change(sizes, sizes, {("25", "small"): 12}), frozenset(cells())) == {("25", "small")}
+    assert accepted(Change(sizes, sizes, {("25", "small"): 12}, {("25", "small"): 12}), frozenset(cells())) == {
+        ("25", "small")
+    }
     snapshot.take()
     assert cells()[None, None] == {"20": 18, "30": 12}
 
