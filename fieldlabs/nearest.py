@@ -13,9 +13,9 @@ SHORTER_DEGREE = 0.615
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A Fieldlab for `transformation` (slug); lat and lon in degrees or None.
+    """A Fieldlab for `transformation` (slug); lat and lon in degrees or None. `kind`: HERE, NATIONAL or ELSEWHERE.
 
-    `kind`: HERE (in the region), NATIONAL or ELSEWHERE. `area_*`: its province, else its region; "" where neither is known.
+    `area_*`: its province, else its region; "" where neither is known.
     """
 
     transformation: str

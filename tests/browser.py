@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Page, sync_playwright
 
 AXE = Path(__file__).resolve().parent / "vendor" / "axe-core-4.11.0" / "axe.min.js"
@@ -39,6 +40,8 @@ def browser():
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield running
+        # Django keeps connections per context: those of tests with a browser are out of reach once its loop has ended.
+        connections.close_all()
         running.close()
 
 

@@ -10,6 +10,8 @@ async function show(address) {
   const chosen = document.activeElement?.dataset?.horizon;
   now.replaceChildren(...next.childNodes);
   if (chosen) now.querySelector(`[data-horizon="${chosen}"]`)?.focus();
+  // A screen reader hears what counts now; it would not hear a part that is put in whole.
+  document.querySelector("[data-horizon-said]").textContent = now.querySelector("[data-horizon-says]").textContent;
   const summary = page.querySelector(".si-result-summary");
   if (summary) document.querySelector(".si-result-summary")?.replaceChildren(...summary.childNodes);
 }
