@@ -31,7 +31,7 @@ class Moment:
 class Change:
     """Texts in the active language. `table`: one row per subject; `notes`: what makes the comparison less sure.
 
-    `chart` has the same table; None where nothing can be compared.
+    `chart` is None where nothing can be compared.
     """
 
     moments: tuple[Moment, ...]
@@ -45,9 +45,7 @@ def change_of(scans: Sequence[Scan]) -> Change:
     moments = tuple(_moment(place, scan) for place, scan in enumerate(scans))
     found = subjects(scans)
     names = {one.slug: local(scans[-1].questions.dimension(one.slug), "name") for one in found}
-    table = _table(found, names, moments)
-    drawn = _chart(found, names, moments)
-    return Change(moments, table, drawn and replace(drawn, table=table), tuple(_notes(moments)))
+    return Change(moments, _table(found, names, moments), _chart(found, names, moments), tuple(_notes(moments)))
 
 
 def _moment(place: int, scan: Scan) -> Moment:
@@ -118,7 +116,7 @@ def _chart(found: Sequence[Subject], names: dict[str, str], moments: Sequence[Mo
         for one in compared
         for place, (moment, level) in enumerate(zip(moments, one.levels, strict=True))
     ]
-    return charts.bars(
+    drawn = charts.bars(
         _("What changed on the same questions?"),
         bars,
         wording=formats.wording(),
@@ -126,6 +124,9 @@ def _chart(found: Sequence[Subject], names: dict[str, str], moments: Sequence[Mo
         description=_("For each subject a bar per scan, on a scale from 0 to 5. The table has the same levels."),
         id="change",
     )
+    heads = (_("Subject"), *(moment.name for moment in moments))
+    rows = tuple((names[one.slug], *(_written(level) for level in one.levels)) for one in compared)
+    return replace(drawn, table=charts.Table(drawn.title, heads, rows))
 
 
 def _notes(moments: Sequence[Moment]) -> list[str]:

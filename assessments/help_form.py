@@ -72,5 +72,7 @@ class HelpForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["agreed"].label = consent.TEXTS[consent.CURRENT]
         self.helper = FormHelper()
+        # The page is long: what is wrong must be in sight after sending.
+        self.helper.form_action = "#question"
         buttons = Actions(Submit("send", _("Send to the desk")), Cancel(cancel_url))
         self.helper.layout = Layout(*self.fields, buttons)

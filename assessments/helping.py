@@ -80,12 +80,13 @@ def asked_of(found: Sequence[Mapping[str, str]]) -> list[Asked]:
 def sent_of(scan: Scan) -> Sent:
     """The result as parts, in the active language; the page shows these very parts."""
     found = outcome(scan)
-    levels = [[row.name, row.level_text, row.statement] for row in found.rows]
+    level = _("Level %(level)s: %(statement)s")
+    levels = [(row.name, level % {"level": row.level_text, "statement": row.statement}) for row in found.rows]
     ranks = [[row.rank_text, row.name, row.points] for row in found.priorities.rows]
     parts = [
         attachment.pairs(_("About your site"), _about(scan.run)),
         attachment.lines(_("What stands out"), found.summary),
-        attachment.table(_("Your levels"), [_("Subject"), _("Level"), _("Why")], levels),
+        attachment.pairs(_("Your levels"), levels),
         attachment.lines(_("What you do not know yet"), [name for name, _question in found.unknown]),
         attachment.lines(_("Not applicable to you"), found.left_out),
         attachment.table(_("Where to invest next"), [_("Rank"), _("Subject"), _("Points of 100")], ranks),

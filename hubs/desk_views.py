@@ -27,6 +27,7 @@ def request_list(request: HttpRequest) -> HttpResponse:
     context = {
         "crumbs": [(_("Help requests"), None)],
         "desks": _desks(request),
+        "reads_names": permissions.has_desk(request.user),
         "asked": asked,
         "numbers": numbers,
         "filters": [{"title": _("State"), "options": _state_options(asked, numbers)}],

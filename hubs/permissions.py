@@ -24,6 +24,10 @@ def is_at_national_desk(user: User) -> bool:
     return Organisation.Kind.EXPERTISE in kinds
 
 
+def has_desk(user: User) -> bool:
+    return bool(regions_of(user)) or is_at_national_desk(user)
+
+
 def own_desks(user: User) -> Q:
     """Of the requests, those at a desk where this person works."""
     own = Q(hub__region__in=regions_of(user))

@@ -16,7 +16,7 @@ from fieldlabs import permissions
 from fieldlabs.models import Fieldlab
 from fieldlabs.staff_views import STATES
 from hubs.models import HelpRequest
-from hubs.permissions import is_at_national_desk, own_desks, regions_of
+from hubs.permissions import has_desk, own_desks
 from ui.language import local
 
 
@@ -170,7 +170,7 @@ def _open_scans(user: User) -> Iterator[Task]:
 
 def _help_requests(user: User) -> Iterator[Task]:
     """What companies asked the desks where this person works."""
-    if not (regions_of(user) or is_at_national_desk(user)):
+    if not has_desk(user):
         return
     number = HelpRequest.objects.filter(own_desks(user), state=HelpRequest.State.NEW).count()
     if number:
