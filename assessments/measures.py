@@ -100,20 +100,19 @@ def _counts(questions: Questionnaire, values: dict[str, object]) -> Iterator[Fig
     breaks = _breaks(questions, values)
     tallies = DraftTally.objects.filter(version=questions.version, started_in__gte=values["since"].date())
     removed = dict(tallies.values_list("depth").annotate(Sum("number")))
-    for slug, version, depth, started, finished in _rows("quality_counts", values):
-        if (slug, version) == (questions.slug, questions.version):
-            all_started = started + removed.get(depth, 0)
-            yield Figure(depth, Kind.STARTED, "", all_started, all_started)
-            yield Figure(depth, Kind.FINISHED, "", all_started, Decimal(finished) / all_started)
-            stops = breaks.items() if depth == QUICK else ()
-            yield from (Figure(QUICK, Kind.BROKEN_OFF, screen, all_started, n / all_started) for screen, n in stops)
+    for depth, now, finished in _rows("quality_counts", values):
+        started = now + removed.get(depth, 0)
+        yield Figure(depth, Kind.STARTED, "", started, started)
+        yield Figure(depth, Kind.FINISHED, "", started, Decimal(finished) / started)
+        stops = breaks.items() if depth == QUICK else ()
+        yield from (Figure(QUICK, Kind.BROKEN_OFF, screen, started, number / started) for screen, number in stops)
 
 
 def _breaks(questions: Questionnaire, values: dict[str, object]) -> dict[str, float]:
     """Broken-off quick scans per screen, in the order of the screens."""
     screens = [question.id for question in questions.quick_questions] + list(wizard.SCREENS)
     found: dict[str, float] = dict.fromkeys([*screens, wizard.CHECK], 0)
-    for _slug, _version, screen, number in _rows("quality_breaks", values | {"screens": screens}):
+    for screen, number in _rows("quality_breaks", values | {"screens": screens}):
         found[screen] = found.get(screen, 0) + number
     tallies = DraftTally.objects.filter(version=questions.version, depth=QUICK, started_in__gte=values["since"].date())
     for screen, number in tallies.values_list("screen").annotate(Sum("number")):

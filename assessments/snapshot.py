@@ -59,7 +59,8 @@ def take() -> Taken:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         # Whole tables are read once: hash them in memory, whatever the planner knows of a table made just now.
-        cursor.execute("SET LOCAL work_mem = '128MB'; SET LOCAL enable_nestloop = off; SET LOCAL jit = off")
+        cursor.execute("SET LOCAL work_mem = '128MB'; SET LOCAL jit = off")
+        cursor.execute("SET LOCAL enable_nestloop = off; SET LOCAL enable_mergejoin = off")
         cursor.execute("DROP TABLE IF EXISTS assessments_current")
         cursor.execute(sql("bursts"), values)
         left_out = cursor.rowcount
@@ -70,8 +71,17 @@ def take() -> Taken:
         chosen = {key: publishing.accepted(_change(flows[key]), _cells(known, key)) for key in flows}
         cursor.execute(sql("accept"), {"accepted": json.dumps(list(_masks(chosen)))})
         cursor.execute(sql("unlink"))
-    renewed = sum(_publish(key, flows[key], chosen[key], known.get(key, {})) for key in flows)
-    return Taken(PeerCell.objects.count(), renewed, left_out)
+    rows = [row for key in flows for row in _rows(key, flows[key], chosen[key], known.get(key, {}))]
+    _write(rows)
+    return Taken(PeerCell.objects.count(), len(rows), left_out)
+
+
+def _write(rows: list[PeerCell]) -> None:
+    """Add what is new, and renew the others by one statement: by its key each of them is there already."""
+    new, renewed = [row for row in rows if row.pk is None], [row for row in rows if row.pk is not None]
+    fields = ["companies", "counts", "shown", "as_of"]
+    PeerCell.objects.bulk_create(new)
+    PeerCell.objects.bulk_create(renewed, update_conflicts=True, unique_fields=["id"], update_fields=fields)
 
 
 def sql(name: str) -> str:
@@ -125,15 +135,12 @@ def _masks(chosen: dict[Key, frozenset[Atom]]) -> Iterator[dict]:
         yield {**names, "sector": sector, "size": size, "mask": mask}
 
 
-def _publish(key: Key, flows: Flows, chosen: frozenset[Atom], known: dict[Cell, PeerCell]) -> int:
-    """Write the groups of one table and subject whose numbers changed; the others stay as they are, to the byte."""
+def _rows(key: Key, flows: Flows, chosen: frozenset[Atom], known: dict[Cell, PeerCell]) -> list[PeerCell]:
+    """The groups of one table and subject that are new or have other numbers; the rest stays as it is, to the byte."""
     cells = publishing.publishable(_change(flows), chosen, frozenset(known))
     counts = _counts(flows, chosen, cells)
     new = [_filled(_new(key, cell), counts[cell]) for cell in cells if cell not in known]
-    renewed = [_filled(row, counts[cell]) for cell, row in known.items() if row.counts != counts[cell]]
-    PeerCell.objects.bulk_create(new)
-    PeerCell.objects.bulk_update(renewed, ["companies", "counts", "shown", "as_of"])
-    return len(new) + len(renewed)
+    return new + [_filled(row, counts[cell]) for cell, row in known.items() if row.counts != counts[cell]]
 
 
 def _counts(flows: Flows, chosen: frozenset[Atom], cells: Cells) -> dict[Cell, dict[str, int]]:

@@ -1,5 +1,5 @@
 -- Quick scans that were left for more than a day, by the first screen that has no answer.
-SELECT draft.questionnaire, draft.version, COALESCE(open.screen, 'check'), count(*)
+SELECT COALESCE(open.screen, 'check'), count(*)
 FROM assessments_assessment AS draft
 LEFT JOIN LATERAL (
     SELECT screen
@@ -11,6 +11,7 @@ LEFT JOIN LATERAL (
         )
     ORDER BY place LIMIT 1
 ) AS open ON true
-WHERE draft.state = 'started' AND draft.depth = 'quick' AND draft.version = %(version)s
+WHERE draft.state = 'started' AND draft.depth = 'quick' AND draft.questionnaire = %(questionnaire)s
+    AND draft.version = %(version)s
     AND draft.started_at BETWEEN %(since)s AND %(until)s - interval '1 day' AND (%(demo)s OR NOT draft.demo)
-GROUP BY draft.questionnaire, draft.version, COALESCE(open.screen, 'check')
+GROUP BY COALESCE(open.screen, 'check')

@@ -121,6 +121,12 @@ def test_narrow_band_is_said_in_one_number():
     )
 
 
+def test_rank_is_said_in_one_sentence():
+    cell()
+
+    assert benchmark.comparison_for(run_of()).of(FIRST).words == "Hoger dan ongeveer 5 op de 10 deelnemers."
+
+
 def test_medians_are_by_transformation():
     cell()
 

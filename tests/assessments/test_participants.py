@@ -64,6 +64,14 @@ def test_group_at_one_level_is_not_shown(client):
     assert {line["subject"] for line in lines(client)} == {"all"}
 
 
+def test_numbers_pass_the_gate_even_when_the_table_holds_too_much(client):
+    companies(20)
+    snapshot.take()
+    PeerCell.objects.update(shown=True)
+
+    assert {line["subject"] for line in lines(client)} == {"all"}
+
+
 def test_nothing_of_fewer_than_ten_is_on_the_page(client):
     some(20)
     some(8, sector="28", size="medium")
