@@ -1,5 +1,6 @@
 """A run together with the questionnaire it was begun with and what was answered."""
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -35,6 +36,25 @@ def with_answers(runs: QuerySet[Assessment]) -> QuerySet[Assessment]:
     rows = Answer.objects.filter(assessment=OuterRef("pk")).order_by()
     row = JSONObject(**{name: name for name in _COLUMNS})
     return runs.annotate(given=ArraySubquery(rows.values_list(row)))
+
+
+# Every screen of the journey begins with this one; as a statement it costs a third of what the ORM takes to write it.
+_RUN_WITH_ANSWERS = """
+    SELECT run.*, (
+        SELECT json_agg(json_build_object(
+            'question_id', question_id, 'level', level, 'no_level', no_level, 'ambition', ambition))
+        FROM assessments_answer WHERE assessment_id = run.id
+    ) AS given
+    FROM assessments_assessment AS run WHERE run.id = %s
+"""
+
+
+def run_with_answers(key: uuid.UUID) -> Assessment | None:
+    """The run of this key with its answers and nothing else, as `with_answers`."""
+    for run in Assessment.objects.raw(_RUN_WITH_ANSWERS, [key]):
+        run.given = run.given or []
+        return run
+    return None
 
 
 def scan_of(run: Assessment) -> Scan | None:

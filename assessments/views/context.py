@@ -29,7 +29,7 @@ from regions.models import Province
 @public
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_run
+@with_run(alone=True)
 def screen(request: HttpRequest, scan: Scan, *, name: str) -> HttpResponse:
     """One simple question about the company, see `assessments.screens`."""
     if scan.run.completed:
@@ -67,7 +67,7 @@ def _surroundings(scan: Scan, name: str) -> dict[str, object]:
 @public
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_run
+@with_run(alone=True)
 def where(request: HttpRequest, scan: Scan) -> HttpResponse:
     """Place or province of the site, or neither."""
     run = scan.run

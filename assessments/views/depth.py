@@ -53,7 +53,7 @@ def deepen(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @public
 @private
 @require_http_methods(["GET", "HEAD"])
-@with_run
+@with_run(alone=True)
 def tasks(request: HttpRequest, scan: Scan) -> HttpResponse:
     """The eight subjects and how far each is."""
     step = scan.open_step
@@ -104,7 +104,7 @@ def _standing(scan: Scan, dimension: Dimension) -> tuple[str, str]:
 @public
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_run
+@with_run(alone=True)
 def topic(request: HttpRequest, scan: Scan, *, slug: str, number: int) -> HttpResponse:
     """One question of one subject on one screen."""
     run, dimension = scan.run, _dimension(scan, slug, number)

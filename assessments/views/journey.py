@@ -112,7 +112,7 @@ def _answer(request: HttpRequest, scan: Scan, number: int, given: dict[str, obje
 @public
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_run
+@with_run(alone=True)
 def question(request: HttpRequest, scan: Scan, *, number: int) -> HttpResponse:
     """One question on one screen."""
     count = len(scan.questions.quick_questions)

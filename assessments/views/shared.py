@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Expression
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,7 @@ from assessments import actions
 from assessments.models import RUN_IS_FROZEN, Assessment
 from assessments.permissions import can_open
 from assessments.questionnaire import Question
-from assessments.scan import Scan, scan_of, with_answers  # noqa: F401 -- the views take it from here
+from assessments.scan import Scan, run_with_answers, scan_of, with_answers  # noqa: F401 -- the views take it from here
 from assessments.wizard import Step
 
 SESSION_KEY = "assessment"
@@ -49,17 +49,18 @@ def private(view: View) -> View:
     return wrapped
 
 
-def with_run(view: View | None = None, **annotations: Expression) -> View:
+def with_run(view: View | None = None, *, alone: bool = False, **annotations: Expression) -> View:
     """Fetch the run, its questionnaire and its answers; 404 for an unknown run, 410 for an unknown version.
 
     `@with_run(name=…)` reads something more in the same statement, as `scan.run.name`.
+    `@with_run(alone=True)` leaves place, province, size and site until they are asked for: most screens never do.
     """
     if view is None:
-        return partial(with_run, **annotations)
+        return partial(with_run, alone=alone, **annotations)
 
     @wraps(view)
     def wrapped(request: HttpRequest, key: uuid.UUID, **kwargs) -> HttpResponse:
-        run = run_of(request, key, **annotations)
+        run = opened(request, run_with_answers(key)) if alone else run_of(request, key, **annotations)
         scan = scan_of(run)
         if scan is None:
             return render(request, "assessments/version_unknown.html", {"run": run, "crumbs": crumbs()}, status=GONE)
@@ -74,7 +75,13 @@ def run_of(request: HttpRequest, key: uuid.UUID, *also: str, **annotations: Expr
     `also`: further relations to fetch with it; `annotations`: further values.
     """
     runs = with_answers(Assessment.objects.select_related("place", "province__region", "site", "size", *also))
-    run = get_object_or_404(runs.annotate(**annotations), pk=key)
+    return opened(request, runs.annotate(**annotations).filter(pk=key).first())
+
+
+def opened(request: HttpRequest, run: Assessment | None) -> Assessment:
+    """This run, for who may open it. See `run_of`."""
+    if run is None:
+        raise Http404
     allowed, _reason = can_open(request.user, run)
     if not allowed:
         raise Http404 if request.user.is_authenticated else SignInFirst
