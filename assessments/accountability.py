@@ -6,14 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from accounts.models import SizeClass
-from assessments import advice, priorities, words
+from assessments import advice, priorities, quality, words
 from assessments.advice import SIZES, EffortClass
 from assessments.benchmark import WINDOW
 from assessments.disclosure import LEAST, MOST_AT_ONE_LEVEL, RANKED_FROM, ROUNDED_TO
+from assessments.measures import RELIABLE_FROM
 from assessments.priorities import HORIZONS, NORMS
 from assessments.questionnaire import FOLDER, GOALS, Dimension, Question, Questionnaire
 from assessments.results.ranking import horizon_name
+from assessments.retention import DRAFT_DAYS, TEXT_MONTHS
 from assessments.scoring import FEWEST
+from assessments.snapshot import MOST_FROM_ONE_NETWORK
 from ui.language import local
 
 BANK, ADVICE = "bank", "advice"
@@ -61,6 +64,20 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Careless:
+    """When a run is left out of the comparison: see `assessments.quality`. `pairs`: statements that exclude each other.
+
+    Each pair is (question, level from which, other question); the other is at level 1.
+    """
+
+    fewest_times: int
+    too_fast: int
+    fast: int
+    same: int
+    pairs: tuple[tuple[str, int, str], ...]
+
+
+@dataclass(frozen=True)
 class Account:
     """What the page shows beside its fixed texts. `near`: in points of a hundred."""
 
@@ -82,6 +99,11 @@ class Account:
     rounded_to: int
     most_at_one_level: int
     window_months: int
+    most_from_one_network: int
+    draft_days: int
+    text_months: int
+    reliable_from: int
+    careless: Careless
     advice_digest: str
 
     @property
@@ -111,8 +133,23 @@ def account(questionnaire: Questionnaire, sizes: Iterable[SizeClass]) -> Account
         rounded_to=ROUNDED_TO,
         most_at_one_level=MOST_AT_ONE_LEVEL,
         window_months=round(WINDOW.days / MONTH_DAYS),
+        most_from_one_network=MOST_FROM_ONE_NETWORK,
+        draft_days=DRAFT_DAYS,
+        text_months=TEXT_MONTHS,
+        reliable_from=RELIABLE_FROM,
+        careless=_careless(questionnaire),
         advice_digest=guide.digest,
     )
+
+
+def _careless(questionnaire: Questionnaire) -> Careless:
+    known = {question.id: local(question, "text") for one in questionnaire.dimensions for question in one.questions}
+    pairs = tuple(
+        (known[one.high], one.from_level, known[one.low])
+        for one in quality.CONTRADICTIONS
+        if {one.high, one.low} <= known.keys()
+    )
+    return Careless(quality.FEWEST_TIMES, quality.TOO_FAST_SECONDS, quality.FAST_SECONDS, quality.STRAIGHT_LINE, pairs)
 
 
 def _part(dimension: Dimension) -> Part:

@@ -1,12 +1,11 @@
 """What goes with a version of the questionnaire: how much work a next level is by size, and what to measure. Ours."""
 
-import hashlib
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from assessments.questionnaire import TRANSFORMATIONS, Questionnaire
+from assessments.questionnaire import PUBLISHED, TRANSFORMATIONS, Questionnaire, digest_of
 
 FOLDER = Path(__file__).parent
 SIZES = ("micro", "small", "medium", "large")
@@ -45,7 +44,7 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Advice:
-    """`efforts` by transformation and size class, `indicators` by transformation. `digest`: SHA-256 of the file."""
+    """`efforts` by transformation and size class, `indicators` by transformation. `digest`: SHA-256 of the content."""
 
     classes: dict[int, EffortClass]
     efforts: dict[str, dict[str, Effort]]
@@ -58,19 +57,21 @@ class Advice:
 
 
 def of(questionnaire: Questionnaire) -> Advice:
-    """The advice of this version. Read once per process; raises ValueError, KeyError or TypeError on a faulty file."""
-    return _load(questionnaire.slug, questionnaire.version)
+    """The advice of this version, frozen with it. Read once per process; raises ValueError or KeyError when faulty."""
+    return _load(questionnaire.slug, questionnaire.version, published=questionnaire.status == PUBLISHED)
 
 
 @cache
-def _load(name: str, version: str) -> Advice:
-    content = (FOLDER / f"{name}-{version}.toml").read_bytes()
-    data = tomllib.loads(content.decode())
+def _load(name: str, version: str, *, published: bool) -> Advice:
+    data = tomllib.loads((FOLDER / f"{name}-{version}.toml").read_text(encoding="utf-8"))
+    digest = digest_of(data)
+    if published and data.get("sha256") != digest:
+        raise ValueError(f"The advice of a published questionnaire does not change, or needs its sha256: {digest}.")
     advice = Advice(
         {points: EffortClass(points, **data["classes"][str(points)]) for points in POINTS},
         {slug: _efforts(data["transformations"][slug]["effort"]) for slug in TRANSFORMATIONS},
         {slug: _indicator(data["transformations"][slug]) for slug in TRANSFORMATIONS},
-        hashlib.sha256(content).hexdigest(),
+        digest,
     )
     if any(effort.points not in POINTS for efforts in advice.efforts.values() for effort in efforts.values()):
         raise ValueError(f"The points of an effort are {POINTS[0]} to {POINTS[-1]}.")

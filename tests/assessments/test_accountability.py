@@ -5,11 +5,12 @@ import html
 import json
 import re
 import tomllib
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
-from assessments import questionnaire
+from assessments import advice, questionnaire
 from assessments.questionnaire import FOLDER
 from assessments.scoring import NoLevel
 from tests.assessments.runs import ALL, completed_deep_run, completed_run, deep_answers, text, url
@@ -188,12 +189,12 @@ def test_page_is_small_enough_for_a_slow_line(client):
 def test_files_hold_the_bank_with_its_digest(client):
     toml = client.get(url("bank_toml", version=CURRENT.version))
     data = json.loads(client.get(url("bank_json", version=CURRENT.version)).content)
-    advice = client.get(url("advice_toml", version=CURRENT.version))
+    guide = client.get(url("advice_toml", version=CURRENT.version))
 
     assert toml.content == (FOLDER / f"smart-industry-{CURRENT.version}.toml").read_bytes()
     assert toml.headers["Content-Disposition"] == f'attachment; filename="smart-industry-{CURRENT.version}.toml"'
     assert (data["questionnaire"], data["sha256"]) == (tomllib.loads(toml.content.decode()), CURRENT.digest)
-    assert data["advice"] == tomllib.loads(advice.content.decode())
+    assert data["advice"] == tomllib.loads(guide.content.decode())
 
 
 @pytest.mark.parametrize("name", ["bank_toml", "bank_json", "advice_toml"])
@@ -211,3 +212,59 @@ def test_start_and_result_lead_to_the_page(client, name):
     run = completed_run() if name == "result" else None
 
     assert f'href="{url("accountability")}' in client.get(url(name, run)).content.decode()
+
+
+@pytest.fixture
+def advice_folder(tmp_path, monkeypatch):
+    """A copy of the advice that may be tampered with."""
+    name = f"smart-industry-{CURRENT.version}.toml"
+    (tmp_path / name).write_text((advice.FOLDER / name).read_text(encoding="utf-8"), encoding="utf-8")
+    monkeypatch.setattr(advice, "FOLDER", tmp_path)
+    advice._load.cache_clear()
+    yield tmp_path / name
+    advice._load.cache_clear()
+
+
+def test_advice_of_a_published_questionnaire_is_frozen(advice_folder):
+    assert advice.of(CURRENT).digest == tomllib.loads(advice_folder.read_text(encoding="utf-8"))["sha256"]
+    advice._load.cache_clear()
+
+    advice_folder.write_text(advice_folder.read_text(encoding="utf-8").replace("points = 5", "points = 4"))
+
+    with pytest.raises(ValueError, match="does not change"):
+        advice.of(CURRENT)
+
+
+def test_advice_of_a_draft_needs_points_from_1_to_5(advice_folder):
+    advice_folder.write_text(advice_folder.read_text(encoding="utf-8").replace("points = 5", "points = 6"))
+
+    with pytest.raises(ValueError, match="1 to 5"):
+        advice.of(replace(CURRENT, status="draft"))
+
+
+def test_advice_has_both_languages_and_every_reason_ends_as_a_sentence():
+    guide = advice.of(CURRENT)
+
+    efforts = [effort for efforts in guide.efforts.values() for effort in efforts.values()]
+    texts = [text for effort in efforts for text in (effort.reason_nl, effort.reason_en)]
+    texts += [text for one in guide.indicators.values() for text in (one.measure_nl, one.measure_en)]
+    assert [text for text in texts if not text.endswith(".")] == []
+    assert len({effort.reason_nl for effort in efforts}) == len(efforts) == 32
+    assert [text for text in texts if len(text.split()) > 20] == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Minder dan 10 bedrijven: niets.",
+        "Vanaf 30: ook ‘hoger dan ongeveer 6 op de 10’.",
+        "veelvoud van 5. Heeft meer dan 90% van een groep",
+        "de laatste van de laatste 24 maanden",
+        "meer dan 4 bedrijven van één verbinding",
+        "wissen wij na 30 dagen",
+        "vanaf 100 bedrijven per onderwerp",
+        "De middelste tijd per scherm is minder dan 3 seconden.",
+    ],
+)
+def test_rules_of_the_comparison_stand_on_the_page(client, said):
+    assert said in html.unescape(text(client.get(url("accountability"))))
