@@ -18,7 +18,7 @@ from assessments.scoring import NoLevel
 from assessments.screens import Screen
 from regions.models import Place, Province
 from ui.language import local
-from ui.layout import Actions, Field, Layout, Secondary, Submit
+from ui.layout import Actions, Field, Layout, Remembered, Secondary, Submit
 
 SALT = "assessments.start"
 LONGEST_LOOK = 30 * 60
@@ -100,8 +100,10 @@ class QuestionForm(forms.Form):
             del self.fields["ambition"]
         self.helper = FormHelper()
         self.helper.form_class = "si-scan"
-        parts = [Ambition("ambition") if name == "ambition" else name for name in self.fields]
-        self.helper.layout = Layout(*parts, Actions(Submit("save", _("Save and continue"))))
+        asked = ["answer", Ambition("ambition")] if "ambition" in self.fields else ["answer"]
+        hidden = [name for name in self.fields if name not in ("answer", "ambition")]
+        drawn = Remembered((questionnaire.digest, question.id), *asked)
+        self.helper.layout = Layout(drawn, *hidden, Actions(Submit("save", _("Save and continue"))))
 
     @property
     def given(self) -> dict[str, object]:
@@ -129,7 +131,7 @@ class ScreenForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["value"] = screen.field()
         self.helper = FormHelper()
-        self.helper.layout = Layout("value", save_or_withhold())
+        self.helper.layout = Layout(Remembered(("screen", str(screen.title)), "value"), save_or_withhold())
 
 
 class RemarkForm(forms.Form):

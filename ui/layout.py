@@ -1,10 +1,14 @@
 """Layout objects for forms in the crispy pack `nldesign`. Import them all from here."""
 
+from typing import ClassVar
+
 from crispy_forms.bootstrap import FormActions
 from crispy_forms.layout import HTML, Button, Column, Div, Field, Fieldset, Hidden, Layout, Reset, Row, Submit
 from crispy_forms.utils import TEMPLATE_PACK
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
+
+from ui.language import code
 
 __all__ = [
     "HTML",
@@ -20,6 +24,7 @@ __all__ = [
     "Hidden",
     "Inline",
     "Layout",
+    "Remembered",
     "Reset",
     "Row",
     "Secondary",
@@ -52,6 +57,31 @@ class Cancel:
 
     def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
         return render_to_string(f"{template_pack}/layout/cancel.html", {"url": self.url, "text": self.text})
+
+
+class Remembered(Layout):
+    """Parts of a form that look the same to everyone: drawn once per process, language and value.
+
+    `key` says what they depend on besides their value. A form that was sent and is shown again is drawn anew.
+    """
+
+    drawn: ClassVar[dict[tuple, str]] = {}
+    MOST = 5_000
+
+    def __init__(self, key: tuple, *fields):
+        super().__init__(*fields)
+        self.key = key
+
+    def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
+        if form.is_bound:
+            return super().render(form, context, template_pack=template_pack, **kwargs)
+        values = tuple((pointer.name, str(form[pointer.name].value())) for pointer in self.get_field_names())
+        key = (*self.key, code(), values)
+        if key not in self.drawn:
+            if len(self.drawn) >= self.MOST:
+                self.drawn.clear()
+            self.drawn[key] = super().render(form, context, template_pack=template_pack, **kwargs)
+        return self.drawn[key]
 
 
 class Inline(Field):

@@ -10,14 +10,14 @@ from django.template import Context, Template
 from django.utils import translation
 
 from ui.gallery import SampleForm, formset
-from ui.layout import Actions, Cancel, Danger, Hidden, Secondary, Submit
+from ui.layout import Actions, Cancel, Danger, Hidden, Remembered, Secondary, Submit
 from ui.templatetags import ui_forms
 
 WRONG = {"email": "jan", "staff": "0"}
 
 
-def render(form, **context) -> str:
-    with translation.override("nl"):
+def render(form, language="nl", **context) -> str:
+    with translation.override(language):
         return Template("{% load crispy_forms_tags %}{% crispy form %}").render(Context({"form": form, **context}))
 
 
@@ -183,3 +183,49 @@ def test_own_classes_of_a_widget_stay():
 @pytest.mark.parametrize(("label", "expected"), [("Naam", "Naam:"), ("Naam:", "Naam:"), ("Waarom?", "Waarom?")])
 def test_summary_puts_no_colon_after_a_question(label, expected):
     assert ui_forms._before_colon(label) == expected
+
+
+class Colour(forms.Form):
+    colour = forms.ChoiceField(choices=[("r", "Red"), ("b", "Blue")], widget=forms.RadioSelect)
+
+    def __init__(self, key, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.layout = Layout(Remembered((key,), "colour"))
+
+
+def test_remembered_part_is_drawn_once_per_key_value_and_language(monkeypatch):
+    monkeypatch.setattr(Remembered, "drawn", {})
+
+    pages = [
+        render(Colour("a")),
+        render(Colour("a")),
+        render(Colour("a", initial={"colour": "b"})),
+        render(Colour("c")),
+    ]
+    render(Colour("a"), "en")
+
+    assert pages[0] == pages[1] == pages[3] != pages[2]
+    assert [page.count("checked") for page in pages] == [0, 0, 1, 0]
+    assert len(Remembered.drawn) == 4
+
+
+def test_form_that_was_sent_is_drawn_anew(monkeypatch):
+    monkeypatch.setattr(Remembered, "drawn", {})
+    render(Colour("a"))
+
+    sent = render(Colour("a", {"colour": "green"}))
+
+    assert "utrecht-form-fieldset--invalid" in sent
+    assert "invalid" not in render(Colour("a"))
+    assert len(Remembered.drawn) == 1
+
+
+def test_what_is_remembered_has_an_end(monkeypatch):
+    monkeypatch.setattr(Remembered, "drawn", {})
+    monkeypatch.setattr(Remembered, "MOST", 2)
+
+    for key in "abcde":
+        render(Colour(key))
+
+    assert len(Remembered.drawn) <= 2
