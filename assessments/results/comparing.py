@@ -18,30 +18,37 @@ def compared(peer: Peer) -> str | None:
 
 
 def comparison(questionnaire: Questionnaire, profile: Profile, peers: Peers) -> Comparison:
-    """The subjects that apply; no rows while there are too few participants."""
+    """The subjects that apply; no rows while there are too few participants. One group for all is named once."""
     if peers.is_empty:
         few = _("There are not enough participants yet to compare with. A group needs at least 10 companies.")
         return Comparison((few,), ())
-    intro = (
-        _("Participants are companies that filled in this self-assessment. They are not the whole sector."),
-        _("The numbers are of %(date)s. We round the number of companies down to 5.")
-        % {"date": date_long(peers.as_of)},
-    )
+    own = [peers.of(one.transformation) for one in profile.transformations if one.state != State.NOT_APPLICABLE]
+    groups = {peer.transformation: _group(peer, profile) for peer in own if peer.kind != Kind.NONE}
+    shared = len({*groups.values()}) == 1
     rows = tuple(
-        (local(questionnaire.dimension(score.transformation), "name"), _row(peers.of(score.transformation), profile))
-        for score in profile.transformations
-        if score.state != State.NOT_APPLICABLE
+        (
+            local(questionnaire.dimension(peer.transformation), "name"),
+            peer.words if shared else " ".join(filter(None, (peer.words, groups.get(peer.transformation)))),
+        )
+        for peer in own
     )
-    return Comparison(intro, rows)
+    return Comparison((*_intro(peers), *({*groups.values()} if shared else ())), rows)
 
 
-def _row(peer: Peer, profile: Profile) -> str:
-    if peer.kind == Kind.NONE:
-        return peer.words
-    values = {"words": peer.words, "group": peer.group, "companies": number(peer.companies)}
-    text = _("%(words)s Compared with %(group)s: at least %(companies)s companies.") % values
+def _intro(peers: Peers) -> tuple[str, ...]:
+    of = _("The numbers are of %(date)s. We round the number of companies down to 5.")
+    return (
+        _("Participants are companies that filled in this self-assessment. They are not the whole sector."),
+        of % {"date": date_long(peers.as_of)},
+    )
+
+
+def _group(peer: Peer, profile: Profile) -> str:
+    """With whom, how many, and why not with others more alike."""
+    text = _("Compared with %(group)s: at least %(companies)s companies.")
+    said = [text % {"group": peer.group, "companies": number(peer.companies)}]
     if peer.fell_back:
-        text += " " + _("Of companies more like yours there are too few.")
+        said.append(_("Of companies more like yours there are too few."))
     if profile.depth == DEEP and peer.depth == QUICK:
-        text += " " + _("Compared by the question of the quick scan.")
-    return text
+        said.append(_("Compared by the question of the quick scan."))
+    return " ".join(said)

@@ -144,10 +144,25 @@ def test_comparison_says_with_whom_and_how_many():
 
     assert found.intro[0].startswith("Deelnemers zijn bedrijven die deze zelfscan invulden.")
     assert [name for name, _said in found.rows][-1] == "Duurzame fabriek"
-    assert found.rows[0][1] == (
-        "Hoger dan ongeveer 9 op de 10 deelnemers. Vergeleken met alle deelnemers: minstens 40 bedrijven. "
+    assert found.rows[0][1] == "Hoger dan ongeveer 9 op de 10 deelnemers."
+    assert found.intro[2] == (
+        "Vergeleken met alle deelnemers: minstens 40 bedrijven. "
         "Van bedrijven die meer op het uwe lijken, zijn er te weinig."
     )
+
+
+def test_groups_that_differ_are_named_at_each_subject():
+    cells({"10": 10, "20": 20, "30": 12})
+    PeerCell.objects.filter(transformation=TRANSFORMATIONS[0]).delete()
+    PeerCell.objects.filter(transformation=TRANSFORMATIONS[1]).update(counts={"10": 10, "20": 10}, companies=20)
+    found = outcome(scan_of(completed_run([3] * 8))).comparison
+
+    assert [text for _name, text in found.rows[:3]] == [
+        "Er zijn nog niet genoeg deelnemers om mee te vergelijken.",
+        "De helft van de deelnemers zit tussen niveau 1 en 2. Het midden is 1,5. "
+        "Vergeleken met alle deelnemers: minstens 20 bedrijven.",
+        "Hoger dan ongeveer 9 op de 10 deelnemers. Vergeleken met alle deelnemers: minstens 40 bedrijven.",
+    ]
 
 
 def test_too_few_participants_is_said():
@@ -161,7 +176,7 @@ def test_deep_run_compared_by_the_quick_scan_says_so():
     cells({"10": 10, "20": 10})
     found = outcome(scan_of(completed_deep_run(size="small"))).comparison
 
-    assert found.rows[0][1].endswith("Vergeleken op de vraag van de snelle scan.")
+    assert found.intro[2].endswith("Vergeleken op de vraag van de snelle scan.")
 
 
 def test_row_carries_the_numbers_of_the_page():
