@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from assessments import publishing
 from assessments.benchmark import WINDOW
@@ -61,12 +62,12 @@ def take() -> Taken:
         # Whole tables are read once: hash them in memory, whatever the planner knows of a table made just now.
         cursor.execute("SET LOCAL work_mem = '128MB'; SET LOCAL jit = off")
         cursor.execute("SET LOCAL enable_nestloop = off; SET LOCAL enable_mergejoin = off")
-        cursor.execute("DROP TABLE IF EXISTS assessments_current")
+        cursor.execute("DROP TABLE IF EXISTS assessments_current, assessments_difference")
         cursor.execute(sql("bursts"), values)
         left_out = cursor.rowcount
         cursor.execute(sql("current"), values)
         cursor.execute(sql("differences"))
-        flows = _flows(cursor.fetchall())
+        flows = _flows(_fetched(cursor, "published"), _fetched(cursor, "changes"))
         known = _known()
         chosen = {key: publishing.accepted(_change(flows[key]), _cells(known, key)) for key in flows}
         cursor.execute(sql("accept"), {"accepted": json.dumps(list(_masks(chosen)))})
@@ -88,15 +89,32 @@ def sql(name: str) -> str:
     return (SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def _flows(rows: list[tuple[list[str], int, int]]) -> dict[Key, Flows]:
-    """From `differences.sql`: atom (questionnaire, version, depth, sector, size), coded difference, companies."""
+def _fetched(cursor: CursorWrapper, name: str) -> list[tuple[str, int, int]]:
+    cursor.execute(sql(name))
+    return cursor.fetchall()
+
+
+def _flows(published: list[tuple[str, int, int]], changes: list[tuple[str, int, int]]) -> dict[Key, Flows]:
+    """Of atom (questionnaire|version|depth|sector|size), coded change and companies: see `changes.sql`."""
     flows: dict[Key, Flows] = defaultdict(lambda: defaultdict(Counter))
-    for (*table, sector, size), difference, companies in rows:
-        forgotten, rest = divmod(difference, 100_000)
-        place, levels = divmod(rest, 10_000)
-        was, is_now = (None if level == NO_LEVEL else level for level in divmod(levels, 100))
-        flows[*table, place][sector, size][was, is_now, not forgotten] += companies
+    for atom, difference, companies in published:
+        flow, was, _now, _known = _decoded(flows, atom, difference)
+        flow[was, was, True] += companies
+    for atom, difference, companies in changes:
+        flow, was, now, known = _decoded(flows, atom, difference)
+        if was is not None:
+            flow[was, was, True] -= companies
+        flow[was, now, known] += companies
     return flows
+
+
+def _decoded(flows: dict[Key, Flows], atom: str, difference: int) -> tuple[Counter, int | None, int | None, bool]:
+    """Where to count it, the level published and the level now, and whether the company is known."""
+    *table, sector, size = atom.split("|")
+    forgotten, rest = divmod(difference, 100_000)
+    place, levels = divmod(rest, 10_000)
+    was, now = (None if level == NO_LEVEL else level for level in divmod(levels, 100))
+    return flows[*table, place][sector, size], was, now, not forgotten
 
 
 def _change(flows: Flows) -> Change:

@@ -3,9 +3,5 @@ WITH gone AS (
     DELETE FROM assessments_contribution WHERE levels = array_fill(NULL::smallint, ARRAY[9]) RETURNING id
 )
 UPDATE assessments_contribution AS old SET company = NULL
-WHERE company IS NOT NULL AND id NOT IN (SELECT id FROM gone)
-    AND NOT EXISTS (
-        SELECT FROM assessments_current AS new
-        WHERE new.questionnaire = old.questionnaire AND new.version = old.version AND new.depth = old.depth
-            AND new.company = old.company
-    )
+FROM assessments_difference AS new
+WHERE new.id = old.id AND new.gone AND old.company IS NOT NULL AND old.id NOT IN (SELECT id FROM gone)
