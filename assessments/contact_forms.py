@@ -110,7 +110,7 @@ class CompanyForm(forms.Form):
     )
     wants_invitation = forms.BooleanField(
         label=gettext_lazy("Invite me to do the scan again after one year and after two years"),
-        help_text=gettext_lazy("Then you see what has changed. You can stop this on this page."),
+        help_text=gettext_lazy("Then you see what has changed. Each letter has a link to stop."),
         required=False,
     )
 

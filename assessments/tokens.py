@@ -71,7 +71,7 @@ def _expired(token: str, purpose: Purpose) -> bool:
 
 def about(contact: Contact) -> str:
     """What a link confirms: a later change of address or company makes an earlier letter worthless."""
-    given = f"{contact.email}|{contact.kvk_number}|{contact.company_name}"
+    given = f"{contact.email}|{contact.kvk_number}"
     return salted_hmac("assessments.contact", given, algorithm="sha256").hexdigest()[:16]
 
 

@@ -120,12 +120,12 @@ def _site(organisation: Organisation, run: Assessment) -> Site:
 
 
 def _keep(run: uuid.UUID, given: dict[str, object]) -> Contact:
-    """What was given, over what was there. Another address or company has to be confirmed anew."""
+    """What was given, over what was there. Another address or number has to be confirmed anew."""
     contact = Contact.objects.filter(pk=run).first() or Contact(assessment_id=run, given_at=clock.now())
-    before = (contact.email, contact.kvk_number, contact.company_name)
+    before = tokens.about(contact)
     for name, value in given.items():
         setattr(contact, name, value)
-    if before != (contact.email, contact.kvk_number, contact.company_name):
+    if before != tokens.about(contact):
         contact.given_at, contact.confirmed_at = clock.now(), None
         Assessment.objects.filter(pk=run).update(site=None)
     contact.refused_at = None

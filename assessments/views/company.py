@@ -36,25 +36,27 @@ def company(request: HttpRequest, scan: Scan) -> HttpResponse:
     if not run.completed:
         return redirect(step_url(scan.open_step, run))
     contact = Contact.objects.filter(pk=run.pk).first()
-    form = CompanyForm(posted(request), initial=_initial(request, contact))
+    private_to_me = request.user.is_authenticated and run.person_id == request.user.pk
+    form = CompanyForm(posted(request), initial=_initial(request, contact if private_to_me else None))
     if form.is_valid():
         return _save(request, run, form.cleaned_data)
     context = {
         "run": run,
         "form": form,
         "contact": _standing(run, contact),
+        "private": private_to_me,
         "crumbs": crumbs((_("Your company"), None)),
     }
     return render(request, "assessments/company.html", context, status=INVALID if form.errors else 200)
 
 
 def _initial(request: HttpRequest, contact: Contact | None) -> dict[str, object]:
-    """What is personal is not shown again to whoever has the address of the run."""
+    """What was given before is shown in an account only, and not to whoever has the address of the run."""
     own = {"email": request.user.email, "name": request.user.name} if request.user.is_authenticated else {}
     if contact is None:
         return own
     names = ("company_name", "kvk_number", "wants_invitation")
-    return own | {name: getattr(contact, name) for name in names}
+    return {"email": contact.email, "name": contact.name} | {name: getattr(contact, name) for name in names}
 
 
 def _standing(run: Assessment, contact: Contact | None) -> dict[str, object] | None:
@@ -63,7 +65,6 @@ def _standing(run: Assessment, contact: Contact | None) -> dict[str, object] | N
         return None
     return {
         "email": letters.masked(contact.email),
-        "company_name": contact.company_name,
         "confirmed": contact.confirmed_at is not None,
         "attached": run.site_id is not None,
         "refused": contact.refused_at is not None,

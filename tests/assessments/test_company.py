@@ -111,7 +111,7 @@ def test_own_address_of_who_is_signed_in_needs_no_letter_and_gives_the_role(clie
 
     run.refresh_from_db()
     assert (mail.outbox, run.site.organisation.kvk_number) == ([], "87654321")
-    assert "Dit resultaat telt mee voor Metaal BV." in text(page)
+    assert "Dit resultaat telt mee voor uw bedrijf." in text(page)
     holding = RoleHolding.objects.get(organisation=run.site.organisation)
     assert (holding.person, holding.role) == (anna, Role.COMPANY)
 
@@ -314,7 +314,30 @@ def test_page_does_not_tell_name_and_address_to_who_has_the_link(client):
 
     page = client.get(url("company", run)).content.decode()
 
-    assert [word in page for word in ("baas@metaal.nl", "De Baas", "b…@metaal.nl")] == [False, False, True]
+    told = ("baas@metaal.nl", "De Baas", "Metaal BV", "12345678", "b…@metaal.nl")
+    assert [word in page for word in told] == [False, False, False, False, True]
+
+
+@pytest.mark.django_db
+def test_page_of_a_run_in_an_account_shows_what_was_given(client_for, anna):
+    client, run = client_for(anna), completed_run()
+    actions.claim(assessment=run, by=anna)
+    give(client, run)
+
+    page = client.get(url("company", run)).content.decode()
+
+    assert [f'value="{word}"' in page for word in ("baas@metaal.nl", "De Baas", "Metaal BV", "12345678")] == [True] * 4
+
+
+@pytest.mark.django_db
+def test_another_name_needs_no_new_confirmation(client):
+    run = completed_run()
+    give_and_confirm(client, run)
+
+    give(client, run, company_name="Metaal Holding BV")
+
+    run.refresh_from_db()
+    assert (run.site is not None, run.contact.company_name, len(mail.outbox)) == (True, "Metaal Holding BV", 1)
 
 
 @pytest.mark.django_db

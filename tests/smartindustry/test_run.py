@@ -3,12 +3,14 @@
 import contextlib
 import json
 import os
+import re
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
+import urllib.parse
 import urllib.request
 from pathlib import Path
 
@@ -143,19 +145,66 @@ def health(port):
     return "no answer"
 
 
-def test_killed_database_comes_back_and_pages_meanwhile_say_so(portal, home):
-    child, port, _printed = portal
+def kill_database(home):
     server = [
         pid
         for pid in children_of(home)
         if Path(f"/proc/{pid}/cmdline").read_text().split("\0")[0].endswith("/postgres")
     ]
     os.kill(min(server), signal.SIGKILL)
+
+
+def wait_for_database(child, port):
     wait_for(child, "Postgres stopped and is started again.", patience=30)
     end = time.monotonic() + 30
     while health(port) != "up" and time.monotonic() < end:
         time.sleep(0.2)
     assert health(port) == "up"
+
+
+def test_killed_database_comes_back_and_pages_meanwhile_say_so(portal, home):
+    child, port, _printed = portal
+    kill_database(home)
+    wait_for_database(child, port)
+
+
+class Visitor:
+    """A browser without JavaScript: keeps cookies and hidden fields, follows redirects."""
+
+    def __init__(self, port):
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        self.base, self.page, self.url = f"http://127.0.0.1:{port}", "", ""
+
+    def open(self, address, data=None):
+        with self.opener.open(address, data and urllib.parse.urlencode(data).encode(), timeout=10) as answer:
+            self.page, self.url = answer.read().decode(), answer.url
+
+    def answer(self, level):
+        form = self.page.split("<form", 1)[1].rsplit("</form>", 1)[0]
+        hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form))
+        self.open(self.url, hidden | {"answer": str(level)})
+
+
+def test_answer_that_was_acknowledged_survives_a_killed_database(portal, home):
+    child, port, _printed = portal
+    visitor = Visitor(port)
+    visitor.open(f"{visitor.base}/zelfscan/")
+    visitor.answer(2)
+    second = visitor.url
+    visitor.answer(5)
+    third = visitor.url
+    assert (second[-9:], third[-9:]) == ("/vraag/2/", "/vraag/3/")
+
+    kill_database(home)
+    with contextlib.suppress(OSError):  # the answer that nobody acknowledged
+        visitor.answer(4)
+    wait_for_database(child, port)
+
+    visitor.open(second)
+    assert re.search(r'value="5"[^>]*checked', visitor.page)
+    visitor.open(third)
+    visitor.answer(3)
+    assert visitor.url.endswith("/vraag/4/")
 
 
 def refused(home, port, **environment):
