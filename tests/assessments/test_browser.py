@@ -6,6 +6,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from assessments import actions, questionnaire, tokens
+from assessments.models import Contact
+from assessments.questionnaire import GOALS
 from assessments.scoring import NoLevel
 from tests.assessments.runs import SCREENS, completed_deep_run, completed_run, new_run, url
 from tests.browser import overflow, violations
@@ -36,8 +39,44 @@ def responses(client, language):
     }
 
 
+def responses_around(client, language):
+    """Context, in depth, keeping, links and company: each as it is first seen and with an error or a notice."""
+    started, done = new_run([3, 3]), completed_run(MIXED)
+    deep = actions.deepen(assessment=done, by=None)
+    slug = questionnaire.current().dimensions[1].slug
+    actions.give_contact(
+        assessment=done, by=None, language="nl", email="a@b.nl", name="", company_name="Metaal BV", kvk_number=""
+    )
+    contact = Contact.objects.get(pk=done.pk)
+    resume = {run: tokens.make(tokens.Purpose.RESUME, run.pk) for run in (started, done)}
+    confirm = tokens.make(tokens.Purpose.CONFIRM, done.pk, tokens.about(contact))
+
+    def at(name, run=None, **kwargs):
+        return url(name, run, language, **kwargs)
+
+    return {
+        **{name: client.get(at(name, started)) for name in ("size", "sector", "goals", "role", "keep")},
+        "goals error": client.post(at("goals", started), {"value": list(GOALS[:4])}),
+        "sector error": client.post(at("sector", started)),
+        "keep error": client.post(at("keep", started), {"email": "x"}),
+        "tasks": client.get(at("tasks", deep)),
+        "topic": client.get(at("topic", deep, slug=slug, number=2)),
+        "file": client.get(at("resume_file")),
+        "file error": client.post(at("resume_file")),
+        "resume": client.get(at("resume_link", token=resume[started])),
+        "dead": client.get(at("resume_link", token=resume[done])),
+        "tampered": client.get(at("resume_link", token="x")),
+        "erase by link": client.get(at("erase_link", token=resume[started])),
+        "company": client.get(at("company", done)),
+        "company error": client.post(at("company", done), {"kvk_number": "1234567"}),
+        "confirm": client.get(at("confirm", token=confirm)),
+        "confirmed": client.post(at("confirm", token=confirm)),
+    }
+
+
+@pytest.mark.parametrize("made", [responses, responses_around])
 @pytest.mark.parametrize(("language", "width"), [("nl", 1280), ("en", 320)])
-def test_pages_have_no_fault_that_axe_can_find_and_fit(browser, client, language, width):
+def test_pages_have_no_fault_that_axe_can_find_and_fit(browser, client, language, width, made):
     page = browser.new_page(viewport={"width": width, "height": 900}, bypass_csp=True)
     shown = {}
 
@@ -50,7 +89,7 @@ def test_pages_have_no_fault_that_axe_can_find_and_fit(browser, client, language
 
     page.route("**/*", answer)
     faults = {}
-    for name, response in responses(client, language).items():
+    for name, response in made(client, language).items():
         shown["now"] = response
         page.goto(SITE + "/")
         faults[name] = [*violations(page), *(["too wide"] if overflow(page) > 0 else [])]
