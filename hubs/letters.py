@@ -30,6 +30,11 @@ def people_of_desk(request: HelpRequest) -> list[User]:
     return list(User.objects.filter(pk__in=held.values("person"), is_active=True).order_by("pk"))
 
 
+def administrators() -> list[User]:
+    held = RoleHolding.objects.current().filter(role=Role.ADMINISTRATOR)
+    return list(User.objects.filter(pk__in=held.values("person"), is_active=True).order_by("pk"))
+
+
 def confirmation(request: HelpRequest) -> EmailMessage:
     """To the company. It repeats nothing that was typed: the address is not known to be the sender's."""
     with translation.override(request.language):
@@ -47,6 +52,14 @@ def notice(request: HelpRequest, person: User) -> EmailMessage:
         values = {"person": person, "desk": desk_name(request), "region": region, "link": link}
         text = render_to_string("hubs/mail/notice.txt", values)
         return EmailMessage(_("A new question from a company"), text, None, [person.email])
+
+
+def nobody_there(request: HelpRequest, person: User) -> EmailMessage:
+    """To an administrator: a question waits at a desk where nobody works yet."""
+    with translation.override(person.language):
+        values = {"person": person, "desk": desk_name(request), "link": _address("accounts:invitation_create")}
+        text = render_to_string("hubs/mail/nobody_there.txt", values)
+        return EmailMessage(_("A question waits at a desk without people"), text, None, [person.email])
 
 
 def _address(name: str, **kwargs: object) -> str:

@@ -36,12 +36,17 @@ def confirm_request(job: Job) -> dict[str, bool]:
 
 @handler("hubs.tell_desk", title=_("Letter to the desk"))
 def tell_desk(job: Job) -> dict[str, int]:
-    """Tell everybody at the desk that there is a new question. Sent once; nobody sees the addresses of the others."""
+    """Tell everybody at the desk that there is a new question. Sent once; nobody sees the addresses of the others.
+
+    Where nobody works yet the administrators are told that, so that no question waits unseen.
+    """
     request = _open_request(job, desk_told_at__isnull=True)
     if request is None:
         return {"sent": 0}
-    people = letters.people_of_desk(request)
-    sent = get_connection().send_messages([letters.notice(request, person) for person in people])
+    notices = [letters.notice(request, person) for person in letters.people_of_desk(request)]
+    if not notices:
+        notices = [letters.nobody_there(request, person) for person in letters.administrators()]
+    sent = get_connection().send_messages(notices)
     HelpRequest.objects.filter(pk=request.pk, desk_told_at__isnull=True).update(desk_told_at=clock.now())
     return {"sent": sent or 0}
 

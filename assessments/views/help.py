@@ -48,7 +48,10 @@ def help(request: HttpRequest, key: uuid.UUID) -> HttpResponse:  # noqa: A001 --
     form = HelpForm(posted(request), initial=_known(request, run) | {"digest": sent.digest}, cancel_url=result_url)
     changed = form.is_bound and form.data.get("digest") != sent.digest
     if form.is_valid() and not changed:
-        return _send(request, scan, form.cleaned_data, sent)
+        try:
+            return _send(request, scan, form.cleaned_data, sent)
+        except hub_actions.RuleBroken as broken:
+            form.add_error(None, broken.message)
     if changed:
         form.data = form.data.copy() | {"digest": sent.digest}
         form.add_error(None, _("What goes along has changed meanwhile. Look at it again and send it then."))

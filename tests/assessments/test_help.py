@@ -3,8 +3,10 @@
 import re
 import threading
 import uuid
+from types import SimpleNamespace
 
 import pytest
+from allauth.core import ratelimit
 from django.core import signing
 from django.db import connections
 from django.test import Client
@@ -222,6 +224,33 @@ def test_language_of_the_page_is_the_language_of_the_letters(client):
 
     request = HelpRequest.objects.get()
     assert (request.language, request.attachment["language"]) == ("en", "en")
+
+
+@pytest.mark.django_db
+def test_what_the_desk_refuses_is_said_on_the_form(client, monkeypatch):
+    monkeypatch.setattr("hubs.actions.consent", SimpleNamespace(TEXTS={}))
+
+    response = send(client, completed_run())
+
+    assert response.status_code == 422
+    assert "Geef toestemming" in text(response)
+
+
+@pytest.mark.django_db
+def test_run_that_was_deleted_meanwhile_sends_nothing(client, monkeypatch):
+    run = completed_run()
+    values = hidden(client.get(url("help", run))) | TYPED
+    consume = ratelimit.consume
+
+    def erase_first(*args, **kwargs):
+        actions.erase(assessment=run, by=None)
+        return consume(*args, **kwargs)
+
+    monkeypatch.setattr(ratelimit, "consume", erase_first)
+    response = client.post(url("help", run), values)
+
+    assert (response.status_code, response.url) == (302, url("start"))
+    assert not HelpRequest.objects.exists()
 
 
 @pytest.mark.django_db

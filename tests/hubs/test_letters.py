@@ -87,3 +87,15 @@ def test_adviser_of_a_research_institute_is_not_the_national_desk(mailoutbox, ch
     )  # fmt: skip
 
     assert tasks.tell_desk(job(ask(None))) == {"sent": 0}
+
+
+def test_administrators_are_told_of_a_desk_where_nobody_works(mailoutbox, cast):
+    request = ask(hub_of("oost-nederland"))
+
+    assert tasks.tell_desk(job(request)) == {"sent": 1}
+    assert tasks.tell_desk(job(request)) == {"sent": 0}
+
+    (letter,) = mailoutbox
+    assert letter.to == [cast["ans"].email]
+    assert "niemand" in letter.body
+    assert "Ångström" not in letter.body
