@@ -1,10 +1,13 @@
 """An SME goes through the self-assessment: without JavaScript, by keyboard, back, again, in two languages."""
 
 import re
+import uuid
 
 import pytest
 
-from tests.journeys.site import faults, follow, path_of, send
+from assessments import tokens
+from tests.browser import overflow
+from tests.journeys.site import faults, follow, path_of, send, sign_in
 
 SUBMIT = "main form button[type=submit].utrecht-button--primary-action"
 PREFIX = {"nl": "", "en": "/en"}
@@ -195,3 +198,74 @@ def test_assessment_screens_are_accessible_at_both_widths(site, language):
     look()
 
     assert {path: found for path, found in wrong.items() if found} == {}
+
+
+def key_of(page) -> uuid.UUID:
+    return uuid.UUID(page.url.split("/zelfscan/")[1][:36])
+
+
+def test_assessment_goes_on_elsewhere_by_link_and_by_file(site, tmp_path):
+    page = site.visitor(javascript=False)
+    answer_until(page, 4)
+    follow(page, "main a:has-text('Bewaar voor later')")
+    with page.expect_download() as download:
+        page.click("main a:has-text('Download het bestand')")
+    file = tmp_path / download.value.suggested_filename
+    download.value.save_as(file)
+    token = tokens.make(tokens.Purpose.RESUME, key_of(page))
+
+    phone = site.visitor(width=320, javascript=False)
+    phone.goto(f"/zelfscan/hervatten/{token}/")
+    assert overflow(phone) <= 0
+    follow(phone, "main a:has-text('Ga verder waar u was')")
+    assert TURN["nl"].format(4) in phone.locator("main").inner_text()
+
+    other = site.visitor(javascript=False)
+    other.goto("/zelfscan/hervatten/")
+    other.set_input_files("main input[type=file]", file)
+    send(other, SUBMIT)
+    assert TURN["nl"].format(4) in other.locator("main").inner_text()
+    assert key_of(other) == key_of(phone)
+
+
+def test_assessment_is_taken_into_an_account_after_signing_in(site):
+    page = site.visitor()
+    answer_until(page, 3)
+    key = key_of(page)
+    follow(page, "main a:has-text('Bewaar voor later')")
+    follow(page, "main a:has-text('Inloggen')")
+    sign_in(page, "anna", path=path_of(page))
+    assert path_of(page) == f"/zelfscan/{key}/bewaren/"
+    send(page, "main button:has-text('Zet in mijn account')")
+
+    assert page.locator(f"main a[href='/zelfscan/{key}/']").count() == 1
+    stranger = site.visitor()
+    stranger.goto(f"/zelfscan/{key}/vraag/2/")
+    assert path_of(stranger).startswith("/account/inloggen/")
+
+
+def test_assessment_goes_deeper_and_tells_its_company_on_a_phone(site):
+    page = site.visitor(width=320, javascript=False)
+    answer_until(page, 9)
+    finish(page)
+    result = path_of(page)
+    page.goto(f"{result}bedrijf/")
+    page.fill("main input[name=company_name]", "Metaal BV")
+    page.fill("main input[name=email]", "baas@metaal.example")
+    send(page, SUBMIT)
+    assert "U krijgt een brief op b…@metaal.example." in page.locator("main").inner_text()
+
+    page.goto(result)
+    send(page, "main form[action$='/verdiepen/'] button")
+    assert overflow(page) <= 0
+    follow(page, "main .si-scan-tasks li:nth-child(3) a")
+    for number in range(2, 6):
+        assert f"Vraag {number} van 5" in page.locator("main").inner_text()
+        choose(page, "4")
+    assert "5 van 5 beantwoord" in page.locator("main .si-scan-tasks li:nth-child(3)").inner_text()
+    follow(page, "main a:has-text('Controleer en toon mijn resultaat')")
+    assert overflow(page) <= 0
+    send(page, SUBMIT)
+
+    assert path_of(page) != result
+    assert "3,8" in page.locator("main").inner_text()
