@@ -24,7 +24,7 @@ from jobs import clock
 
 SQL = Path(__file__).resolve().parent / "sql"
 MOST_FROM_ONE_NETWORK = 4
-"""More companies than this from one network within seven days: all of their runs are left out. Published."""
+"""More companies than this from one network in one week: all of their runs are left out. Published."""
 SUBJECTS = (*TRANSFORMATIONS, "")
 """What is counted per company: its level at each transformation, and that it takes part at all."""
 NO_LEVEL = 99

@@ -87,19 +87,22 @@ def run() -> list[dict[str, object]]:
     """Times in milliseconds: the first snapshot, one in which a tenth changed, and the page's reader."""
     with _filled(FEW, 1):
         few = _reading()
+    with _filled(FEW, SECTORS):
+        page_of_few = _page()
     with _filled(RUNS, SECTORS):
         first = _snapshot()
         floor = statistics.median(_timed(_floor) for _round in range(ROUNDS))
         _repeat_some()
         again = _snapshot()
         nothing = _snapshot()
-        many = _reading()
+        many, page_of_many = _reading(), _page()
     of = f"of {RUNS:,} runs"
     return [
         _row(f"first snapshot {of}", first, floor, MOST_RATIO),
         _row(f"snapshot {of}, a tenth changed", again, floor, MOST_RATIO),
         _row(f"snapshot {of}, nothing changed", nothing, floor, MOST_RATIO),
         _row(f"comparison on the result page, {RUNS:,} runs beside {FEW:,}", many, few, MOST_GROWTH),
+        _row(f"page of the participants, {RUNS:,} runs beside {FEW:,}", page_of_many, page_of_few, MOST_GROWTH),
     ]
 
 
@@ -169,6 +172,17 @@ def _repeat_some() -> None:
             " (SELECT id FROM assessments_assessment ORDER BY id LIMIT %s)",
             [RUNS // 10],
         )
+
+
+def _page() -> float:
+    """The public page, through all of Django but the web server."""
+    from django.test import Client
+
+    from assessments import snapshot
+
+    snapshot.take()
+    client = Client()
+    return statistics.median(_timed(lambda: client.get("/zelfscan/deelnemers/")) for _round in range(30))
 
 
 def _reading() -> float:

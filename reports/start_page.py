@@ -108,6 +108,11 @@ DASHBOARD = Link(
     gettext_lazy("Where is the € 3.5 million?"),
     gettext_lazy("Each line of the money: what is fixed, what is set apart, what is unknown."),
 )
+QUALITY = Link(
+    "assessments:quality",
+    gettext_lazy("Quality of the self-assessment"),
+    gettext_lazy("Started and finished, where people stop, and how well the questions measure."),
+)
 PEOPLE = Link(
     "accounts:person_list", gettext_lazy("People and roles"), gettext_lazy("Who may do what, and until when.")
 )
@@ -130,9 +135,9 @@ WORK: list[tuple[tuple[str, ...], tuple[Link, ...]]] = [
     ((Role.STEERING,), (QUEUE, MANAGE, PROGRAMME)),
     ((Role.FIELDLAB_CONTACT,), (FIELDLABS, SUPPORT, PROGRAMME)),
     ((Role.COFUNDER,), (MATCH, PROGRAMME)),
-    ((Role.ADVISER,), (DESK, SCAN, HUBS, FIELDLABS, SUPPORT)),
-    (MINISTRY, (DASHBOARD, FIGURES, PROGRAMME)),
-    ((Role.AUDITOR,), (DASHBOARD, ROLE_HISTORY, MANAGE, QUEUE, DESK, FIGURES)),
+    ((Role.ADVISER,), (DESK, SCAN, QUALITY, HUBS, FIELDLABS, SUPPORT)),
+    (MINISTRY, (DASHBOARD, QUALITY, FIGURES, PROGRAMME)),
+    ((Role.AUDITOR,), (DASHBOARD, ROLE_HISTORY, MANAGE, QUEUE, DESK, QUALITY, FIGURES)),
     ((Role.ADMINISTRATOR,), (PEOPLE, INVITE, ROLE_HISTORY, DASHBOARD)),
 ]
 FOR_EVERYONE = (SCAN, FIELDLABS, HUBS, SUPPORT)

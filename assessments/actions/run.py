@@ -1,5 +1,6 @@
 """What changes a run: start, answer, context, complete, erase. Each locks the run, most by one statement that asks."""
 
+import itertools
 import uuid
 from collections.abc import Sequence
 
@@ -140,11 +141,19 @@ def complete(*, assessment: Assessment, questionnaire: Questionnaire, by: User |
         raise RuleBroken("unanswered", _("There are still questions without an answer."))
     if run.depth == Assessment.Depth.DEEP and not wizard.has_depth(questionnaire, answers):
         raise RuleBroken("shallow", str(TOO_SHALLOW))
-    values = _levels(run, questionnaire, answers) | {"flags": quality.signs(given)}
+    values = _levels(run, questionnaire, answers) | {"flags": _flags(run, given)}
     Assessment.objects.filter(pk=run.pk).update(
         state=State.COMPLETED, completed_at=clock.now(), remark=remark, **values
     )
     return True
+
+
+def _flags(run: Assessment, given: list[Answer]) -> list[str]:
+    """A run in depth has those of the run it was copied from too: its answers are there, and their times are not."""
+    before = (
+        Assessment.objects.filter(pk=run.copied_from_id).values_list("flags", flat=True) if run.copied_from_id else ()
+    )
+    return list(dict.fromkeys([*itertools.chain.from_iterable(before), *quality.signs(given)]))
 
 
 def _levels(run: Assessment, questionnaire: Questionnaire, answers: Answers) -> dict[str, list[int | None] | None]:

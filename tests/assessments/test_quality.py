@@ -83,5 +83,23 @@ def test_completed_run_keeps_its_signs():
 
 
 @pytest.mark.django_db
+def test_run_in_depth_keeps_the_signs_of_the_run_it_follows():
+    run = completed_run(MIXED)
+    flagged = Assessment.objects.create(
+        questionnaire=run.questionnaire, version=run.version, digest=run.digest, language="nl", state="completed",
+        completed_at=run.completed_at, quick_levels=run.quick_levels, flags=["too-fast"],
+        answered_screens=list(Assessment.Screen.values),
+    )  # fmt: skip
+    deep = actions.deepen(assessment=flagged, by=None)
+    subject = questionnaire.current().dimensions[0]
+    for question in [*questionnaire.current().quick_questions, *subject.deep]:
+        actions.answer(assessment=deep, question_id=question.id, value=2, by=None)
+    actions.complete(assessment=deep, questionnaire=questionnaire.current(), by=None)
+
+    deep.refresh_from_db()
+    assert deep.flags == ["too-fast"]
+
+
+@pytest.mark.django_db
 def test_ordinary_run_has_none():
     assert completed_run(MIXED).flags == []

@@ -299,12 +299,25 @@ def test_burst_from_one_network_is_left_out_for_good():
 
 
 def test_four_companies_from_one_network_in_a_week_do_count():
-    for days_ago in (1, 9):
-        companies(4, origin="a" * 32, days_ago=days_ago)
+    # The digest of a network is another one each week.
+    for digest, days_ago in (("a", 1), ("b", 9)):
+        companies(4, origin=digest * 32, days_ago=days_ago)
     companies(4)
 
     assert snapshot.take().left_out == 0
     assert cells()[None, None] == {"20": 12}
+
+
+def test_what_is_copied_from_a_burst_is_left_out_as_well():
+    companies(40)
+    fake = companies(5, levels=50, origin="a" * 32)
+    snapshot.take()
+    Assessment.objects.filter(origin="a" * 32).update(origin="")
+    for run in fake:
+        run_of(run.site, 50, days_ago=0, depth="deep", copied_from=run)
+
+    assert snapshot.take().left_out == 5
+    assert cells()[None, None] == {"20": 40}
 
 
 def test_many_runs_of_one_company_from_one_network_are_no_burst():
