@@ -448,14 +448,14 @@ def test_demonstration_says_so_on_every_page():
     assert all("Demonstratie" in page for page in pages)
 
 
-def test_report_takes_less_than_three_tenths_of_a_second():
+def test_report_takes_less_than_three_tenths_of_a_second_of_the_processor():
     run = completed_run(location=dordrecht())
     made(run, "en")
     report = ask(run)
 
-    start = time.perf_counter()
+    start = time.process_time()
     queue.run(str(report.job_id))
-    assert time.perf_counter() - start < 0.3
+    assert time.process_time() - start < 0.3
 
 
 def test_every_subject_has_its_place_in_the_report():

