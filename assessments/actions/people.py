@@ -88,7 +88,7 @@ def confirm(*, contact: Contact, by: User | None) -> Confirmed:
     Contact.objects.filter(pk=contact.pk).update(confirmed_at=now.confirmed_at or clock.now(), refused_at=None)
     if founded and by and run.person_id == by.pk and is_own_address(by, contact.email):
         join_company(by=by, organisation=organisation)
-    site = _site(organisation, run) if may_speak else None
+    site = Site.objects.of(organisation, run) if may_speak else None
     Assessment.objects.filter(pk=run.pk).update(site=site)
     return Confirmed.ATTACHED if may_speak else Confirmed.LEFT_OUT
 
@@ -111,12 +111,6 @@ def _may_speak(organisation: Organisation, email: str, digest: str, by: User | N
     if by and holders.filter(person=by).exists():
         return True
     return not (organisation.email_digest or confirmed.exists() or holders.exists())
-
-
-def _site(organisation: Organisation, run: Assessment) -> Site:
-    where = {"organisation": organisation, "place_id": run.place_id, "province_id": run.province_id}
-    Site.objects.bulk_create([Site(**where)], ignore_conflicts=True)
-    return Site.objects.get(**where)
 
 
 def _keep(run: uuid.UUID, given: dict[str, object]) -> Contact:

@@ -141,7 +141,7 @@ def complete(*, assessment: Assessment, questionnaire: Questionnaire, by: User |
         raise RuleBroken("unanswered", _("There are still questions without an answer."))
     if run.depth == Assessment.Depth.DEEP and not wizard.has_depth(questionnaire, answers):
         raise RuleBroken("shallow", str(TOO_SHALLOW))
-    values = _levels(run, questionnaire, answers) | {"flags": _flags(run, given)}
+    values = _levels(run, questionnaire, answers) | {"flags": _flags(run, given), "site": _site(run)}
     Assessment.objects.filter(pk=run.pk).update(
         state=State.COMPLETED, completed_at=clock.now(), remark=remark, **values
     )
@@ -154,6 +154,11 @@ def _flags(run: Assessment, given: list[Answer]) -> list[str]:
         Assessment.objects.filter(pk=run.copied_from_id).values_list("flags", flat=True) if run.copied_from_id else ()
     )
     return list(dict.fromkeys([*itertools.chain.from_iterable(before), *quality.signs(given)]))
+
+
+def _site(run: Assessment) -> Site | None:
+    """Where the company was asked again, the run may be about another of its sites than the one it follows."""
+    return Site.objects.of(run.site.organisation, run) if run.site else None
 
 
 def _levels(run: Assessment, questionnaire: Questionnaire, answers: Answers) -> dict[str, list[int | None] | None]:

@@ -4,9 +4,24 @@ Both come after the result and only when the company wants it. A run without a s
 comparison. What is personal stands in `Contact` alone, so that it can be erased without touching a frozen run.
 """
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation
+
+if TYPE_CHECKING:
+    from assessments.models.run import Assessment
+
+
+class SiteQuerySet(models.QuerySet):
+    def of(self, organisation: Organisation, run: "Assessment") -> "Site":
+        """The site of this company where this run says that it is; made when it is new."""
+        where = {"organisation": organisation, "place_id": run.place_id, "province_id": run.province_id}
+        self.bulk_create([Site(**where)], ignore_conflicts=True)
+        return self.get(**where)
 
 
 class Site(models.Model):
@@ -17,6 +32,8 @@ class Site(models.Model):
     )
     place = models.ForeignKey("regions.Place", models.PROTECT, null=True, blank=True, verbose_name=_("place"))
     province = models.ForeignKey("regions.Province", models.PROTECT, null=True, blank=True, verbose_name=_("province"))
+
+    objects = SiteQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("site")

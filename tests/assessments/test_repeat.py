@@ -6,10 +6,11 @@ from decimal import Decimal
 
 import pytest
 
+from accounts.models import Organisation
 from assessments import actions, change, questionnaire
 from assessments.change import Subject
 from assessments.change_page import verdict
-from assessments.models import Answer, Assessment, Contact
+from assessments.models import Answer, Assessment, Contact, Site
 from assessments.scan import scan_of
 from assessments.scoring import NoLevel
 from jobs import clock
@@ -260,3 +261,20 @@ def test_day_of_a_scan_is_the_day_in_the_netherlands():
         run = completed_run(T0)
 
     assert change.day_of(scan_of(run)) == date(2026, 3, 4)
+
+
+def test_repeat_about_another_place_belongs_to_another_site_of_the_company():
+    holland, drenthe = (Location(province=Province.objects.get(iso=iso)) for iso in ("NL-ZH", "NL-DR"))
+    first = completed_run(T0, holland)
+    company = Organisation.objects.create(name="Metaal BV", kind="company")
+    Assessment.objects.filter(pk=first.pk).update(site=Site.objects.of(company, first))
+
+    moved = repeat(first)
+    actions.set_location(assessment=moved, location=drenthe, by=None)
+    finish(Assessment.objects.get(pk=moved.pk), T0)
+    stayed = finish(repeat(first), T0)
+
+    sites = Assessment.objects.in_bulk([first.pk, moved.pk, stayed.pk])
+    assert sites[moved.pk].site.province_id == "NL-DR"
+    assert sites[moved.pk].site.organisation == company
+    assert sites[stayed.pk].site == sites[first.pk].site
