@@ -11,6 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from assessments import words
@@ -110,7 +111,7 @@ def _about(run: Assessment) -> list[tuple[str, str | None]]:
         (_("Place"), run.place.name if run.place else None),
         (_("Province"), local(run.province, "name") if run.province else None),
         (_("Goals"), words.goal_names(run.goals) if run.goals else None),
-        (_("Filled in by"), str(run.get_role_display()) if run.role else None),
+        (_("Filled in by"), capfirst(run.get_role_display()) if run.role else None),
         (_("Finished on"), date_long(timezone.localtime(run.completed_at))),
         (_("Questionnaire"), run.version),
     ]

@@ -1,11 +1,13 @@
 """Pages that exist in demo mode only."""
 
+from datetime import UTC
 from email import message_from_bytes, policy
 from pathlib import Path
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from accounts.access import public
@@ -33,7 +35,12 @@ def _letters(file: Path) -> list[dict[str, str]]:
     parts = [part.strip() for part in file.read_bytes().split(b"-" * 79)]
     messages = [message_from_bytes(part, policy=policy.default) for part in parts if part]
     return [
-        {"to": message["To"], "subject": message["Subject"], "date": message["Date"], "text": _text(message)}
+        {
+            "to": message["To"],
+            "subject": message["Subject"],
+            "sent": localtime(message["Date"].datetime.replace(tzinfo=UTC)),
+            "text": _text(message),
+        }
         for message in reversed(messages)
     ]
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from assessments import advice, benchmark, matching
@@ -99,7 +100,7 @@ def _head(run: Assessment, profile: Profile, *, changed: bool) -> dict[str, obje
 
 def _about(run: Assessment) -> list[tuple[str, str | None]]:
     """Whose view it is, and when."""
-    role = str(run.get_role_display()) if run.role else None
+    role = capfirst(run.get_role_display()) if run.role else None
     return [(_("Whose view"), role), (_("Filled in on"), date_long(run.completed_at.date()))]
 
 

@@ -110,9 +110,19 @@ def _notes(found: Sequence[Priority]) -> list[str]:
     if first.gain is None:
         notes.append(_("You chose no goals that these subjects serve. So gain does not count; the other two do."))
     if first.gap is None:
-        notes.append(_("Nowhere is a gap to a target known. So the gap does not count."))
+        notes.append(_no_gap(found))
     if any(one.gap and one.gap.estimated for one in found):
         notes.append(_("Where your level is unknown, we count with the mean of your other gaps."))
     if any(one.shared for one in found):
         notes.append(_("Subjects that differ less than 1 point share a place: see them as equal."))
     return notes
+
+
+def _no_gap(found: Sequence[Priority]) -> str:
+    """The column of gaps falls out when all are zero, or when none is known."""
+    known = [one.candidate.gap for one in found if one.candidate.gap is not None]
+    if not known:
+        return _("Nowhere is a gap to a target known. So the gap does not count.")
+    if len(known) < len(found):
+        return _("You reach your target wherever your level is known. So the gap does not count.")
+    return _("You reach your target in every subject. So the gap does not count.")

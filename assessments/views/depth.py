@@ -92,7 +92,7 @@ def _standing(scan: Scan, dimension: Dimension) -> tuple[str, str]:
     if left == 0:
         return _("done"), "success"
     if len(given) <= 1:
-        return _("not started"), "neutral"
+        return _("only the quick scan"), "neutral"
     if needed <= 0:
         return _("in progress, enough for a level"), "info"
     if needed > left:

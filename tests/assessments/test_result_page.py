@@ -8,8 +8,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import Organisation
 from assessments.locations import Location
-from assessments.models import Assessment, PeerCell
+from assessments.models import Assessment, PeerCell, Site
 from assessments.questionnaire import TRANSFORMATIONS
 from assessments.results import outcome
 from assessments.scan import scan_of
@@ -117,11 +118,44 @@ def test_notes_say_what_was_assumed():
 
     assert [note.split(".")[0] for note in none] == [
         "U koos geen doelen die deze onderwerpen dienen",
-        "Nergens is een afstand tot een streefniveau bekend",
+        "U haalt uw streefniveau overal waar uw niveau bekend is",
         "Onderwerpen die minder dan 1 punt verschillen, delen een plaats: zie ze als gelijk",
         "U zei niet hoe groot uw bedrijf is",
     ]
     assert "Waar uw niveau onbekend is, rekenen wij met het gemiddelde van uw andere afstanden." in some
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ([3] * 8, "U haalt uw streefniveau bij elk onderwerp. Daarom telt de afstand niet mee."),
+        ([DK] * 8, "Nergens is een afstand tot een streefniveau bekend. Daarom telt de afstand niet mee."),
+    ],
+)
+def test_note_tells_a_target_reached_from_a_level_unknown(answers, said):
+    assert said in outcome(scan_of(completed_run(answers, size="small"))).priorities.notes
+
+
+def test_page_folds_what_repeats_and_keeps_what_one_must_read_in_sight(client):
+    cells({"10": 10, "20": 20, "30": 12})
+    page = client.get(url("result", completed_run(MIXED, size="small"))).content.decode()
+    in_sight = re.sub(r"<details class=\"si-details\">.*?</details>", "", page, flags=re.S)
+
+    assert page.count('<details class="si-details" open>') == 1
+    assert "si-priorities" not in in_sight
+    assert "Vergeleken met alle deelnemers" in in_sight
+    assert in_sight.count("U staat op niveau") == 6
+
+
+def test_result_of_a_known_company_is_not_asked_again_which_company_it_is(client):
+    loose, known = completed_run(), completed_run()
+    company = Organisation.objects.create(name="Metaal BV", kind="company")
+    Assessment.objects.filter(pk=known.pk).update(site=Site.objects.create(organisation=company, province_id="NL-ZH"))
+
+    assert "Zeg om welk bedrijf het gaat" in text(client.get(url("result", loose)))
+    shown = text(client.get(url("result", known)))
+    assert "Uw resultaat hoort bij uw bedrijf" in shown
+    assert "Zeg om welk bedrijf het gaat" not in shown
 
 
 def test_ambition_and_median_are_drawn_and_aimed_for():
@@ -203,7 +237,7 @@ def test_page_takes_at_most_8_statements_in_either_depth(client, make):
 def test_outcome_of_a_run_says_whose_view_it_is():
     facts = dict(outcome(scan_of(completed_run(MIXED, role="production"))).facts)
 
-    assert facts["Wiens kijk"] == str(Assessment.Role.PRODUCTION.label)
+    assert facts["Wiens kijk"] == "Productie"
     assert dict(outcome(scan_of(completed_run(MIXED))).facts)["Wiens kijk"] is None
 
 

@@ -7,6 +7,8 @@ from django.core import mail
 from django.core.mail.backends.filebased import EmailBackend
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from accounts.models import RoleHolding, User
 from smartindustry import demo
@@ -43,6 +45,7 @@ def test_letters_are_shown_in_demo_mode(client, settings, tmp_path):
     EmailBackend(file_path=tmp_path).send_messages([letter])
     answer = client.get("/en/demo/post/")
     assert "Uw uitnodiging" in answer.text
+    assert f"zoe@voorbeeld.nl · {date_format(localtime(), 'j F Y')}" in answer.text
     assert "Beste Zoë" in answer.text
     assert '<a href="http://localhost/x"' in answer.text
 
