@@ -174,13 +174,17 @@ def find_or_found_company(
 
 
 def _company(kvk_number: str, email_digest: str) -> Organisation | None:
-    """By number; else by digest, and then a company without a number takes this one."""
+    """By number; else by digest, and then a company without a number takes this one.
+
+    Locked, so that nobody forgets it before something of it is kept.
+    """
+    companies = Organisation.objects.select_for_update(no_key=True)
     if not kvk_number:
-        return Organisation.objects.filter(email_digest=email_digest).first()
-    found = Organisation.objects.filter(kvk_number=kvk_number).first()
+        return companies.filter(email_digest=email_digest).first()
+    found = companies.filter(kvk_number=kvk_number).first()
     if found:
         return found
-    known = Organisation.objects.select_for_update().filter(email_digest=email_digest, kvk_number="").first()
+    known = companies.filter(email_digest=email_digest, kvk_number="").first()
     if known is None:
         return None
     try:

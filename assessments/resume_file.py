@@ -71,8 +71,7 @@ def write(scan: Scan) -> bytes:
 def read(data: bytes, current: Questionnaire) -> Draft:
     """Raises Unreadable: huge, not_json, not_ours, old_format, edited, old_version."""
     content = _content(data)
-    signature = content.pop("signature", "")
-    if not constant_time_compare(str(signature), _signature(content)):
+    if not _is_signed(content, content.pop("signature", "")):
         raise Unreadable("edited", _("This file has been changed since you downloaded it. Use the file as it was."))
     if content["format_version"] != FORMAT_VERSION:
         raise Unreadable("old_format", _("This file is of an older portal that we can no longer read."))
@@ -88,6 +87,13 @@ def read(data: bytes, current: Questionnaire) -> Draft:
         answers={key: (_value(one["answer"]), one["ambition"]) for key, one in content["answers"].items()},
         context=content["context"],
     )
+
+
+def _is_signed(content: Mapping[str, object], signature: object) -> bool:
+    try:
+        return constant_time_compare(str(signature), _signature(content))
+    except UnicodeEncodeError:  # half a character, as "\ud800" is: no signature of ours has it
+        return False
 
 
 def _content(data: bytes) -> dict[str, object]:

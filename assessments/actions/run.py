@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts import rules
 from accounts.actions import forget_companies
-from accounts.models import User
+from accounts.models import Organisation, User
 from assessments import quality, wizard
 from assessments.locations import Location
 from assessments.models import (
@@ -185,6 +185,7 @@ def erase_all(keys: Sequence[uuid.UUID]) -> None:
 
     A request for help is the desk's, and stays there.
     """
+    _lock(Assessment.objects.filter(pk__in=keys))
     sites = set(Assessment.objects.filter(pk__in=keys, site__isnull=False).values_list("site", "site__organisation"))
     Assessment.objects.filter(copied_from__in=keys).update(copied_from=None)
     Assessment.objects.filter(repeats__in=keys).update(repeats=None)
@@ -194,10 +195,16 @@ def erase_all(keys: Sequence[uuid.UUID]) -> None:
     Assessment.objects.filter(pk__in=keys).delete()
     Answer.objects.filter(assessment_id__in=keys).delete()
     if sites:
-        Site.objects.filter(pk__in=[site for site, _company in sites], assessments=None).delete()
         companies = {company for _site, company in sites}
+        _lock(Organisation.objects.filter(pk__in=companies))
+        Site.objects.filter(pk__in=[site for site, _company in sites], assessments=None).delete()
         _forget_contributions(companies)
         forget_companies(companies)
+
+
+def _lock(rows: QuerySet) -> None:
+    """Wait for who adds something to these rows now, so that it is seen; in one order, so that nobody waits in turn."""
+    list(rows.select_for_update().order_by("pk").values_list("pk"))
 
 
 def _forget_contributions(companies: set[int]) -> None:
