@@ -157,7 +157,7 @@ def find_or_found_company(
     database lets one of two founders through and the other finds its row. Whether this person may speak for a company
     that was known already is the caller's to decide.
     """
-    with pghistory.context(reason="company", url=None):
+    with pghistory.context(reason="company"):
         found = _company(kvk_number, email_digest)
         if found:
             return found, False
@@ -211,7 +211,7 @@ def join_company(*, by: User, organisation: Organisation) -> None:
     """The role of company for who founded it here; nothing for who holds it already."""
     if by.role_holdings.current().filter(organisation=organisation, role=Role.COMPANY).exists():
         return
-    with pghistory.context(user=by.pk, reason="founded", url=None), held_by_database():
+    with pghistory.context(user=by.pk, reason="founded"), held_by_database():
         RoleHolding.objects.create(person=by, organisation=organisation, role=Role.COMPANY, starts_on=clock.today())
 
 

@@ -107,7 +107,8 @@ class Sector(models.Model):
         return self.name_nl
 
 
-@pghistory.track(context_field=pghistory.ContextJSONField(), exclude=["email_digest"])
+# The history is for ever, and a sole trader's name and number are personal.
+@pghistory.track(context_field=pghistory.ContextJSONField(), exclude=["email_digest", "name", "kvk_number"])
 class Organisation(models.Model):
     class Kind(models.TextChoices):
         COMPANY = "company", _("company")

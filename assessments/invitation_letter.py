@@ -1,7 +1,5 @@
 """The letter that invites to do the scan again."""
 
-from smtplib import SMTPRecipientsRefused
-
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -12,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from assessments import inviting
 from assessments.models import Contact
-from jobs import clock
+from jobs import clock, mail
 
 
 @transaction.atomic
@@ -23,17 +21,17 @@ def send(run_id: str, number: int) -> bool:
     """
     contacts = Contact.objects.select_for_update(of=("self",)).select_related("assessment")
     contact = contacts.filter(
-        pk=run_id, wants_invitation=True, refused_at__isnull=True, invitations_sent=number
+        pk=run_id,
+        wants_invitation=True,
+        confirmed_at__isnull=False,
+        refused_at__isnull=True,
+        invitations_sent=number,
     ).first()
     if contact is None:
         return False
-    try:
-        _letter(contact).send()
-    except SMTPRecipientsRefused:
-        Contact.objects.filter(pk=run_id).update(refused_at=clock.now())
-        return False
-    Contact.objects.filter(pk=run_id).update(sent_at=clock.now())
-    return True
+    sent = mail.delivered(_letter(contact))
+    Contact.objects.filter(pk=run_id).update(**{"sent_at" if sent else "refused_at": clock.now()})
+    return sent
 
 
 def _letter(contact: Contact) -> EmailMessage:

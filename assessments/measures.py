@@ -1,6 +1,7 @@
 """How good the questionnaire is: figures that a weekly job computes and the page only reads.
 
-Of fewer than ten runs nothing is kept; alpha and item-rest correlation from a hundred runs in depth.
+Of fewer than ten runs nothing is kept; alpha and item-rest correlation from a hundred runs in depth. What was published
+stays until ten more runs are finished, so that nobody learns of a few by looking again next week.
 """
 
 import json
@@ -11,19 +12,20 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Sum
+from django.db.models import Max, Sum
 
 from assessments import questionnaire, wizard
 from assessments.benchmark import WINDOW
 from assessments.disclosure import LEAST
-from assessments.models import DraftTally, QualityFigure
+from assessments.models import Assessment, DraftTally, QualityFigure
 from assessments.questionnaire import DEEP, QUICK, Questionnaire
 from assessments.snapshot import LOCK, sql
 from jobs import clock
 
 RELIABLE_FROM = 100
 Kind = QualityFigure.Kind
-PLACES = Decimal("0.001")
+PLACES = Decimal("0.01")
+"""Whole per cents: more would tell of how many exactly."""
 
 
 class Figure(NamedTuple):
@@ -49,20 +51,29 @@ class Item(NamedTuple):
 
 @transaction.atomic
 def measure() -> int:
-    """Compute all figures of every version anew. Returns how many there are."""
+    """Compute the figures of every version and depth that has enough new runs. Returns how many are new."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK + 1])
-    QualityFigure.objects.all().delete()
-    rows = [
-        QualityFigure(
-            questionnaire=questions.slug, version=questions.version, as_of=clock.today(),
-            **gated(figure)._asdict(),
-        )
-        for questions in questionnaire.catalogue()
-        for figure in _figures(questions)
-    ]  # fmt: skip
-    QualityFigure.objects.bulk_create(rows)
-    return len(rows)
+    return sum(_renew(questions) for questions in questionnaire.catalogue())
+
+
+def _renew(questions: Questionnaire) -> int:
+    known = QualityFigure.objects.filter(questionnaire=questions.slug, version=questions.version)
+    due = [depth for depth in (QUICK, DEEP) if _is_due(questions, depth)]
+    known.filter(depth__in=due).delete()
+    version = {"questionnaire": questions.slug, "version": questions.version, "as_of": clock.today()}
+    figures = [gated(figure) for figure in _figures(questions) if figure.depth in due] if due else []
+    return len(QualityFigure.objects.bulk_create(QualityFigure(**version, **one._asdict()) for one in figures))
+
+
+def _is_due(questions: Questionnaire, depth: str) -> bool:
+    """Nothing published yet, or ten runs finished after the day of what is."""
+    version = {"questionnaire": questions.slug, "version": questions.version, "depth": depth}
+    published = QualityFigure.objects.filter(**version, number__gte=LEAST).aggregate(last=Max("as_of"))["last"]
+    if published is None:
+        return True
+    finished = Assessment.objects.filter(**version, state=Assessment.State.COMPLETED, completed_at__date__gt=published)
+    return (finished if settings.DEMO else finished.filter(demo=False)).count() >= LEAST
 
 
 def gated(figure: Figure) -> Figure:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from assessments.actions import RuleBroken
+from assessments.actions.run import RuleBroken, locked
 from assessments.models import Assessment, Report
 from assessments.priorities import HORIZONS
 from jobs import clock, queue
@@ -25,9 +25,7 @@ def ask(*, assessment: Assessment, language: str, horizon: str, by: User | None)
 
     Raises RuleBroken: gone, unfinished, horizon.
     """
-    run = Assessment.objects.select_for_update(no_key=True).filter(pk=assessment.pk).first()
-    if run is None:
-        raise RuleBroken("gone", _("This self-assessment has been deleted."))
+    run = locked(assessment)
     if not run.completed:
         raise RuleBroken("unfinished", _("There is no result yet. Finish the self-assessment first."))
     if horizon not in HORIZONS:

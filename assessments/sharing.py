@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from assessments.actions import RuleBroken
+from assessments.actions.run import RuleBroken, locked
 from assessments.models import Assessment, Share
 from jobs import clock
 
@@ -39,9 +39,7 @@ def share(*, assessment: Assessment, days: int, by: User | None) -> Share:
 
     Raises RuleBroken: gone, unfinished, days, too-many.
     """
-    run = Assessment.objects.select_for_update(no_key=True).filter(pk=assessment.pk).first()
-    if run is None:
-        raise RuleBroken("gone", _("This self-assessment has been deleted."))
+    run = locked(assessment)
     if not run.completed:
         raise RuleBroken("unfinished", _("There is no result to share yet. Finish the self-assessment first."))
     if days not in Share.DAYS:

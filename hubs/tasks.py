@@ -2,14 +2,12 @@
 
 import logging
 from datetime import timedelta
-from smtplib import SMTPRecipientsRefused
 
-from django.core.mail import get_connection
 from django.utils.translation import gettext_lazy as _
 
 from hubs import clean_up, letters
 from hubs.models import HelpRequest
-from jobs import clock
+from jobs import clock, mail
 from jobs.models import Job
 from jobs.registry import handler
 
@@ -25,13 +23,10 @@ def confirm_request(job: Job) -> dict[str, bool]:
     request = _open_request(job, confirmation_sent_at__isnull=True, confirmation_refused_at__isnull=True)
     if request is None:
         return {"sent": False}
-    try:
-        letters.confirmation(request).send()
-    except SMTPRecipientsRefused:
-        HelpRequest.objects.filter(pk=request.pk).update(confirmation_refused_at=clock.now())
-        return {"sent": False}
-    HelpRequest.objects.filter(pk=request.pk).update(confirmation_sent_at=clock.now())
-    return {"sent": True}
+    sent = mail.delivered(letters.confirmation(request))
+    what = "confirmation_sent_at" if sent else "confirmation_refused_at"
+    HelpRequest.objects.filter(pk=request.pk).update(**{what: clock.now()})
+    return {"sent": sent}
 
 
 @handler("hubs.tell_desk", title=_("Letter to the desk"))
@@ -39,6 +34,7 @@ def tell_desk(job: Job) -> dict[str, int]:
     """Tell everybody at the desk that there is a new question. Sent once; nobody sees the addresses of the others.
 
     Where nobody works yet the administrators are told that, so that no question waits unseen.
+    An address that is refused keeps no letter from the others, nor brings them a second one.
     """
     request = _open_request(job, desk_told_at__isnull=True)
     if request is None:
@@ -46,9 +42,9 @@ def tell_desk(job: Job) -> dict[str, int]:
     notices = [letters.notice(request, person) for person in letters.people_of_desk(request)]
     if not notices:
         notices = [letters.nobody_there(request, person) for person in letters.administrators()]
-    sent = get_connection().send_messages(notices)
+    sent = sum(mail.delivered(notice) for notice in notices)
     HelpRequest.objects.filter(pk=request.pk, desk_told_at__isnull=True).update(desk_told_at=clock.now())
-    return {"sent": sent or 0}
+    return {"sent": sent}
 
 
 @handler("hubs.clean_up", title=_("Removing what is too old at the desks"), every=timedelta(days=1))

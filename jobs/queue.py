@@ -1,8 +1,10 @@
 """A job's way: added in the caller's transaction, nudged after commit, claimed once, run, finished."""
 
 import logging
+import traceback
 from contextlib import nullcontext
 from datetime import timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
@@ -78,8 +80,14 @@ def _set_back(job: Job, error: Exception) -> None:
         state=Job.State.FAILED if last else Job.State.WAITING,
         finished_at=timezone.now() if last else None,
         due_at=timezone.now() + timedelta(seconds=10 * 4**job.attempts),
-        error=f"{error.__class__.__name__}: {error}"[:1000],
+        error=_where(error),
     )
+
+
+def _where(error: Exception) -> str:
+    """Which error and where. Not what it says: databases and mail servers quote what they got."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{error.__class__.__name__}, {Path(last.filename).name}, line {last.lineno}"
 
 
 def sweep() -> int:

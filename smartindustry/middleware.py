@@ -1,8 +1,10 @@
 """What happens around every request: headers, compression, refusals, one log line per action."""
 
+import pghistory
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.middleware.gzip import GZipMiddleware
+from pghistory.middleware import HistoryMiddleware
 
 from smartindustry import logs
 
@@ -58,5 +60,13 @@ def log_actions(get_response):
     return middleware
 
 
-# Path parameters that open something by themselves: they stay out of the log.
+class note_history(HistoryMiddleware):  # noqa: N801 -- as `compress` above
+    """Who did it and at which address goes into the history, but for an address that opens something by itself."""
+
+    def process_view(self, request, view, args, kwargs) -> None:
+        if SECRETS & kwargs.keys():
+            pghistory.context(url=None)
+
+
+# Path parameters that open something by themselves: they stay out of log and history.
 SECRETS = {"key", "token", "uidb36", "secret"}

@@ -92,7 +92,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    "smartindustry.middleware.note_history",
     "smartindustry.middleware.log_actions",
     "accounts.middleware.AccessMiddleware",
 ]
@@ -173,7 +173,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_RATE_LIMITS = {
     "assessments_start": "300/h/ip",
     "assessments_letter": "60/h/ip,5/h/key",
-    "help_request": "30/h/ip",
+    "help_request": "30/h/ip,5/h/key",
 }
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"

@@ -12,7 +12,7 @@ from accounts.actions import company_digest, find_or_found_company, join_company
 from accounts.models import Organisation, Role, User
 from assessments import tokens
 from assessments.actions.run import RuleBroken, locked
-from assessments.models import Assessment, Contact, Site
+from assessments.models import Assessment, Contact, Share, Site
 from jobs import clock, queue
 
 
@@ -27,13 +27,16 @@ class Confirmed(StrEnum):
 def claim(*, assessment: Assessment, by: User) -> None:
     """Take a run into the account, and with it the run it was copied from and its copies. Twice is once.
 
+    Who shared these results did so before they were this person's: those links end.
     Raises RuleBroken("taken" or "gone").
     """
     run = locked(assessment)
     if run.person_id not in (None, by.pk):
         raise RuleBroken("taken", _("This self-assessment is in somebody else's account."))
     family = Q(pk=run.pk) | Q(copied_from=run.pk) | Q(pk=run.copied_from_id)
-    Assessment.objects.filter(family, person=None).update(person=by)
+    taken = list(Assessment.objects.filter(family, person=None).values_list("pk", flat=True))
+    Assessment.objects.filter(pk__in=taken).update(person=by)
+    Share.objects.filter(assessment__in=taken, withdrawn_at=None).update(withdrawn_at=clock.now())
 
 
 @transaction.atomic

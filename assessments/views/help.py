@@ -75,7 +75,9 @@ def _known(request: HttpRequest, run: Assessment) -> dict[str, str]:
 
 def _send(request: HttpRequest, scan: Scan, typed: dict[str, object], sent: helping.Sent) -> HttpResponse:
     key: uuid.UUID = typed["key"]
-    if not HelpRequest.objects.filter(key=key).exists() and not ratelimit.consume(request, action="help_request"):
+    email = typed["email"].lower()
+    known = HelpRequest.objects.filter(key=key).exists()
+    if not known and not ratelimit.consume(request, action="help_request", key=email):
         return render(request, "assessments/help_too_many.html", {"crumbs": crumbs()}, status=429)
     sender = hub_actions.Sender(typed["company_name"], typed["contact_name"], typed["email"], typed["telephone"])
     try:

@@ -142,7 +142,8 @@ def claim(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     except actions.RuleBroken as broken:
         messages.error(request, broken.message)
         return redirect("assessments:start")
-    messages.success(request, _("This self-assessment is in your account now. Only you can open it."))
+    sentence = _("This self-assessment is in your account now. Only you can open it; links to it have ended.")
+    messages.success(request, sentence)
     return redirect("assessments:mine")
 
 

@@ -10,7 +10,7 @@ from accounts.access import public
 from assessments import actions, letters, tokens
 from assessments.models import Assessment, Contact
 from assessments.permissions import can_open
-from assessments.scan import scan_of, with_answers
+from assessments.scan import Scan, scan_of, with_answers
 from assessments.tokens import Purpose, Trouble
 from assessments.views.shared import GONE, SESSION_KEY, SignInFirst, crumbs, person_of, private, step_url
 
@@ -19,9 +19,12 @@ NOT_FOUND = 404
 
 @public
 @private
-@require_http_methods(["GET", "HEAD"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def resume(request: HttpRequest, token: str) -> HttpResponse:
-    """Shows what the link leads to: going on, or deleting. Opening it changes nothing, for scanners of mail open it."""
+    """Shows what the link leads to: going on, or deleting. Opening it changes nothing, for scanners of mail open it.
+
+    Only who presses the button goes on with this run in this browser: a link from somebody else takes nobody along.
+    """
     read = tokens.read(token, Purpose.RESUME)
     if read.run is None:
         return _dead(request, read.trouble, NOT_FOUND)
@@ -36,11 +39,16 @@ def resume(request: HttpRequest, token: str) -> HttpResponse:
     scan = scan_of(run)
     if scan is None:
         return _dead(request, "version", GONE, run=run, token=token)
-    request.session[SESSION_KEY] = str(run.pk)
+    return _go_on(request, scan, token)
+
+
+def _go_on(request: HttpRequest, scan: Scan, token: str) -> HttpResponse:
+    if request.method == "POST":
+        request.session[SESSION_KEY] = str(scan.run.pk)
+        return redirect(step_url(scan.open_step, scan.run))
     context = {
-        "run": run,
+        "run": scan.run,
         "answered": len(scan.answers),
-        "resume_url": step_url(scan.open_step, run),
         "token": token,
         "crumbs": crumbs((_("Go on"), None)),
     }

@@ -5,9 +5,11 @@ from datetime import timedelta
 
 from accounts.models import Organisation
 from assessments import questionnaire
-from assessments.models import Assessment, Site
+from assessments.models import Assessment, PeerCell, Site
+from assessments.questionnaire import TRANSFORMATIONS
 from jobs import clock
 
+FIRST = TRANSFORMATIONS[0]
 _numbers = itertools.count(1)
 
 
@@ -37,3 +39,17 @@ def run_of(site, levels=20, days_ago=1, sector="25", size="small", **values):
         site=site,
         **{"quick_levels": eight, "sector_id": sector, "size_id": size} | values,
     )
+
+
+def cells(depth="quick", transformation=FIRST):
+    rows = PeerCell.objects.filter(depth=depth, transformation=transformation)
+    return {(row.sector_id, row.size_id): row.counts for row in rows}
+
+
+def rows():
+    return list(PeerCell.objects.order_by("pk").values())
+
+
+def again(runs, levels=30, **values):
+    """The same sites once more, later and at another level."""
+    return [run_of(run.site, levels, days_ago=0, **values) for run in runs]

@@ -12,8 +12,8 @@ from assessments import actions, tokens
 from assessments.locations import Location
 from assessments.models import Assessment, Contact, Site
 from regions.models import Place, Province, Region
+from tests.assessments.letters import link_in, work
 from tests.assessments.runs import completed_run, new_run, text, url
-from tests.assessments.test_keep import link_in, work
 
 GIVEN = {"company_name": "Metaal BV", "kvk_number": "1234 5678", "email": "Baas@Metaal.nl", "name": "De Baas"}
 
@@ -359,11 +359,32 @@ def test_history_of_a_company_keeps_no_link(client):
     give_and_confirm(client, completed_run())
 
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pgh_context FROM accounts_organisationevent WHERE kvk_number = '12345678'")
-        contexts = [row[0] for row in cursor.fetchall()]
+        company = Organisation.objects.get(kvk_number="12345678")
+        cursor.execute("SELECT to_jsonb(e) FROM accounts_organisationevent AS e WHERE pgh_obj_id = %s", [company.pk])
+        rows = [str(row[0]) for row in cursor.fetchall()]
 
-    assert contexts
-    assert [tokens_in for tokens_in in contexts if "bevestigen" in str(tokens_in)] == []
+    assert rows
+    assert [row for row in rows if "bevestigen" in row] == []
+
+
+@pytest.mark.django_db
+def test_history_keeps_no_name_and_no_number_of_a_deleted_company(client):
+    run = completed_run()
+    give_and_confirm(client, run)
+    client.post(url("erase", run))
+
+    assert not Organisation.objects.filter(kvk_number="12345678").exists()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_jsonb(e) FROM accounts_organisationevent AS e")
+        rows = " ".join(str(row[0]) for row in cursor.fetchall())
+    assert [one for one in ("Metaal", "12345678", "metaal.nl", str(run.pk)) if one in rows] == []
+
+
+@pytest.mark.django_db
+def test_letter_repeats_nothing_that_was_typed(client):
+    give(client, completed_run(), company_name="http://reclame.example")
+
+    assert "reclame" not in mail.outbox[-1].body
 
 
 @pytest.mark.django_db

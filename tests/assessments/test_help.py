@@ -10,6 +10,7 @@ from allauth.core import ratelimit
 from django.core import signing
 from django.db import connections
 from django.test import Client
+from django.urls import reverse
 
 from accounts.models import Organisation
 from assessments import actions
@@ -260,6 +261,27 @@ def test_too_many_questions_from_one_connection_are_refused(client, settings):
     assert send(client, run).status_code == 302
 
     assert send(client, run).status_code == 429
+
+
+@pytest.mark.django_db
+def test_too_many_letters_to_one_address_are_refused(client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"help_request": "100/h/ip,1/h/key"}
+    run = completed_run()
+    assert send(client, run).status_code == 302
+
+    assert send(client, run).status_code == 429
+
+
+@pytest.mark.django_db
+def test_history_of_a_question_does_not_tell_the_key_of_the_run(client):
+    run = completed_run()
+    send(client, run)
+    request = HelpRequest.objects.get()
+    client.post(reverse("hubs:request_withdraw", kwargs={"key": request.key}))
+
+    contexts = [row.pgh_context for row in request.events.all()]
+    assert len(contexts) == 2
+    assert [secret for secret in (run.pk, request.key) if str(secret) in str(contexts)] == []
 
 
 @pytest.mark.django_db

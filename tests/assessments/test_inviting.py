@@ -56,6 +56,16 @@ def test_company_is_invited_after_12_and_24_months_once_each():
     assert queued() == [{"run_id": str(run.pk), "number": 1}, {"run_id": str(run.pk), "number": 2}]
 
 
+def test_address_that_was_changed_after_the_invitation_gets_no_letter(mailoutbox):
+    run = run_with_contact()
+    invite(YEAR + timedelta(days=1))
+    given = {"email": "ander@elders.nl", "company_name": "Ander", "kvk_number": "", "wants_invitation": True}
+    actions.give_contact(assessment=run, by=None, language="nl", **given)
+
+    assert invitation_letter.send(str(run.pk), 1) is False
+    assert mailoutbox == []
+
+
 def test_portal_that_was_away_sends_one_letter_and_not_two():
     run_with_contact()
 

@@ -143,7 +143,7 @@ def test_alpha_and_item_rest_from_a_hundred_runs_in_depth():
     assert figure("item-rest", ITEMS[0], "deep") == (100, Decimal(1))
     assert figure("item-rest", ITEMS[-1], "deep") == (100, Decimal(-1))
     # Five equal variances; the sum is three times one question: 5/4 × (1 − 5/9).
-    assert figure("alpha", SUBJECT.slug, "deep") == (100, Decimal("0.556"))
+    assert figure("alpha", SUBJECT.slug, "deep") == (100, Decimal("0.56"))
 
 
 def test_ninety_nine_runs_are_not_enough_for_alpha():
@@ -175,16 +175,38 @@ def test_gate_keeps_no_value_of_too_few():
     assert measures.gated(Figure("deep", "alpha", "x", 99, 0.5)).value is None
 
 
-def test_measuring_again_replaces():
-    finished(10, {ALL[0]: 3})
-    job = queue.add("assessments.measure_quality", {})
+def later(days, number, answers):
+    """A week passes, as many runs are finished, and the job comes by."""
+    with clock.on(clock.today() + timedelta(days=days)):
+        finished(number, answers)
+        job = queue.add("assessments.measure_quality", {})
+        queue.run(str(job.pk))
+        job.refresh_from_db()
+        return job.result["figures"]
+
+
+def test_figures_stay_as_they_are_until_ten_more_runs_are_finished():
+    finished(12, {ALL[0]: 3})
     first = measures.measure()
 
-    queue.run(str(job.pk))
+    nine = later(7, 9, {ALL[0]: None})
+    assert (nine, figure("dont-know", ALL[0])) == (QualityFigure.objects.filter(depth="deep").count(), (12, 0))
 
-    job.refresh_from_db()
-    assert job.result == {"figures": first}
+    later(14, 1, {ALL[0]: None})
+    assert figure("dont-know", ALL[0]) == (22, Decimal("0.45"))
     assert QualityFigure.objects.count() == first
+
+
+def test_runs_in_depth_do_not_renew_the_figures_of_quick_scans():
+    finished(12, {ALL[0]: 3})
+    measures.measure()
+    with clock.on(clock.today() + timedelta(days=7)):
+        finished(1, {ALL[0]: None})
+        finished(10, spread, depth="deep")
+        measures.measure()
+
+    assert figure("dont-know", ALL[0]) == (12, 0)
+    assert figure("seconds", ITEMS[1], "deep") == (10, Decimal(20))
 
 
 @pytest.mark.parametrize("member", [member.key for member in CAST])

@@ -53,6 +53,26 @@ def test_refused_address_is_noted_and_not_tried_again(monkeypatch, mailoutbox):
     assert tasks.confirm_request(job(request)) == {"sent": False}
 
 
+def test_refused_address_at_a_desk_brings_nobody_a_second_letter(monkeypatch, cast):
+    hub, sent = hub_of(), []
+    office = Organisation.objects.get(kind="hub", region=hub.region)
+    RoleHolding.objects.create(
+        person=cast["chris"], organisation=office, role=Role.HUB_READER, starts_on=clock.today()
+    )  # fmt: skip
+
+    def deliver(letter, *args, **kwargs):
+        if letter.to == [cast["chris"].email]:
+            raise SMTPRecipientsRefused({cast["chris"].email: (550, b"unknown")})
+        sent.extend(letter.to)
+        return 1
+
+    monkeypatch.setattr(EmailMessage, "send", deliver)
+    request = ask(hub)
+
+    assert [tasks.tell_desk(job(request)), tasks.tell_desk(job(request))] == [{"sent": 1}, {"sent": 0}]
+    assert sent == [cast["eva"].email]
+
+
 def test_withdrawn_request_sends_no_letters(mailoutbox, eva):
     request = ask(hub_of())
     actions.withdraw(request=request, by=None)

@@ -38,8 +38,19 @@ def test_failed_job_is_kept_and_tried_again_later(monkeypatch):
     queue.run(str(job.pk))
     job.refresh_from_db()
     assert (job.state, job.attempts) == ("waiting", 1)
-    assert job.error.startswith("ZeroDivisionError")
+    assert job.error.startswith("ZeroDivisionError, test_queue.py, line ")
     assert job.due_at > job.created_at
+
+
+def test_error_of_a_job_quotes_nobody(monkeypatch):
+    def refused(job):
+        raise ValueError("550 unknown: zoe@bedrijf.nl")
+
+    monkeypatch.setitem(handlers, "test.break", refused)
+    job = queue.add("test.break", {})
+    queue.run(str(job.pk))
+    job.refresh_from_db()
+    assert "zoe" not in job.error
 
 
 def test_job_fails_for_good_after_five_attempts(monkeypatch):

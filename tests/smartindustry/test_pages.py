@@ -1,7 +1,9 @@
 """The portal's own pages, errors, headers and files for robots."""
 
 import json
+import logging
 import re
+import uuid
 
 import pytest
 from django.db import connection
@@ -165,3 +167,38 @@ def test_change_is_logged_with_six_fields_and_no_personal_data(client, caplog):
     assert set(line) == {"time", "action", "object", "result", "origin", "actor"}
     assert (line["action"], line["origin"], line["actor"]) == ("account_login", "web", "anonymous")
     assert "iemand" not in json.dumps(line)
+
+
+def _line(record):
+    from smartindustry.logs import JsonFormatter
+
+    return json.loads(JsonFormatter().format(record))
+
+
+def test_failure_is_logged_without_what_it_quotes(caplog):
+    quoted = "@".join(["zoe", "bedrijf.nl"])
+    try:
+        try:
+            raise ValueError(quoted)
+        except ValueError as cause:
+            raise RuntimeError(quoted) from cause
+    except RuntimeError:
+        logging.getLogger("portal.jobs").exception("job %s failed", 7)
+
+    line = _line(caplog.records[-1])
+    assert quoted not in json.dumps(line)
+    assert line["message"] == "job 7 failed"
+    assert line["error"].count("test_pages.py") == 2
+    assert line["error"].index("builtins.ValueError") < line["error"].index("builtins.RuntimeError")
+
+
+def test_failing_page_is_logged_without_the_key_in_its_address(client, caplog, monkeypatch):
+    key = uuid.uuid4()
+    client.raise_request_exception = False
+    monkeypatch.setattr("assessments.views.result.run_of", lambda *args, **kwargs: 1 / 0)
+
+    assert client.get(f"/zelfscan/{key}/wissen/").status_code == 500
+
+    lines = [_line(record) for record in caplog.records]
+    assert [line for line in lines if str(key) in json.dumps(line)] == []
+    assert "zelfscan/<uuid:key>/wissen/" in lines[-1]["message"]
