@@ -217,7 +217,7 @@ def test_assessment_goes_on_elsewhere_by_link_and_by_file(site, tmp_path):
     phone = site.visitor(width=320, javascript=False)
     phone.goto(f"/zelfscan/hervatten/{token}/")
     assert overflow(phone) <= 0
-    follow(phone, "main a:has-text('Ga verder waar u was')")
+    send(phone, "main button:has-text('Ga verder waar u was')")
     assert TURN["nl"].format(4) in phone.locator("main").inner_text()
 
     other = site.visitor(javascript=False)
