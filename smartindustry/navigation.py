@@ -1,49 +1,83 @@
 """What the header and the footer of every page show."""
 
+from dataclasses import dataclass
+from functools import cache
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.access import may_open
 from hubs.desk_views import request_list
 from reports.views import budget_dashboard
+from ui.language import code
+
+
+@dataclass(frozen=True)
+class Item:
+    """`access`: what the view behind it declares; None: everyone."""
+
+    label: object
+    name: str
+    access: object = None
+
+    def is_for(self, person: object) -> bool:
+        return self.access is None or (person is not None and may_open(person, self.access))
+
+
+MENU = (
+    Item(gettext_lazy("Self-assessment"), "assessments:start"),
+    Item(gettext_lazy("Fieldlabs"), "fieldlabs:fieldlab_list"),
+    Item(gettext_lazy("Hubs"), "hubs:hub_list"),
+    Item(gettext_lazy("Support"), "programme:instrument_list"),
+    Item(gettext_lazy("Programme"), "programme:overview"),
+    Item(gettext_lazy("Figures"), "programme:figure_list"),
+    Item(gettext_lazy("Dashboard"), "reports:budget_dashboard", budget_dashboard.access),
+    Item(gettext_lazy("Help requests"), "hubs:request_list", request_list.access),
+)
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """Context processor: `site`, see templates/base.html."""
+    """Context processor: `site`, see templates/base.html.
+
+    `navigation` and `footer` are functions, called only when the fragment that shows them is not in the cache;
+    `section` and `open_to` are what they depend on, besides the language.
+    """
     person = getattr(request, "user", None)
     signed_in = bool(person and person.is_authenticated)
+    names = tuple(item.name for item in MENU if item.is_for(person))
+    links = _links(code(), names)
     return {
         "site": {
-            "navigation": _navigation(request),
-            "footer": _footer(),
+            "navigation": lambda: _navigation(links, request.path),
+            "section": _nearest(links, request.path),
+            "open_to": names,
+            "footer": _footer,
             "demo": settings.DEMO,
             "person": str(person) if signed_in else None,
             "start_url": reverse("reports:start") if signed_in else None,
-            "sign_in_url": reverse("account_login"),
-            "sign_out_url": reverse("account_logout"),
+            "sign_in_url": None if signed_in else reverse("account_login"),
+            "sign_out_url": reverse("account_logout") if signed_in else None,
         }
     }
 
 
-def _navigation(request: HttpRequest) -> list[dict[str, object]]:
-    items: list[tuple[str, str]] = [
-        (_("Self-assessment"), "assessments:start"),
-        (_("Fieldlabs"), "fieldlabs:fieldlab_list"),
-        (_("Hubs"), "hubs:hub_list"),
-        (_("Support"), "programme:instrument_list"),
-        (_("Programme"), "programme:overview"),
-        (_("Figures"), "programme:figure_list"),
-    ]
-    if hasattr(request, "user") and may_open(request.user, budget_dashboard.access):
-        items.append((_("Dashboard"), "reports:budget_dashboard"))
-    if hasattr(request, "user") and may_open(request.user, request_list.access):
-        items.append((_("Help requests"), "hubs:request_list"))
-    links = [{"label": label, "url": reverse(name)} for label, name in items]
-    # Of "Programme" and "Figures", which lies below it, only the nearest is current.
-    nearest = max((link["url"] for link in links if request.path.startswith(link["url"])), key=len, default="")
-    return [link | {"current": link["url"] == nearest} for link in links]
+@cache
+def _links(language: str, names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Label and address of each item, the same for everyone in this language."""
+    return tuple((str(item.label), reverse(item.name)) for item in MENU if item.name in names)
+
+
+def _nearest(links: tuple[tuple[str, str], ...], path: str) -> str:
+    """Of "Programme" and "Figures", which lies below it, only the nearest is current."""
+    return max((url for _label, url in links if path.startswith(url)), key=len, default="")
+
+
+def _navigation(links: tuple[tuple[str, str], ...], path: str) -> list[dict[str, object]]:
+    nearest = _nearest(links, path)
+    return [{"label": label, "url": url, "current": url == nearest} for label, url in links]
 
 
 def _footer() -> list[dict[str, object]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.cache import caches
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.test.signals import template_rendered
@@ -92,6 +93,7 @@ def test_gallery_says_which_language_it_speaks():
 
 
 def test_gallery_shows_every_component_and_chart():
+    caches["fragments"].clear()
     seen = set()
 
     def note(sender, template, **kwargs):
