@@ -1,11 +1,9 @@
 """Who took part and at which level: the public statistics, read through the gate in one query."""
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from io import StringIO
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -18,8 +16,8 @@ from assessments.models import PeerCell
 from assessments.questionnaire import Questionnaire
 from ui import charts, formats
 from ui.language import local
+from ui.spreadsheet import as_csv
 
-BYTE_ORDER_MARK = "\ufeff"
 COLUMNS = (
     "questionnaire", "version", "depth", "sector", "size", "subject", "participants_at_least", "median", "middle_from",
     "middle_to", "as_of",
@@ -144,13 +142,9 @@ def not_shown() -> str:
     return _("not shown")
 
 
-def as_csv(found: Participation) -> str:
-    """UTF-8 with a byte order mark, comma, dot as decimal sign; empty sector and size: any."""
-    file = StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(_lines(found))
-    return BYTE_ORDER_MARK + file.getvalue()
+def figures_csv(found: Participation) -> str:
+    """Empty sector and size: any."""
+    return as_csv(COLUMNS, _lines(found))
 
 
 def _lines(found: Participation) -> Iterator[tuple[object, ...]]:

@@ -1,10 +1,8 @@
 """The page on the quality of the questionnaire: its figures in words, read in one query."""
 
-import csv
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from io import StringIO
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -16,9 +14,9 @@ from assessments.questionnaire import DEEP, QUICK, Questionnaire
 from assessments.wizard import CHECK, SCREENS
 from ui import charts, formats
 from ui.language import local
+from ui.spreadsheet import as_csv
 
 Kind = QualityFigure.Kind
-BYTE_ORDER_MARK = "\ufeff"
 COLUMNS = ("questionnaire", "version", "depth", "figure", "subject", "number_at_least", "value", "as_of")
 
 
@@ -124,15 +122,14 @@ def quality_of(questions: Questionnaire) -> Quality:
     return Quality(questions, {(row.depth, row.kind, row.subject): row for row in rows.order_by("pk")})
 
 
-def as_csv(quality: Quality) -> str:
-    """UTF-8 with a byte order mark, comma, dot as decimal sign; an empty value: too few to tell."""
-    file = StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for (depth, kind, subject), figure in quality.figures.items():
-        number = rounded_down(figure.number) or ""
-        # How many started is the number itself: it is rounded as well.
-        value = number if kind == Kind.STARTED else figure.value
-        start = (figure.questionnaire, figure.version, depth, kind)
-        writer.writerow((*start, subject, number, "" if value is None else value, figure.as_of))
-    return BYTE_ORDER_MARK + file.getvalue()
+def figures_csv(quality: Quality) -> str:
+    """An empty value: too few to tell."""
+    return as_csv(COLUMNS, (_cells(figure) for figure in quality.figures.values()))
+
+
+def _cells(figure: QualityFigure) -> tuple[object, ...]:
+    number = rounded_down(figure.number) or None
+    # How many started is the number itself: it is rounded as well.
+    value = number if figure.kind == Kind.STARTED else figure.value
+    version = (figure.questionnaire, figure.version, figure.depth)
+    return (*version, figure.kind, figure.subject, number, value, figure.as_of)

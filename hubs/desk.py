@@ -1,9 +1,7 @@
 """What the inbox of a desk reads: requests by desk, state and search, and each as a row of text."""
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from io import StringIO
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
@@ -16,6 +14,7 @@ from hubs.models import HelpRequest
 from hubs.permissions import can_read, own_desks
 from programme.models import Transformation
 from ui.language import local
+from ui.spreadsheet import as_csv
 
 PAGE_SIZE = 50
 MOST_WORDS = 10
@@ -34,9 +33,6 @@ SORTS = {
     "state": ("state",),
 }
 FIRST_SORT = "-received"
-# A cell that starts so is a formula to a spreadsheet program.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-BYTE_ORDER_MARK = "\ufeff"
 
 
 @dataclass(frozen=True)
@@ -129,23 +125,13 @@ def subject_names(request: HelpRequest) -> list[str]:
     return [names.get(slug, slug) for slug in request.subjects]
 
 
-def as_csv(list_of_rows: Iterable[Row]) -> str:
-    """The list as a file, with the columns of the screen: contact details and questions stay in the portal.
-
-    UTF-8 with a byte order mark, so that spreadsheet programs read the accents.
-    """
-    file = StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
+def requests_csv(list_of_rows: Iterable[Row]) -> str:
+    """The list as a file, with the columns of the screen: contact details and questions stay in the portal."""
     demo = [_("Demonstration: not for use")] if settings.DEMO else []
     head = [_("Received"), _("Company"), _("Place and region"), _("Weakest links"), _("State"), _("Number")]
-    writer.writerow([*head, *demo])
-    for row in list_of_rows:
-        received = timezone.localtime(row.request.created_at).date().isoformat()
-        cells = [received, row.company or "", row.where or "", row.subjects, row.state, str(row.request.pk)]
-        writer.writerow([_harmless(cell) for cell in cells])
-    return BYTE_ORDER_MARK + file.getvalue()
+    return as_csv([*head, *demo], (_cells(row) for row in list_of_rows))
 
 
-def _harmless(cell: str) -> str:
-    """Text that a spreadsheet program would run gets a quote before it."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+def _cells(row: Row) -> list[str]:
+    received = timezone.localtime(row.request.created_at).date().isoformat()
+    return [received, row.company or "", row.where or "", row.subjects, row.state, str(row.request.pk)]

@@ -63,7 +63,9 @@ def _state_options(asked: desk.Question, numbers: dict[str, int]) -> list[dict[s
 def request_export(request: HttpRequest) -> HttpResponse:
     """The same list as a file, whole."""
     requests = desk.found(request.user, desk.Question.of(request.GET))
-    response = HttpResponse(desk.as_csv(desk.rows(request.user, requests)), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(
+        desk.requests_csv(desk.rows(request.user, requests)), content_type="text/csv; charset=utf-8"
+    )
     response.headers["Content-Disposition"] = 'attachment; filename="hulpvragen.csv"'
     response.headers["Cache-Control"] = "no-store, private"
     return response

@@ -1,17 +1,12 @@
 """Figures as CSV."""
 
-import csv
 from collections.abc import Iterable
 from decimal import Decimal
-from io import StringIO
 
 from django.utils.translation import gettext_lazy as _
 
 from programme.models import Figure
-
-# A spreadsheet runs a cell that starts with one of these as a formula.
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
-BYTE_ORDER_MARK = "\ufeff"
+from ui.spreadsheet import as_csv
 
 # Column and what it means, in the order of the file.
 COLUMNS = [
@@ -40,16 +35,11 @@ COLUMNS = [
 
 
 def figures_csv(figures: Iterable[Figure]) -> str:
-    """UTF-8 text with a byte order mark (spreadsheets need it), comma, dot as decimal sign."""
-    file = StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow([name for name, _meaning in COLUMNS])
-    for figure in figures:
-        writer.writerow([_cell(figure, name) for name, _meaning in COLUMNS])
-    return BYTE_ORDER_MARK + file.getvalue()
+    names = [name for name, _meaning in COLUMNS]
+    return as_csv(names, ([_cell(figure, name) for name in names] for figure in figures))
 
 
-def _cell(figure: Figure, name: str) -> str:
+def _cell(figure: Figure, name: str) -> object:
     match name:
         case "source":
             return figure.source.slug
@@ -58,11 +48,5 @@ def _cell(figure: Figure, name: str) -> str:
         case "topic":
             return figure.topic_id
     value = getattr(figure, name)
-    if value is None:
-        return ""
-    return f"{value.normalize():f}" if isinstance(value, Decimal) else harmless(str(value))
-
-
-def harmless(text: str) -> str:
-    """Text that a spreadsheet shows instead of running it."""
-    return f"'{text}" if text.startswith(DANGEROUS) else text
+    # Without an exponent.
+    return Decimal(f"{value.normalize():f}") if isinstance(value, Decimal) else value

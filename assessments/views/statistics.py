@@ -10,7 +10,7 @@ from accounts.access import allow, public
 from accounts.models import Role
 from assessments import measures, quality, quality_page, questionnaire
 from assessments.disclosure import LEAST
-from assessments.participation import as_csv, participation
+from assessments.participation import figures_csv, participation
 from assessments.questionnaire import DEEP, QUICK
 from assessments.snapshot import MOST_FROM_ONE_NETWORK
 from assessments.views.shared import crumbs
@@ -49,7 +49,7 @@ def participants(request: HttpRequest) -> HttpResponse:
 def participants_csv(request: HttpRequest) -> HttpResponse:
     """The same numbers, with the middle band and the day of each."""
     found = participation(questionnaire.current(), _depth(request))
-    return _file(as_csv(found), f"deelnemers-{found.depth}.csv")
+    return _file(figures_csv(found), f"deelnemers-{found.depth}.csv")
 
 
 @allow(*READERS)
@@ -74,7 +74,7 @@ def quality_figures(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD"])
 def quality_csv(request: HttpRequest) -> HttpResponse:
     """The same figures as a file."""
-    return _file(quality_page.as_csv(quality_page.quality_of(questionnaire.current())), "kwaliteit.csv")
+    return _file(quality_page.figures_csv(quality_page.quality_of(questionnaire.current())), "kwaliteit.csv")
 
 
 def _depth(request: HttpRequest) -> str:
