@@ -197,6 +197,16 @@ def test_figures_stay_as_they_are_until_ten_more_runs_are_finished():
     assert QualityFigure.objects.count() == first
 
 
+def test_figures_of_a_demonstration_are_always_renewed(settings):
+    settings.DEMO = True
+    finished(12, {ALL[0]: 3})
+    measures.measure()
+    finished(2, {ALL[0]: None})
+    measures.measure()
+
+    assert figure("seconds", ALL[0]) == (14, Decimal(20))
+
+
 def test_runs_in_depth_do_not_renew_the_figures_of_quick_scans():
     finished(12, {ALL[0]: 3})
     measures.measure()
