@@ -34,7 +34,13 @@ def request_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": desk.rows(request.user, page.object_list),
     }
-    return render(request, "hubs/request_list.html", context)
+    return _private(render(request, "hubs/request_list.html", context))
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """It names companies: kept by no cache."""
+    response.headers["Cache-Control"] = "no-store, private"
+    return response
 
 
 def _desks(request: HttpRequest) -> str:
@@ -67,8 +73,7 @@ def request_export(request: HttpRequest) -> HttpResponse:
         desk.requests_csv(desk.rows(request.user, requests)), content_type="text/csv; charset=utf-8"
     )
     response.headers["Content-Disposition"] = 'attachment; filename="hulpvragen.csv"'
-    response.headers["Cache-Control"] = "no-store, private"
-    return response
+    return _private(response)
 
 
 @allow(*permissions.READERS)
@@ -89,9 +94,7 @@ def request_detail(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
         "facts": _facts(asked, readable),
         "subjects": desk.subject_names(asked) if readable else [],
     }
-    response = render(request, "hubs/request_detail.html", context)
-    response.headers["Cache-Control"] = "no-store, private"
-    return response
+    return _private(render(request, "hubs/request_detail.html", context))
 
 
 def _title(asked: HelpRequest, readable: bool) -> str:

@@ -3,12 +3,14 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from assessments.actions.run import RuleBroken, locked
 from assessments.models import Assessment, Contact
+from assessments.permissions import can_open
 from assessments.questionnaire import Questionnaire
 from jobs import clock
 
@@ -20,7 +22,7 @@ COPIED = ("size_id", "sector_id", "place_id", "province_id", "goals", "role", "s
 
 @transaction.atomic
 def repeat(*, assessment: Assessment, questionnaire: Questionnaire, language: str, by: User | None) -> Assessment:
-    """A started run that repeats this completed one; the open repeat when there is one already.
+    """A started run that repeats this completed one; the open repeat when there is one already that `by` may open.
 
     Raises RuleBroken("unfinished" or "gone").
     """
@@ -29,7 +31,8 @@ def repeat(*, assessment: Assessment, questionnaire: Questionnaire, language: st
     if not source.completed:
         raise RuleBroken("unfinished", _("Finish this self-assessment first. Then you can do it again."))
     started = Assessment.objects.filter(repeats=source, state=Assessment.State.STARTED, copied_from__isnull=True)
-    return started.first() or _new(source, questionnaire, language, by)
+    mine = (run for run in started.select_related("site") if can_open(by or AnonymousUser(), run)[0])
+    return next(mine, None) or _new(source, questionnaire, language, by)
 
 
 def _new(source: Assessment, questionnaire: Questionnaire, language: str, by: User | None) -> Assessment:

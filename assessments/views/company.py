@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import public
 from assessments import actions, letters
+from assessments.actions.people import is_own_address
 from assessments.contact_forms import CompanyForm
 from assessments.models import Assessment, Contact
 from assessments.scan import Scan
@@ -51,12 +52,16 @@ def company(request: HttpRequest, scan: Scan) -> HttpResponse:
 
 
 def _initial(request: HttpRequest, contact: Contact | None) -> dict[str, object]:
-    """What was given before is shown in an account only, and not to whoever has the address of the run."""
+    """What was given before is shown in an account only, and not to whoever has the address of the run.
+
+    Name and address only to who reads that address: somebody else may have given them before this account took the run.
+    """
     own = {"email": request.user.email, "name": request.user.name} if request.user.is_authenticated else {}
     if contact is None:
         return own
     names = ("company_name", "kvk_number", "wants_invitation")
-    return {"email": contact.email, "name": contact.name} | {name: getattr(contact, name) for name in names}
+    personal = {"email": contact.email, "name": contact.name} if is_own_address(request.user, contact.email) else {}
+    return personal | {name: getattr(contact, name) for name in names}
 
 
 def _standing(run: Assessment, contact: Contact | None) -> dict[str, object] | None:

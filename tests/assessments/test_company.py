@@ -205,11 +205,23 @@ def test_page_does_not_tell_name_and_address_to_who_has_the_link(client):
 def test_page_of_a_run_in_an_account_shows_what_was_given(client_for, anna):
     client, run = client_for(anna), completed_run()
     actions.claim(assessment=run, by=anna)
-    give(client, run)
+    give(client, run, email=anna.email)
 
     page = client.get(url("company", run)).content.decode()
 
-    assert [f'value="{word}"' in page for word in ("baas@metaal.nl", "De Baas", "Metaal BV", "12345678")] == [True] * 4
+    assert [f'value="{word}"' in page for word in (anna.email, "De Baas", "Metaal BV", "12345678")] == [True] * 4
+
+
+@pytest.mark.django_db
+def test_who_takes_a_run_into_an_account_does_not_learn_who_gave_an_address_before(client, client_for, anna):
+    run = completed_run()
+    give_and_confirm(client, run)
+    mine = client_for(anna)
+    mine.post(url("claim", run))
+
+    page = mine.get(url("company", run)).content.decode()
+
+    assert [word in page for word in ("baas@metaal.nl", "De Baas", "Metaal BV")] == [False, False, True]
 
 
 @pytest.mark.django_db

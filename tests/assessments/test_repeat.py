@@ -278,3 +278,10 @@ def test_repeat_about_another_place_belongs_to_another_site_of_the_company():
     assert sites[moved.pk].site.province_id == "NL-DR"
     assert sites[moved.pk].site.organisation == company
     assert sites[stayed.pk].site == sites[first.pk].site
+
+
+def test_repeat_in_an_account_keeps_nobody_else_from_repeating(anna):
+    first = completed_run()
+    hers, other, again = repeat(first, anna), repeat(first), repeat(first, anna)
+
+    assert (again.pk, other.pk == hers.pk, other.person) == (hers.pk, False, None)
