@@ -19,7 +19,7 @@ from assessments.matching import Step
 from assessments.models import Assessment, HelpAsked
 from assessments.results import outcome
 from assessments.scan import Scan
-from assessments.scoring import score
+from assessments.scoring import Profile, score
 from hubs import attachment
 from hubs.models import HelpRequest, Hub
 from ui.formats import date_long
@@ -95,8 +95,15 @@ def sent_of(scan: Scan) -> Sent:
     ]
     made = attachment.attachment(code(), [part for part in parts if attachment.says_something(part)])
     digest = hashlib.sha256(json.dumps(made, sort_keys=True).encode()).hexdigest()
-    weakest = score(scan.questions, scan.answers, scan.run.depth).weakest
-    return Sent(made, weakest.transformations if weakest else (), digest)
+    return Sent(made, _weakest(score(scan.questions, scan.answers, scan.run.depth)), digest)
+
+
+def _weakest(profile: Profile) -> tuple[str, ...]:
+    """None where all levels are the same: then no subject is weaker than another."""
+    link = profile.weakest
+    if link is None or len(link.transformations) == len(profile.standings) > 1:
+        return ()
+    return link.transformations
 
 
 def _step(step: Step) -> str:

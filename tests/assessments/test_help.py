@@ -13,9 +13,10 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Organisation
-from assessments import actions
+from assessments import actions, helping
 from assessments.locations import Location
 from assessments.models import Assessment, Contact, HelpAsked, Site
+from assessments.scan import scan_of
 from hubs.models import HelpRequest
 from jobs import clock
 from regions.models import Place, Province
@@ -151,6 +152,12 @@ def test_nothing_else_is_sent_than_was_shown(client):
     assert "intussen veranderd" in text(response)
     assert not HelpRequest.objects.exists()
     assert client.post(url("help", run), hidden(response) | TYPED).status_code == 302
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("answers", "count"), [([5] * 8, 0), ([5] * 7 + [4], 1)])
+def test_levels_that_are_all_the_same_have_no_weakest_link(answers, count):
+    assert len(helping.sent_of(scan_of(completed_run(answers))).subjects) == count
 
 
 @pytest.mark.django_db
