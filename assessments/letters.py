@@ -24,12 +24,6 @@ def send_confirmation(job: Job) -> dict[str, bool]:
     return _send(job, Assessment.State.COMPLETED, _confirmation_letter, confirmed_at=None)
 
 
-def masked(email: str) -> str:
-    """ "anna@bedrijf.nl" → "a…@bedrijf.nl": whoever has the address of a run sees this much."""
-    name, _at, domain = email.partition("@")
-    return f"{name[:1]}…@{domain}"
-
-
 def _send(job: Job, state: str, letter: Callable[[Contact], EmailMessage], **still: object) -> dict[str, bool]:
     """Send one letter for this job, to a contact that is `still` so.
 

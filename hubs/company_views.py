@@ -12,7 +12,7 @@ from accounts.access import public
 from hubs import actions, letters
 from hubs.models import HelpRequest
 from hubs.retention import REQUEST_MONTHS
-from ui.formats import date_long
+from ui.formats import date_long, masked_email, masked_telephone
 
 
 def _request_of(key: uuid.UUID) -> HelpRequest:
@@ -41,14 +41,13 @@ def request_state(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 
 def _sent(asked: HelpRequest) -> list[tuple[str, object]]:
-    """What the company typed; empty once it is removed."""
+    """What the company typed; empty once it is removed. How to reach a person is masked: links get passed on."""
     if asked.erased:
         return []
     return [
         (_("Name of the company"), asked.company_name),
-        (_("Your name"), asked.contact_name),
-        (_("E-mail address"), asked.email),
-        (_("Telephone number"), asked.telephone or _("not given")),
+        (_("E-mail address"), masked_email(asked.email)),
+        (_("Telephone number"), masked_telephone(asked.telephone) if asked.telephone else _("not given")),
     ]
 
 

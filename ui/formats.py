@@ -145,3 +145,14 @@ def wording(unit: str = "count") -> Wording:
         about=pgettext("figure", "about %(value)s") % {"value": "{}"},
         between=_("between %(low)s and %(high)s") % {"low": "{}", "high": "{}"},
     )
+
+
+def masked_email(email: str) -> str:
+    """ "anna@bedrijf.nl" → "a…@bedrijf.nl": enough to know one's own address again, too little to write to."""
+    name, _at, domain = email.partition("@")
+    return f"{name[:1]}…@{domain}"
+
+
+def masked_telephone(number: str) -> str:
+    """ "010 1234567" → "…67"."""
+    return f"…{number[-2:]}"

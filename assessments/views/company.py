@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import public
-from assessments import actions, letters
+from assessments import actions
 from assessments.actions.people import is_own_address
 from assessments.contact_forms import CompanyForm
 from assessments.models import Assessment, Contact
@@ -24,6 +24,7 @@ from assessments.views.shared import (
     too_many,
     with_run,
 )
+from ui.formats import masked_email
 from ui.language import code
 
 
@@ -69,7 +70,7 @@ def _standing(run: Assessment, contact: Contact | None) -> dict[str, object] | N
     if contact is None or not (contact.company_name or contact.confirmed_at):
         return None
     return {
-        "email": letters.masked(contact.email),
+        "email": masked_email(contact.email),
         "confirmed": contact.confirmed_at is not None,
         "attached": run.site_id is not None,
         "refused": contact.refused_at is not None,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import public, signed_in
-from assessments import actions, letters, origin, questionnaire, resume_file
+from assessments import actions, origin, questionnaire, resume_file
 from assessments.contact_forms import KeepForm, ResumeForm
 from assessments.models import Assessment, Contact
 from assessments.permissions import can_open
@@ -30,6 +30,7 @@ from assessments.views.shared import (
     too_many,
     with_run,
 )
+from ui.formats import masked_email
 from ui.language import code
 
 
@@ -63,7 +64,7 @@ def _standing(run: Assessment) -> dict[str, object] | None:
     contact = Contact.objects.filter(pk=run.pk).first()
     if contact is None or run.completed:
         return None
-    return {"email": letters.masked(contact.email), "sent": contact.sent_at, "refused": contact.refused_at}
+    return {"email": masked_email(contact.email), "sent": contact.sent_at, "refused": contact.refused_at}
 
 
 def _mail(request: HttpRequest, run: Assessment, form: KeepForm) -> HttpResponse:

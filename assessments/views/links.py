@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import public
-from assessments import actions, letters, tokens
+from assessments import actions, tokens
 from assessments.models import Assessment, Contact
 from assessments.permissions import can_open
 from assessments.scan import Scan, scan_of, with_answers
 from assessments.tokens import Purpose, Trouble
 from assessments.views.shared import GONE, SESSION_KEY, SignInFirst, crumbs, person_of, private, step_url
+from ui.formats import masked_email
 
 NOT_FOUND = 404
 
@@ -87,7 +88,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         return _dead(request, why, GONE)
     if request.method == "POST":
         return _confirm(request, contact)
-    context = {"contact": contact, "email": letters.masked(contact.email), "crumbs": crumbs((_("Confirm"), None))}
+    context = {"contact": contact, "email": masked_email(contact.email), "crumbs": crumbs((_("Confirm"), None))}
     return render(request, "assessments/confirm.html", context)
 
 

@@ -207,6 +207,13 @@ def test_unknown_or_staff_link_opens_no_company_page(client_for):
             assert client_for().get(reverse(f"hubs:{name}", args=[key])).status_code == 404
 
 
+def test_company_page_masks_how_to_reach_a_person(client_for):
+    page = main_of(client_for().get(state(ask(hub_of(), telephone="010 1234567"))))
+
+    assert ("z…@bedrijf.nl" in page, "…67" in page) == (True, True)
+    assert not [word for word in ("zoe@", "1234567", "Zoë van") if word in page]
+
+
 def test_very_long_text_is_kept_whole_and_shown(client_for, eva):
     question = "Één lange vraag zonder einde. " * 130
     request = ask(hub_of(), question=question.strip(), company_name="X" * 200)
