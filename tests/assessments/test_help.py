@@ -172,7 +172,11 @@ def test_form_that_is_sent_twice_makes_one_request(client):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("key", ["", "tampered", "eyJ:1:2", signing.dumps(str(uuid.UUID(int=7)), salt="other")])
+@pytest.mark.parametrize(
+    "key",
+    ["", "tampered", "eyJ:1:2", signing.dumps(str(uuid.UUID(int=7)), salt="other")],
+    ids=["empty", "tampered", "unsigned", "foreign"],
+)
 def test_key_that_is_not_ours_is_replaced(client, key):
     assert send(client, completed_run(), key=key).status_code == 302
     assert HelpRequest.objects.get().key != uuid.UUID(int=7)

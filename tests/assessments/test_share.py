@@ -104,7 +104,7 @@ def test_withdrawing_twice_is_no_error(client):
     assert Share.objects.get().withdrawn_at == before
 
 
-@pytest.mark.parametrize("value", ["x", "", "1", str(uuid.uuid4()), "' OR 1=1"])
+@pytest.mark.parametrize("value", ["x", "", "1", "11111111-2222-4333-8444-555555555555", "' OR 1=1"])
 def test_withdrawing_what_is_not_there_is_not_found(client, value):
     assert client.post(url("share", completed_run()), {"withdraw": value}).status_code == 404
 
