@@ -4,14 +4,14 @@ import datetime
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
 
-from accounts.rules import constraint_of, sentence_for
 from assessments import benchmark
 from assessments.disclosure import Kind
 from assessments.models import Assessment, PeerCell
 from assessments.questionnaire import TRANSFORMATIONS
 from jobs import clock
+from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
 FIRST = TRANSFORMATIONS[0]
@@ -159,13 +159,6 @@ def test_group_is_named(sector, size, name):
     cell(sector_id=sector, size_id=size)
 
     assert benchmark.comparison_for(run_of(sector_id=sector, size_id=size)).of(FIRST).group == name
-
-
-def refused(sql):
-    with pytest.raises(IntegrityError) as caught, transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(sql)
-    assert sentence_for(caught.value)
-    return constraint_of(caught.value)
 
 
 CELL = """INSERT INTO assessments_peercell

@@ -5,20 +5,13 @@ import uuid
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from accounts.rules import constraint_of, sentence_for
+from accounts.rules import constraint_of
 from assessments import actions
 from assessments.models import Answer, Assessment
 from tests.assessments.runs import ALL, completed_run, new_run
+from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
-
-
-def refused(sql, *values):
-    """The name of the constraint that this statement breaks."""
-    with pytest.raises(IntegrityError) as caught, transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(sql, values)
-    assert sentence_for(caught.value)
-    return constraint_of(caught.value)
 
 
 def refused_at_commit(sql, *values):

@@ -1,21 +1,13 @@
 """What the database refuses of sites, contacts, reports and links, provoked past all Python rules."""
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
 
 from accounts.models import Organisation
-from accounts.rules import constraint_of, sentence_for
 from tests.assessments.runs import completed_run, new_run
+from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
-
-
-def refused(sql, *values):
-    """The name of the constraint that this statement breaks."""
-    with pytest.raises(IntegrityError) as caught, transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(sql, values)
-    assert sentence_for(caught.value)
-    return constraint_of(caught.value)
 
 
 def execute(sql, *values):

@@ -4,19 +4,12 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from accounts.rules import constraint_of, sentence_for
+from accounts.rules import constraint_of
 from fieldlabs.models import Fieldlab, FieldlabTransformation
 from fieldlabs.triggers import WAY
+from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
-
-
-def refused(sql: str, *values: object) -> str:
-    """Name of the rule that refuses this SQL; it must have a sentence."""
-    with pytest.raises(IntegrityError) as caught, transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(sql, values)
-    assert sentence_for(caught.value)
-    return constraint_of(caught.value)
 
 
 @pytest.mark.parametrize(
