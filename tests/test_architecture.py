@@ -145,6 +145,7 @@ def named_rules() -> set[str]:
         file.read_text() for app in HOUSE for file in (ROOT / app).rglob("*") if file.suffix in {".py", ".sql"}
     )
     names |= set(re.findall(r"CONSTRAINT\s*=\s*''?([a-z0-9_]+)''?", text))
+    names |= set(re.findall(r"funding_refuse\('([a-z0-9_]+)'", text))
     return names
 
 

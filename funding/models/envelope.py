@@ -5,10 +5,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from funding.models.recorded import MONEY
 from programme.models import Figure, Sourced
 from regions.models import Region
-
-MONEY = {"max_digits": 14, "decimal_places": 2}
 
 
 @pghistory.track()

@@ -1,0 +1,45 @@
+"""What moves money: one verb each. All of them end in the journal, whose gate is in the database (funding/sql/)."""
+
+from funding.actions.awards import Decision, commit, decommit, give_mandate, grant, settle, use_match, waive
+from funding.actions.books import close_period, correct
+from funding.actions.budget import allot, give_back, release, reserve, shift
+from funding.actions.payments import (
+    approve_payment,
+    confirm_bank_account,
+    enter_bank_account,
+    pay,
+    propose_payment,
+    refund,
+)
+from funding.actions.pledges import claim, confirm_committed, confirm_realised, intend, withdraw
+from funding.actions.posting import Basis
+
+__all__ = [
+    "Basis",
+    "Decision",
+    "allot",
+    "approve_payment",
+    "claim",
+    "close_period",
+    "commit",
+    "confirm_bank_account",
+    "confirm_committed",
+    "confirm_realised",
+    "correct",
+    "decommit",
+    "enter_bank_account",
+    "give_back",
+    "give_mandate",
+    "grant",
+    "intend",
+    "pay",
+    "propose_payment",
+    "refund",
+    "release",
+    "reserve",
+    "settle",
+    "shift",
+    "use_match",
+    "waive",
+    "withdraw",
+]

@@ -1,0 +1,93 @@
+"""Payments: proposed by one, approved by another, released by a third who did not approve; and what comes back."""
+
+from decimal import Decimal
+
+from django.db import transaction
+
+from accounts.models import Organisation, User
+from funding import ledger, permissions
+from funding.actions import places
+from funding.actions.posting import Basis, check_amount, mandate_of, once, post, refuse_unless
+from funding.ledger import CASH, Move
+from funding.models import (
+    Award,
+    BankAccount,
+    BankAccountConfirmation,
+    Entry,
+    Mandate,
+    Payment,
+    PaymentApproval,
+    Waiver,
+)
+from funding.rules import held_by_books
+
+
+@transaction.atomic
+def enter_bank_account(*, by: User, organisation: Organisation, iban: str, document: str, document_date) -> BankAccount:
+    refuse_unless(permissions.can_prepare(by))
+    with held_by_books():
+        return BankAccount.objects.create(
+            organisation=organisation,
+            iban=iban.replace(" ", "").upper(),
+            document=document,
+            document_date=document_date,
+            recorded_by=by,
+        )
+
+
+@transaction.atomic
+def confirm_bank_account(*, by: User, account: BankAccount, document: str, document_date) -> BankAccountConfirmation:
+    """A second person made sure that the number is the organisation's."""
+    refuse_unless(permissions.can_release(by))
+    with held_by_books():
+        return BankAccountConfirmation.objects.create(
+            account=account, document=document, document_date=document_date, recorded_by=by
+        )
+
+
+@transaction.atomic
+def propose_payment(*, by: User, award: Award, amount: Decimal, bank_account: BankAccount, reason: str) -> Payment:
+    refuse_unless(permissions.can_prepare(by))
+    check_amount(amount)
+    with held_by_books():
+        return Payment.objects.create(
+            award=award, amount=amount, bank_account=bank_account, reason=reason, recorded_by=by
+        )
+
+
+@transaction.atomic
+def approve_payment(*, by: User, payment: Payment, waiver: Waiver | None = None) -> PaymentApproval:
+    refuse_unless(permissions.can_decide(by))
+    mandate = mandate_of(by, Mandate.Kind.APPROVE)
+    with held_by_books():
+        return PaymentApproval.objects.create(payment=payment, mandate=mandate, waiver=waiver, recorded_by=by)
+
+
+@transaction.atomic
+def pay(*, by: User, basis: Basis, payment: Payment, waiver: Waiver | None = None) -> Entry:
+    """Release an approved payment: one entry with its commitment and its cash. Twice the same key pays once."""
+    refuse_unless(permissions.can_release(by))
+    award, year = payment.award, basis.valid_on.year
+    moves = [
+        Move(places.committed(award), places.paid(award), payment.amount),
+        Move(places.available(award.pool.line_id, year, CASH), places.cash_paid(award, year), payment.amount),
+    ]
+    mandate = mandate_of(by, Mandate.Kind.RELEASE)
+    about = {"payment": payment, "mandate": mandate, "waiver": waiver}
+    return once(
+        basis, "pay", {"payment": payment}, lambda key: post(key, by=by, kind="pay", basis=basis, moves=moves, **about)
+    )
+
+
+@transaction.atomic
+def refund(*, by: User, basis: Basis, award: Award, paid_in: int, amount: Decimal) -> Entry:
+    """Book what came back of a payment of the year `paid_in`; it is committed again until it is lowered."""
+    refuse_unless(permissions.can_release(by))
+    back = ledger.comes_back_as(paid_in, basis.valid_on)
+    to = places.available if back == ledger.AVAILABLE else places.freed
+    moves = [
+        Move(places.paid(award), places.committed(award), amount),
+        Move(places.cash_paid(award, paid_in), to(award.pool.line_id, paid_in, CASH), amount),
+    ]
+    content = {"award": award, "paid_in": paid_in, "amount": amount}
+    return once(basis, "refund", content, lambda key: post(key, by=by, kind="refund", basis=basis, moves=moves))

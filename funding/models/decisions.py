@@ -1,0 +1,247 @@
+"""Who may decide, what is planned, set apart, granted and settled. A decision is added, never changed."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation, User
+from funding.models.envelope import BudgetLine
+from funding.models.recorded import MONEY, Documented
+from funding.models.schemes import MatchPool
+from regions.models import Region
+
+
+class Mandate(Documented):
+    """That a person may do something with money from a day until, and including, another.
+
+    `stands_in_for`: the person whose mandate this deputy uses; both then count as having acted.
+    """
+
+    class Kind(models.TextChoices):
+        DECIDE = "decide", _("decide on awards and settlements")
+        APPROVE = "approve", _("approve payments")
+        RELEASE = "release", _("release payments")
+
+    person = models.ForeignKey(User, models.PROTECT, related_name="mandates")
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    stands_in_for = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until and including"))
+
+    class Meta:
+        verbose_name = _("mandate")
+        verbose_name_plural = _("mandates")
+        constraints = [
+            models.CheckConstraint(
+                name="funding_mandate_ends_after_start",
+                condition=Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("A mandate cannot end before it starts."),
+            ),
+            models.CheckConstraint(
+                name="funding_mandate_is_given_by_another",
+                condition=~Q(recorded_by=F("person")),
+                violation_error_message=_("Nobody gives a mandate to themselves."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_kind_display()}"
+
+
+class Waiver(Documented):
+    """The only way round a rule: typed, with a reason, given by another, used once. Published without names."""
+
+    class Kind(models.TextChoices):
+        OWN_PREPARATION = "own_preparation", _("decides on what they prepared")
+        OWN_APPROVAL = "own_approval", _("releases what they approved")
+        HISTORICAL_RECORD = "historical_record", _("historical record")
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    reason = models.TextField(_("reason"))
+
+    class Meta:
+        verbose_name = _("waiver")
+        verbose_name_plural = _("waivers")
+        constraints = [
+            models.CheckConstraint(
+                name="funding_waiver_has_reason",
+                condition=Q(reason__regex=r"\S"),
+                violation_error_message=_("Give the reason for the exception."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+class Plan(Documented):
+    """What somebody asks money for. Its versions hold the content."""
+
+    class Kind(models.TextChoices):
+        REGIONAL = "regional", _("regional plan")
+        BUSINESS = "business", _("business plan")
+        SUPPORT = "support", _("support programme")
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="plans")
+    line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="plans")
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="plans")
+    title = models.CharField(_("title"), max_length=200)
+
+    class Meta:
+        verbose_name = _("plan")
+        verbose_name_plural = _("plans")
+        constraints = [
+            models.CheckConstraint(
+                name="funding_plan_regional_has_region",
+                condition=~Q(kind="regional") | Q(region__isnull=False),
+                violation_error_message=_("A regional plan is for a region: choose it."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PlanVersion(models.Model):
+    """A version of a plan: open while it is written, frozen from the moment it is submitted."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField(_("number"))
+    requested = models.DecimalField(_("amount asked"), **MONEY, null=True, blank=True)
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
+    submitted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("version of a plan")
+        verbose_name_plural = _("versions of a plan")
+        ordering = ["plan", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                name="funding_planversion_number_is_unique",
+                fields=["plan", "number"],
+                violation_error_message=_("This version of the plan already exists."),
+            ),
+            models.CheckConstraint(
+                name="funding_planversion_submitted_is_complete",
+                condition=Q(submitted_at__isnull=True, submitted_by__isnull=True)
+                | Q(submitted_at__isnull=False, submitted_by__isnull=False, requested__gt=0),
+                violation_error_message=_("A submitted plan has an amount and somebody who submitted it."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan} {self.number}"
+
+
+class Reservation(Documented):
+    """Money of a line that is set apart for a named purpose. `size` None: unknown, at least `at_least` euros.
+
+    `at_least` is kept on the reservation's own account; of a known size it is the size. Resolved once, by the entry
+    that names it (Entry.resolves).
+    """
+
+    line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="reservations")
+    year = models.PositiveSmallIntegerField(_("budget year"))
+    purpose_nl = models.CharField(max_length=200)
+    purpose_en = models.CharField(max_length=200)
+    size = models.DecimalField(_("size"), **MONEY, null=True, blank=True)
+    at_least = models.DecimalField(_("at least"), **MONEY)
+
+    class Meta:
+        verbose_name = _("reservation")
+        verbose_name_plural = _("reservations")
+        constraints = [
+            models.UniqueConstraint(
+                name="funding_reservation_is_one",
+                fields=["line", "year", "purpose_nl", "document"],
+                violation_error_message=_("This reservation already exists."),
+            ),
+            models.CheckConstraint(
+                name="funding_reservation_size_is_positive",
+                condition=Q(size__isnull=True) | Q(size__gt=0, at_least=F("size")),
+                violation_error_message=_("A reservation has a size above zero; leave it empty when it is unknown."),
+            ),
+            models.CheckConstraint(
+                name="funding_reservation_lower_bound_is_not_negative",
+                condition=Q(at_least__gte=0),
+                violation_error_message=_("A lower bound is not below zero."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.purpose_nl
+
+
+class Award(Documented):
+    """The decision to grant, in so far as the ceiling allows; `recorded_by` decides, `prepared_by` prepared it.
+
+    `amount`: the most that this decision commits, in euros. `condition` proof_of_match: takes room under the ceiling,
+    pays nothing before proof. `ordered_by`: by an objection or a court, beyond the ceiling (Awb 4:25 (3)).
+    `document_date` is the day of the decision.
+    """
+
+    class Condition(models.TextChoices):
+        NONE = "none", _("without condition")
+        PROOF_OF_MATCH = "proof_of_match", _("on proof of the match")
+
+    class OrderedBy(models.TextChoices):
+        OBJECTION = "objection", _("objection")
+        COURT = "court", _("court")
+
+    number = models.CharField(_("number"), max_length=40, unique=True)
+    pool = models.ForeignKey(MatchPool, models.PROTECT, related_name="awards")
+    plan_version = models.ForeignKey(PlanVersion, models.PROTECT, null=True, blank=True, related_name="awards")
+    recipient = models.ForeignKey(Organisation, models.PROTECT, related_name="awards")
+    year = models.PositiveSmallIntegerField(_("budget year"))
+    amount = models.DecimalField(_("amount"), **MONEY)
+    condition = models.CharField(_("condition"), max_length=20, choices=Condition)
+    ordered_by = models.CharField(_("ordered by"), max_length=10, choices=OrderedBy, blank=True)
+    prepared_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="awards")
+    waiver = models.OneToOneField(Waiver, models.PROTECT, null=True, blank=True, related_name="award")
+
+    class Meta:
+        verbose_name = _("award")
+        verbose_name_plural = _("awards")
+        constraints = [
+            models.CheckConstraint(
+                name="funding_award_amount_is_positive",
+                condition=Q(amount__gt=0),
+                violation_error_message=_("An award is above zero."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Settlement(Documented):
+    """The final determination of an award, at `amount` euros. The live one is the one that no other replaces."""
+
+    award = models.ForeignKey(Award, models.PROTECT, related_name="settlements")
+    amount = models.DecimalField(_("amount"), **MONEY)
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    prepared_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="settlements")
+    waiver = models.OneToOneField(Waiver, models.PROTECT, null=True, blank=True, related_name="settlement")
+
+    class Meta:
+        verbose_name = _("settlement")
+        verbose_name_plural = _("settlements")
+        constraints = [
+            models.CheckConstraint(
+                name="funding_settlement_amount_is_not_negative",
+                condition=Q(amount__gte=0),
+                violation_error_message=_("A settlement is not below zero."),
+            ),
+            models.UniqueConstraint(
+                name="funding_settlement_first_is_one",
+                fields=["award"],
+                condition=Q(replaces__isnull=True),
+                violation_error_message=_("This award is already settled."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.award}: {self.amount}"

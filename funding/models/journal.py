@@ -1,0 +1,217 @@
+"""The journal: entries of transfers between ledger accounts. Only ever added to; admitted by funding/sql/*.sql."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from funding.models.decisions import Award, Mandate, Reservation, Settlement, Waiver
+from funding.models.envelope import BudgetLine
+from funding.models.payments import Payment
+from funding.models.recorded import MONEY, Documented
+from funding.models.schemes import MatchPool, Pledge
+
+AT_SOURCE = {"line__isnull": True, "year__isnull": True, "pool__isnull": True, "award__isnull": True}
+# Kinds of entry that stand in the ministry's financial administration too.
+NUMBERED = ["commit", "order", "decommit", "pay", "refund"]
+NOBODYS = {"award__isnull": True, "pledge__isnull": True, "reservation__isnull": True}
+
+
+class Account(models.Model):
+    """A place where money is, in euros. Only the admitting trigger writes `received` and `spent`.
+
+    `year`: the budget year (none in the co-funding ledger). `line`: whose queue its entries wait in. `pool`: of the
+    award or pledge, so that the match is added up without a join.
+    """
+
+    class Ledger(models.TextChoices):
+        COMMITMENTS = "commitments", _("commitments")
+        CASH = "cash", _("cash")
+        COFUNDING = "cofunding", _("co-funding")
+
+    class Kind(models.TextChoices):
+        SOURCE = "source", _("outside the books")
+        AVAILABLE = "available", _("available")
+        RESERVED = "reserved", _("set apart")
+        COMMITTED = "committed", _("committed")
+        PAID = "paid", _("paid")
+        FREED = "freed", _("come free from an earlier year")
+        INTENDED = "intended", _("intended")
+        REALISED = "realised", _("realised")
+        USED = "used", _("used")
+
+    ledger = models.CharField(_("ledger"), max_length=15, choices=Ledger)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    year = models.PositiveSmallIntegerField(_("budget year"), null=True, blank=True)
+    line = models.ForeignKey(BudgetLine, models.PROTECT, null=True, blank=True, related_name="accounts")
+    pool = models.ForeignKey(MatchPool, models.PROTECT, null=True, blank=True, related_name="accounts")
+    award = models.ForeignKey(Award, models.PROTECT, null=True, blank=True, related_name="accounts")
+    pledge = models.ForeignKey(Pledge, models.PROTECT, null=True, blank=True, related_name="accounts")
+    reservation = models.ForeignKey(Reservation, models.PROTECT, null=True, blank=True, related_name="accounts")
+    received = models.DecimalField(_("received"), **MONEY, default=0, editable=False)
+    spent = models.DecimalField(_("gone out"), **MONEY, default=0, editable=False)
+    balance = models.GeneratedField(
+        expression=F("received") - F("spent"), output_field=models.DecimalField(**MONEY), db_persist=True
+    )
+
+    class Meta:
+        verbose_name = _("ledger account")
+        verbose_name_plural = _("ledger accounts")
+        constraints = [
+            models.UniqueConstraint(
+                name="funding_account_is_one",
+                fields=["ledger", "kind", "year", "line", "award", "pledge", "reservation"],
+                nulls_distinct=False,
+                violation_error_message=_("This account already exists."),
+            ),
+            models.CheckConstraint(
+                name="funding_account_is_not_below_zero",
+                condition=Q(kind="source") | Q(received__gte=F("spent")),
+                violation_error_message=_("No account falls below zero."),
+            ),
+            models.CheckConstraint(
+                name="funding_account_belongs_to_its_owner",
+                condition=Q(kind="source", **AT_SOURCE, pledge__isnull=True, reservation__isnull=True)
+                | Q(ledger__in=["commitments", "cash"], kind__in=["available", "freed"], pool__isnull=True, **NOBODYS)
+                & Q(line__isnull=False, year__isnull=False)
+                | Q(ledger="commitments", kind="reserved", pool__isnull=True, award__isnull=True, pledge__isnull=True)
+                & Q(line__isnull=False, year__isnull=False, reservation__isnull=False)
+                | (Q(ledger="commitments", kind="committed") | Q(ledger__in=["commitments", "cash"], kind="paid"))
+                & Q(line__isnull=False, year__isnull=False, award__isnull=False, pool__isnull=False)
+                & Q(pledge__isnull=True, reservation__isnull=True)
+                | Q(ledger="cofunding", kind__in=["intended", "committed", "realised", "used"], year__isnull=True)
+                & Q(line__isnull=False, pledge__isnull=False, pool__isnull=False)
+                & Q(award__isnull=True, reservation__isnull=True),
+                violation_error_message=_("This kind of account does not exist there."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        parts = [self.get_ledger_display(), self.get_kind_display(), self.year, self.award or self.pledge or self.line]
+        return " · ".join(str(part) for part in parts if part)
+
+
+class Entry(Documented):
+    """One change of the books, of `parts` transfers. `valid_on`: when it took effect.
+
+    `key`: the sender's own; the same key with the same `payload_hash` (SHA-256 of the content) is the same entry.
+    `reference`: its number in the ministry's financial administration. `resolves`: the reservation that ends here.
+    `kept`: euros that stay on the line for reservations of unknown size.
+    """
+
+    class Kind(models.TextChoices):
+        ALLOT = "allot", _("budget allotted")
+        SUPPLEMENT = "supplement", _("supplementary budget")
+        SHIFT = "shift", _("shift between years")
+        TRANSFER = "transfer", _("transfer to another chapter")
+        LAPSE = "lapse", _("lapsed")
+        RESERVE = "reserve", _("set apart")
+        RELEASE = "release", _("reservation released")
+        COMMIT = "commit", _("committed")
+        ORDER = "order", _("committed by order of an objection or a court")
+        DECOMMIT = "decommit", _("commitment lowered")
+        PAY = "pay", _("paid")
+        REFUND = "refund", _("paid back")
+        PLEDGE = "pledge", _("match pledged")
+        CONFIRM_COMMITTED = "confirm_committed", _("match confirmed as committed")
+        CONFIRM_REALISED = "confirm_realised", _("match confirmed as realised")
+        USE = "use", _("match used for a settlement")
+        WITHDRAW = "withdraw", _("match withdrawn")
+        CORRECT = "correct", _("correction")
+
+    key = models.CharField(_("key"), max_length=64)
+    payload_hash = models.CharField(max_length=64)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    parts = models.PositiveSmallIntegerField(_("number of transfers"))
+    valid_on = models.DateField(_("valid on"))
+    reason = models.CharField(_("reason"), max_length=300)
+    reference = models.CharField(_("number in the financial administration"), max_length=40, blank=True)
+    kept = models.DecimalField(_("stays for reservations of unknown size"), **MONEY, null=True, blank=True)
+    corrects = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="corrected_by")
+    resolves = models.ForeignKey(Reservation, models.PROTECT, null=True, blank=True, related_name="resolutions")
+    payment = models.OneToOneField(Payment, models.PROTECT, null=True, blank=True, related_name="entry")
+    settlement = models.ForeignKey(Settlement, models.PROTECT, null=True, blank=True, related_name="entries")
+    mandate = models.ForeignKey(Mandate, models.PROTECT, null=True, blank=True, related_name="entries")
+    waiver = models.OneToOneField(Waiver, models.PROTECT, null=True, blank=True, related_name="entry")
+
+    class Meta:
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
+        constraints = [
+            models.UniqueConstraint(
+                name="funding_entry_key_is_used_once",
+                fields=["key"],
+                violation_error_message=_("This was already recorded, with other content."),
+            ),
+            models.CheckConstraint(
+                name="funding_entry_has_reason_and_document",
+                condition=Q(reason__regex=r"\S", document__regex=r"\S", key__regex=r"\S"),
+                violation_error_message=_("An entry has a reason, a document and a key."),
+            ),
+            models.CheckConstraint(
+                name="funding_entry_money_carries_its_number",
+                condition=~Q(kind__in=NUMBERED) | Q(reference__regex=r"\S"),
+                violation_error_message=_(
+                    "A commitment or payment carries its number in the financial administration."
+                ),
+            ),
+            models.CheckConstraint(
+                name="funding_entry_names_what_it_is_about",
+                condition=Q(kind="correct", corrects__isnull=False, payment__isnull=True, resolves__isnull=True)
+                | Q(kind="pay", payment__isnull=False, mandate__isnull=False, corrects__isnull=True)
+                & Q(resolves__isnull=True)
+                | Q(kind__in=["commit", "release"], corrects__isnull=True, payment__isnull=True)
+                | Q(corrects__isnull=True, payment__isnull=True, resolves__isnull=True)
+                & ~Q(kind__in=["correct", "pay", "commit", "release"]),
+                violation_error_message=_("An entry names what it pays, corrects or resolves, and nothing else."),
+            ),
+            models.CheckConstraint(
+                name="funding_entry_has_parts",
+                condition=Q(parts__gt=0) | Q(kind="release", resolves__isnull=False),
+                violation_error_message=_("An entry moves something."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ({self.valid_on})"
+
+
+class Transfer(models.Model):
+    """`amount` euros from one account to another."""
+
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="transfers")
+    from_account = models.ForeignKey(Account, models.PROTECT, related_name="outgoing")
+    to_account = models.ForeignKey(Account, models.PROTECT, related_name="incoming")
+    amount = models.DecimalField(_("amount"), **MONEY)
+
+    class Meta:
+        verbose_name = _("transfer")
+        verbose_name_plural = _("transfers")
+        constraints = [
+            models.CheckConstraint(
+                name="funding_transfer_amount_is_positive",
+                condition=Q(amount__gt=0),
+                violation_error_message=_("An amount that is moved is above zero."),
+            ),
+            models.CheckConstraint(
+                name="funding_transfer_goes_somewhere",
+                condition=~Q(from_account=F("to_account")),
+                violation_error_message=_("A transfer goes from one account to another."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_account} → {self.to_account}: {self.amount}"
+
+
+class Closing(Documented):
+    """Everything valid on or before `until` is closed: only typed corrections may still be valid there."""
+
+    until = models.DateField(_("closed until and including"), unique=True)
+
+    class Meta:
+        verbose_name = _("closing of a period")
+        verbose_name_plural = _("closings of periods")
+        ordering = ["until"]
+
+    def __str__(self) -> str:
+        return str(self.until)

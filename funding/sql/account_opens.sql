@@ -1,0 +1,41 @@
+-- An account opens empty, where its owner is; only the admitting trigger moves money afterwards.
+CREATE OR REPLACE FUNCTION funding_account_opens() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $function$
+DECLARE
+    fits boolean := true;
+BEGIN
+    IF TG_OP <> 'INSERT' THEN
+        PERFORM funding_refuse('funding_account_stays', 'An account is never removed.');
+    END IF;
+    IF NEW.received <> 0 OR NEW.spent <> 0 THEN
+        PERFORM funding_refuse('funding_account_opens_empty', 'An account opens empty.');
+    END IF;
+    IF NEW.award_id IS NOT NULL THEN
+        fits := EXISTS (
+            SELECT FROM funding_award award JOIN funding_matchpool pool ON pool.id = award.pool_id
+            WHERE award.id = NEW.award_id AND pool.id = NEW.pool_id AND pool.line_id = NEW.line_id
+              AND (NEW.ledger = 'cash' OR award.year = NEW.year)
+        );
+    ELSIF NEW.pledge_id IS NOT NULL THEN
+        fits := EXISTS (
+            SELECT FROM funding_pledge pledge JOIN funding_matchpool pool ON pool.id = pledge.pool_id
+            WHERE pledge.id = NEW.pledge_id AND pool.id = NEW.pool_id AND pool.line_id = NEW.line_id
+        );
+    ELSIF NEW.reservation_id IS NOT NULL THEN
+        fits := EXISTS (
+            SELECT FROM funding_reservation WHERE id = NEW.reservation_id AND line_id = NEW.line_id AND year = NEW.year
+        );
+    END IF;
+    IF NOT fits THEN
+        PERFORM funding_refuse('funding_account_lies_where_its_owner_is', 'The account is on another line, pool or year than its owner.');
+    END IF;
+    RETURN NEW;
+END
+$function$;
+
+CREATE OR REPLACE TRIGGER funding_account_opens BEFORE INSERT OR DELETE ON funding_account
+    FOR EACH ROW EXECUTE FUNCTION funding_account_opens();
+CREATE OR REPLACE TRIGGER funding_never_truncated BEFORE TRUNCATE ON funding_account
+    FOR EACH STATEMENT EXECUTE FUNCTION funding_account_opens();
+
+REVOKE ALL ON FUNCTION funding_account_opens() FROM PUBLIC;

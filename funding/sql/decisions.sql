@@ -1,0 +1,164 @@
+-- A pool has the shape of the level at which its scheme version holds the ratio.
+CREATE OR REPLACE FUNCTION funding_matchpool_has_its_shape() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $function$
+DECLARE
+    version funding_schemeversion;
+BEGIN
+    SELECT * INTO version FROM funding_schemeversion WHERE id = NEW.version_id;
+    IF NOT FOUND OR version.level IS NOT NULL AND (version.level, NEW.plan_id IS NOT NULL, NEW.region_id IS NOT NULL) NOT IN (
+        ('award', true, true), ('award', true, false), ('region', false, true), ('line', false, false)
+    ) THEN
+        PERFORM funding_refuse('funding_matchpool_has_the_shape_of_its_level', 'The pool does not fit the level of the ratio.');
+    END IF;
+    RETURN NEW;
+END
+$function$;
+
+CREATE OR REPLACE TRIGGER funding_matchpool_has_its_shape BEFORE INSERT ON funding_matchpool
+    FOR EACH ROW EXECUTE FUNCTION funding_matchpool_has_its_shape();
+
+-- A decision is taken under known rules that are in force, by somebody with a mandate who did not prepare it.
+CREATE OR REPLACE FUNCTION funding_award_is_decided() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $function$
+DECLARE
+    version funding_schemeversion;
+    pool funding_matchpool;
+    submitted funding_planversion;
+    missing text[];
+BEGIN
+    SELECT * INTO pool FROM funding_matchpool WHERE id = NEW.pool_id;
+    IF NOT FOUND THEN
+        PERFORM funding_refuse('funding_entry_refers_to_what_exists', 'The pool does not exist yet.');
+    END IF;
+    SELECT * INTO version FROM funding_schemeversion WHERE id = pool.version_id;
+    missing := array_remove(ARRAY[
+        CASE WHEN version.instrument = 'unknown' THEN 'instrument' END, CASE WHEN version.ratio IS NULL THEN 'ratio' END,
+        CASE WHEN version.level IS NULL THEN 'level' END, CASE WHEN version.advance_share IS NULL THEN 'advance_share' END,
+        CASE WHEN version.origins IS NULL THEN 'origins' END, CASE WHEN version.in_kind IS NULL THEN 'in_kind' END,
+        CASE WHEN version.evidence IS NULL THEN 'evidence' END
+    ], NULL);
+    IF missing <> '{}' THEN
+        PERFORM funding_refuse('funding_award_is_under_known_rules', format('Unknown in the scheme: %s.', missing), jsonb_build_object('missing', missing));
+    END IF;
+    IF NOT daterange(version.starts_on, version.ends_on, '[]') @> NEW.document_date THEN
+        PERFORM funding_refuse('funding_award_is_under_rules_in_force', 'The scheme version is not in force on the day of the decision.');
+    END IF;
+    IF NEW.condition <> 'none' AND version.instrument NOT IN ('subsidy', 'specific_grant') THEN
+        PERFORM funding_refuse('funding_award_condition_is_allowed', 'This legal instrument allows no condition.');
+    END IF;
+    SELECT * INTO submitted FROM funding_planversion WHERE id = NEW.plan_version_id;
+    IF NEW.plan_version_id IS NOT NULL AND (submitted.submitted_at IS NULL OR pool.plan_id <> submitted.plan_id)
+        OR pool.plan_id IS NOT NULL AND NEW.plan_version_id IS NULL
+    THEN
+        PERFORM funding_refuse('funding_award_is_on_a_submitted_plan', 'The plan is not submitted, or is another than the pool''s.');
+    END IF;
+    PERFORM funding_four_eyes('funding_award_is_decided_by_another', funding_actors(NEW.mandate_id, NEW.recorded_by_id, 'decide'),
+        ARRAY[NEW.prepared_by_id, submitted.submitted_by_id], NEW.waiver_id, 'own_preparation');
+    RETURN NEW;
+END
+$function$;
+
+CREATE OR REPLACE TRIGGER funding_award_is_decided BEFORE INSERT ON funding_award
+    FOR EACH ROW EXECUTE FUNCTION funding_award_is_decided();
+
+-- Commitments within the decision, nothing more on a settled award than it was settled at; where an award is ordered
+-- beyond the ceiling, by the entry that says so.
+CREATE OR REPLACE FUNCTION funding_check_awards(e funding_entry, touched bigint[]) RETURNS void
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $function$
+DECLARE
+    one record;
+BEGIN
+    FOR one IN
+        SELECT award.id, award.amount, award.ordered_by, sum(account.balance) AS granted,
+               sum(account.balance) FILTER (WHERE account.kind = 'paid') AS paid,
+               (SELECT settlement.amount FROM funding_settlement settlement WHERE settlement.award_id = award.id
+                AND NOT EXISTS (SELECT FROM funding_settlement later WHERE later.replaces_id = settlement.id)) AS settled
+        FROM funding_award award JOIN funding_account account ON account.award_id = award.id
+        WHERE account.ledger = 'commitments'
+          AND award.id IN (SELECT award_id FROM funding_account WHERE id = ANY (touched) AND award_id IS NOT NULL)
+        GROUP BY award.id
+    LOOP
+        IF one.granted > one.amount THEN
+            PERFORM funding_refuse('funding_award_commitment_is_within_the_decision', format('%s above the decision.', one.granted - one.amount),
+                jsonb_build_object('short', one.granted - one.amount, 'there', one.amount));
+        END IF;
+        IF e.kind IN ('commit', 'order') AND (one.ordered_by <> '') <> (e.kind = 'order') THEN
+            PERFORM funding_refuse('funding_award_beyond_the_ceiling_is_ordered', 'Beyond the ceiling goes only what an objection or a court ordered.');
+        END IF;
+        IF e.kind IN ('commit', 'order') AND one.settled IS NOT NULL THEN
+            PERFORM funding_refuse('funding_award_is_not_settled', 'The award is settled: nothing more is committed on it.');
+        END IF;
+        IF e.kind = 'pay' AND one.paid > one.settled THEN
+            PERFORM funding_refuse('funding_award_paid_is_within_the_settlement', format('%s above the settlement.', one.paid - one.settled),
+                jsonb_build_object('short', one.paid - one.settled, 'there', one.settled));
+        END IF;
+    END LOOP;
+END
+$function$;
+
+-- A settlement stays within the award, and within the realised match.
+CREATE OR REPLACE FUNCTION funding_settlement_is_decided() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $function$
+DECLARE
+    award record;
+    granted numeric;
+BEGIN
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
+        PERFORM funding_refuse('funding_books_are_written_read_committed', 'The books are written at READ COMMITTED.');
+    END IF;
+    SELECT one.pool_id, pool.line_id INTO award FROM funding_award one JOIN funding_matchpool pool ON pool.id = one.pool_id WHERE one.id = NEW.award_id;
+    IF NOT FOUND THEN
+        PERFORM funding_refuse('funding_entry_refers_to_what_exists', 'The award does not exist yet.');
+    END IF;
+    PERFORM 1 FROM funding_budgetline WHERE id = award.line_id FOR NO KEY UPDATE;
+    IF NEW.replaces_id IS NOT NULL AND NOT EXISTS (SELECT FROM funding_settlement WHERE id = NEW.replaces_id AND award_id = NEW.award_id) THEN
+        PERFORM funding_refuse('funding_settlement_replaces_its_own', 'A settlement replaces one of the same award.');
+    END IF;
+    PERFORM funding_four_eyes('funding_settlement_is_decided_by_another', funding_actors(NEW.mandate_id, NEW.recorded_by_id, 'decide'),
+        ARRAY[NEW.prepared_by_id]::bigint[], NEW.waiver_id, 'own_preparation');
+    SELECT coalesce(sum(balance), 0) INTO granted FROM funding_account WHERE award_id = NEW.award_id AND ledger = 'commitments';
+    IF NEW.amount > granted THEN
+        PERFORM funding_refuse('funding_settlement_is_within_the_award', format('%s above the award.', NEW.amount - granted),
+            jsonb_build_object('short', NEW.amount - granted, 'there', granted));
+    END IF;
+    RETURN NEW;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION funding_settlement_has_its_match() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $function$
+BEGIN
+    PERFORM funding_match_holds((SELECT pool_id FROM funding_award WHERE id = NEW.award_id));
+    RETURN NULL;
+END
+$function$;
+
+CREATE OR REPLACE TRIGGER funding_settlement_is_decided BEFORE INSERT ON funding_settlement
+    FOR EACH ROW EXECUTE FUNCTION funding_settlement_is_decided();
+CREATE OR REPLACE TRIGGER funding_settlement_has_its_match AFTER INSERT ON funding_settlement
+    FOR EACH ROW EXECUTE FUNCTION funding_settlement_has_its_match();
+
+-- A submitted version of a plan is frozen; the moment of submission is the database's.
+CREATE OR REPLACE FUNCTION funding_planversion_freezes() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $function$
+BEGIN
+    IF TG_OP = 'TRUNCATE' OR TG_OP <> 'INSERT' AND OLD.submitted_at IS NOT NULL THEN
+        PERFORM funding_refuse('funding_planversion_submitted_is_frozen', 'A submitted version of a plan does not change.');
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        RETURN OLD;
+    END IF;
+    IF NEW.submitted_at IS NOT NULL THEN
+        NEW.submitted_at := clock_timestamp();
+    END IF;
+    RETURN NEW;
+END
+$function$;
+
+CREATE OR REPLACE TRIGGER funding_planversion_freezes BEFORE INSERT OR UPDATE OR DELETE ON funding_planversion
+    FOR EACH ROW EXECUTE FUNCTION funding_planversion_freezes();
+CREATE OR REPLACE TRIGGER funding_never_truncated BEFORE TRUNCATE ON funding_planversion
+    FOR EACH STATEMENT EXECUTE FUNCTION funding_planversion_freezes();
+
+REVOKE ALL ON FUNCTION funding_matchpool_has_its_shape(), funding_award_is_decided(), funding_check_awards(funding_entry, bigint[]),
+    funding_settlement_is_decided(), funding_settlement_has_its_match(), funding_planversion_freezes() FROM PUBLIC;

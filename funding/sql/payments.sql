@@ -1,0 +1,93 @@
+-- A payment goes to a number of the award's recipient.
+CREATE OR REPLACE FUNCTION funding_payment_is_proposed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $function$
+BEGIN
+    IF NOT EXISTS (
+        SELECT FROM funding_award award JOIN funding_bankaccount bank ON bank.organisation_id = award.recipient_id
+        WHERE award.id = NEW.award_id AND bank.id = NEW.bank_account_id
+    ) THEN
+        PERFORM funding_refuse('funding_payment_goes_to_the_recipient', 'The account number is not the recipient''s.');
+    END IF;
+    RETURN NEW;
+END
+$function$;
+
+CREATE OR REPLACE TRIGGER funding_payment_is_proposed BEFORE INSERT ON funding_payment
+    FOR EACH ROW EXECUTE FUNCTION funding_payment_is_proposed();
+
+-- Approved by another than who prepared it, with a mandate.
+CREATE OR REPLACE FUNCTION funding_payment_is_approved() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $function$
+DECLARE
+    payment funding_payment;
+BEGIN
+    SELECT * INTO payment FROM funding_payment WHERE id = NEW.payment_id;
+    IF NOT FOUND THEN
+        PERFORM funding_refuse('funding_entry_refers_to_what_exists', 'The payment does not exist yet.');
+    END IF;
+    PERFORM funding_four_eyes('funding_payment_is_approved_by_another', funding_actors(NEW.mandate_id, NEW.recorded_by_id, 'approve'),
+        ARRAY[payment.recorded_by_id]::bigint[], NEW.waiver_id, 'own_preparation');
+    RETURN NEW;
+END
+$function$;
+
+CREATE OR REPLACE TRIGGER funding_payment_is_approved BEFORE INSERT ON funding_paymentapproval
+    FOR EACH ROW EXECUTE FUNCTION funding_payment_is_approved();
+
+-- Released by another than who approved it, with a mandate.
+CREATE OR REPLACE FUNCTION funding_check_release(e funding_entry) RETURNS void
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $function$
+DECLARE
+    approval funding_paymentapproval;
+    approvers bigint[];
+BEGIN
+    SELECT * INTO approval FROM funding_paymentapproval WHERE payment_id = e.payment_id;
+    IF NOT FOUND THEN
+        PERFORM funding_refuse('funding_payment_is_approved_first', 'The payment is not approved.');
+    END IF;
+    SELECT array_remove(ARRAY[approval.recorded_by_id::bigint, stands_in_for_id::bigint], NULL) INTO approvers FROM funding_mandate WHERE id = approval.mandate_id;
+    PERFORM funding_four_eyes('funding_payment_is_released_by_another', funding_actors(e.mandate_id, e.recorded_by_id, 'release'),
+        approvers, e.waiver_id, 'own_approval');
+END
+$function$;
+
+-- To the newest number that a second person confirmed. After the line and the accounts, so that locks are always taken in one order.
+CREATE OR REPLACE FUNCTION funding_check_bank_account(the_payment bigint) RETURNS void
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $function$
+DECLARE
+    payment record;
+BEGIN
+    SELECT one.bank_account_id, bank.organisation_id INTO payment
+    FROM funding_payment one JOIN funding_bankaccount bank ON bank.id = one.bank_account_id WHERE one.id = the_payment;
+    -- The recipient's row is locked: a number that changes at this moment waits, or is seen.
+    PERFORM 1 FROM accounts_organisation WHERE id = payment.organisation_id FOR NO KEY UPDATE;
+    IF payment.bank_account_id IS DISTINCT FROM (
+        SELECT max(bank.id) FROM funding_bankaccount bank
+        JOIN funding_bankaccountconfirmation confirmation ON confirmation.account_id = bank.id
+        WHERE bank.organisation_id = payment.organisation_id
+    ) THEN
+        PERFORM funding_refuse('funding_payment_goes_to_a_confirmed_account', 'The account number is not the newest confirmed one.');
+    END IF;
+END
+$function$;
+
+-- A number is confirmed by another than who entered it.
+CREATE OR REPLACE FUNCTION funding_bankaccount_is_confirmed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $function$
+DECLARE
+    bank funding_bankaccount;
+BEGIN
+    SELECT * INTO bank FROM funding_bankaccount WHERE id = NEW.account_id;
+    IF NOT FOUND OR bank.recorded_by_id = NEW.recorded_by_id THEN
+        PERFORM funding_refuse('funding_bankaccount_is_confirmed_by_another', 'Another person than who entered the number confirms it.');
+    END IF;
+    PERFORM 1 FROM accounts_organisation WHERE id = bank.organisation_id FOR NO KEY UPDATE;
+    RETURN NEW;
+END
+$function$;
+
+CREATE OR REPLACE TRIGGER funding_bankaccount_is_confirmed BEFORE INSERT ON funding_bankaccountconfirmation
+    FOR EACH ROW EXECUTE FUNCTION funding_bankaccount_is_confirmed();
+
+REVOKE ALL ON FUNCTION funding_payment_is_proposed(), funding_payment_is_approved(), funding_check_release(funding_entry),
+    funding_check_bank_account(bigint),     funding_bankaccount_is_confirmed() FROM PUBLIC;
