@@ -189,7 +189,7 @@ class Award(Documented):
         OBJECTION = "objection", _("objection")
         COURT = "court", _("court")
 
-    number = models.CharField(_("number"), max_length=40, unique=True)
+    number = models.CharField(_("number"), max_length=40)
     pool = models.ForeignKey(MatchPool, models.PROTECT, related_name="awards")
     plan_version = models.ForeignKey(PlanVersion, models.PROTECT, null=True, blank=True, related_name="awards")
     recipient = models.ForeignKey(Organisation, models.PROTECT, related_name="awards")
@@ -199,7 +199,7 @@ class Award(Documented):
     ordered_by = models.CharField(_("ordered by"), max_length=10, choices=OrderedBy, blank=True)
     prepared_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="awards")
-    waiver = models.OneToOneField(Waiver, models.PROTECT, null=True, blank=True, related_name="award")
+    waiver = models.ForeignKey(Waiver, models.PROTECT, null=True, blank=True, related_name="awards")
 
     class Meta:
         verbose_name = _("award")
@@ -209,6 +209,11 @@ class Award(Documented):
                 name="funding_award_amount_is_positive",
                 condition=Q(amount__gt=0),
                 violation_error_message=_("An award is above zero."),
+            ),
+            models.UniqueConstraint(
+                name="funding_award_number_is_unique",
+                fields=["number"],
+                violation_error_message=_("An award with this number already exists."),
             ),
         ]
 
@@ -221,10 +226,10 @@ class Settlement(Documented):
 
     award = models.ForeignKey(Award, models.PROTECT, related_name="settlements")
     amount = models.DecimalField(_("amount"), **MONEY)
-    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    replaces = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
     prepared_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="settlements")
-    waiver = models.OneToOneField(Waiver, models.PROTECT, null=True, blank=True, related_name="settlement")
+    waiver = models.ForeignKey(Waiver, models.PROTECT, null=True, blank=True, related_name="settlements")
 
     class Meta:
         verbose_name = _("settlement")
@@ -240,6 +245,11 @@ class Settlement(Documented):
                 fields=["award"],
                 condition=Q(replaces__isnull=True),
                 violation_error_message=_("This award is already settled."),
+            ),
+            models.UniqueConstraint(
+                name="funding_settlement_is_replaced_once",
+                fields=["replaces"],
+                violation_error_message=_("This settlement has already been replaced."),
             ),
         ]
 

@@ -126,12 +126,12 @@ class Entry(Documented):
     reason = models.CharField(_("reason"), max_length=300)
     reference = models.CharField(_("number in the financial administration"), max_length=40, blank=True)
     kept = models.DecimalField(_("stays for reservations of unknown size"), **MONEY, null=True, blank=True)
-    corrects = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="corrected_by")
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="corrected_by")
     resolves = models.ForeignKey(Reservation, models.PROTECT, null=True, blank=True, related_name="resolutions")
-    payment = models.OneToOneField(Payment, models.PROTECT, null=True, blank=True, related_name="entry")
+    payment = models.ForeignKey(Payment, models.PROTECT, null=True, blank=True, related_name="entries")
     settlement = models.ForeignKey(Settlement, models.PROTECT, null=True, blank=True, related_name="entries")
     mandate = models.ForeignKey(Mandate, models.PROTECT, null=True, blank=True, related_name="entries")
-    waiver = models.OneToOneField(Waiver, models.PROTECT, null=True, blank=True, related_name="entry")
+    waiver = models.ForeignKey(Waiver, models.PROTECT, null=True, blank=True, related_name="entries")
 
     class Meta:
         verbose_name = _("entry")
@@ -141,6 +141,16 @@ class Entry(Documented):
                 name="funding_entry_key_is_used_once",
                 fields=["key"],
                 violation_error_message=_("This was already recorded, with other content."),
+            ),
+            models.UniqueConstraint(
+                name="funding_entry_payment_is_paid_once",
+                fields=["payment"],
+                violation_error_message=_("This payment has already been made."),
+            ),
+            models.UniqueConstraint(
+                name="funding_entry_is_corrected_once",
+                fields=["corrects"],
+                violation_error_message=_("This entry has already been corrected."),
             ),
             models.CheckConstraint(
                 name="funding_entry_has_reason_and_document",
@@ -206,12 +216,19 @@ class Transfer(models.Model):
 class Closing(Documented):
     """Everything valid on or before `until` is closed: only typed corrections may still be valid there."""
 
-    until = models.DateField(_("closed until and including"), unique=True)
+    until = models.DateField(_("closed until and including"))
 
     class Meta:
         verbose_name = _("closing of a period")
         verbose_name_plural = _("closings of periods")
         ordering = ["until"]
+        constraints = [
+            models.UniqueConstraint(
+                name="funding_closing_is_made_once",
+                fields=["until"],
+                violation_error_message=_("This period is already closed."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.until)

@@ -33,11 +33,18 @@ class BankAccount(Documented):
 class BankAccountConfirmation(Documented):
     """That a second person made sure that the number is the organisation's."""
 
-    account = models.OneToOneField(BankAccount, models.PROTECT, related_name="confirmation")
+    account = models.ForeignKey(BankAccount, models.PROTECT, related_name="confirmations")
 
     class Meta:
         verbose_name = _("confirmation of an account number")
         verbose_name_plural = _("confirmations of account numbers")
+        constraints = [
+            models.UniqueConstraint(
+                name="funding_bankaccountconfirmation_is_given_once",
+                fields=["account"],
+                violation_error_message=_("This account number is already confirmed."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.account)
@@ -69,13 +76,20 @@ class Payment(Recorded):
 class PaymentApproval(Recorded):
     """That another person than who prepared it approves the payment."""
 
-    payment = models.OneToOneField(Payment, models.PROTECT, related_name="approval")
+    payment = models.ForeignKey(Payment, models.PROTECT, related_name="approvals")
     mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="approvals")
-    waiver = models.OneToOneField(Waiver, models.PROTECT, null=True, blank=True, related_name="approval")
+    waiver = models.ForeignKey(Waiver, models.PROTECT, null=True, blank=True, related_name="approvals")
 
     class Meta:
         verbose_name = _("approval of a payment")
         verbose_name_plural = _("approvals of payments")
+        constraints = [
+            models.UniqueConstraint(
+                name="funding_paymentapproval_is_given_once",
+                fields=["payment"],
+                violation_error_message=_("This payment is already approved."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.payment)

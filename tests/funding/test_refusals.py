@@ -18,6 +18,7 @@ from funding.actions.posting import open_accounts, post
 from funding.ledger import AVAILABLE, CASH, COMMITMENTS, COMMITTED, INTENDED, REALISED, Move
 from funding.models import (
     Account,
+    BankAccountConfirmation,
     BudgetLine,
     Entry,
     Mandate,
@@ -391,9 +392,7 @@ def payment_to_a_number_that_nobody_confirmed(world):
 def number_confirmed_by_who_entered_it(world):
     account = actions.enter_bank_account(by=world.preparer, organisation=world.hub, iban="NL02ABNA0123456789", **PAPER)
     with held_by_books():
-        type(account.organisation.bank_accounts.get(pk=world.bank.pk).confirmation).objects.create(
-            account=account, recorded_by=world.preparer, **PAPER
-        )
+        BankAccountConfirmation.objects.create(account=account, recorded_by=world.preparer, **PAPER)
 
 
 def payment_to_a_strangers_number(world):
@@ -428,12 +427,58 @@ def same_key_with_other_content(world):
     actions.allot(by=world.decider, basis=one, line=line, year=2018, commitments=euros(6))
 
 
+def payment_paid_twice(world):
+    rich(world)
+    payment = world.approved(world.grant(100), 10)
+    actions.pay(by=world.payer, basis=basis(), payment=payment)
+    actions.pay(by=world.payer, basis=basis(), payment=payment)
+
+
+def payment_approved_twice(world):
+    rich(world)
+    payment = world.approved(world.grant(100), 10)
+    actions.approve_payment(by=world.second, payment=payment)
+
+
+def number_confirmed_twice(world):
+    actions.confirm_bank_account(by=world.payer, account=world.bank, **PAPER)
+
+
+def two_awards_with_one_number(world):
+    rich(world)
+    fields = {"pool": world.pool, "recipient": world.hub, "prepared_by": world.preparer}
+    for _ in range(2):
+        decision = actions.Decision(number="V-2018", amount=euros(1), **fields)
+        actions.grant(by=world.decider, basis=basis(), decision=decision)
+
+
+def settlement_replaced_twice(world):
+    rich(world, realised=700_000)
+    award = world.grant(100)
+    first = world.settle(award, 50)
+    world.settle(award, 60, replaces=first)
+    world.settle(award, 70, replaces=first)
+
+
+def entry_corrected_twice(world):
+    line = world.line.parent.parent
+    one = actions.allot(by=world.decider, basis=basis(), line=line, year=2018, commitments=euros(5))
+    actions.allot(by=world.decider, basis=basis(), line=line, year=2018, commitments=euros(5))
+    actions.correct(by=world.controller, basis=basis(), entry=one)
+    actions.correct(by=world.controller, basis=basis(), entry=one)
+
+
 # --- 8. Closed periods ----------------------------------------------------------------------------------------------
 
 
 def entry_in_a_closed_period(world):
     actions.close_period(by=world.controller, until=date(2018, 12, 31), **PAPER)
     world.allot(1)
+
+
+def period_closed_twice(world):
+    for _ in range(2):
+        actions.close_period(by=world.controller, until=date(2018, 12, 31), **PAPER)
 
 
 # --- The journal itself ---------------------------------------------------------------------------------------------
@@ -574,6 +619,13 @@ BROKEN = {
     "funding_payment_goes_to_the_recipient": (payment_to_a_strangers_number, ""),
     "funding_payment_is_approved_first": (payment_that_nobody_approved, ""),
     "funding_entry_moves_the_same_on_both_ledgers": (payment_of_another_amount, ""),
+    "funding_entry_payment_is_paid_once": (payment_paid_twice, ""),
+    "funding_paymentapproval_is_given_once": (payment_approved_twice, ""),
+    "funding_bankaccountconfirmation_is_given_once": (number_confirmed_twice, ""),
+    "funding_award_number_is_unique": (two_awards_with_one_number, ""),
+    "funding_settlement_is_replaced_once": (settlement_replaced_twice, ""),
+    "funding_entry_is_corrected_once": (entry_corrected_twice, ""),
+    "funding_closing_is_made_once": (period_closed_twice, ""),
     "funding_entry_key_is_used_once": (same_key_with_other_content, ""),
     "funding_entry_is_valid_in_an_open_period": (entry_in_a_closed_period, "2018-12-31"),
     "funding_entry_can_be_corrected": (correction_of_a_correction, ""),
