@@ -1,4 +1,4 @@
-"""What the match allows. Pure: Decimals in, Decimals out, euros. The database holds it: funding/sql/match_holds.sql.
+"""What the match allows. Pure: Decimals in, Decimals out, euros. The database holds it: funding/sql/check_pool.sql.
 
 committed match = committed + realised + used; realised match = realised + used;
 State money of an award = committed + paid, or, once settled, what it was settled at.

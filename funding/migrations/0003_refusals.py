@@ -10,7 +10,7 @@ FILES = [
     "refuse",
     "only_added_to",
     "people",
-    "match_holds",
+    "check_pool",
     "check_moves",
     "payments",
     "entry_is_recorded",

@@ -16,7 +16,9 @@ class Recorded(models.Model):
     """
 
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now(), editable=False)
-    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("recorded by"))
+    recorded_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", db_index=False, verbose_name=_("recorded by")
+    )
 
     class Meta:
         abstract = True

@@ -1,7 +1,7 @@
 -- A pledge becomes committed or realised match only when it counts under its scheme version, and when the co-funder or
 -- the ministry's controller says so; never the hub that claims it.
 CREATE OR REPLACE FUNCTION funding_check_confirmation(e funding_entry) RETURNS void
-LANGUAGE plpgsql SET search_path = public, pg_temp AS $function$
+LANGUAGE plpgsql AS $function$
 DECLARE
     pledge record;
 BEGIN
@@ -47,7 +47,7 @@ END
 $function$;
 
 CREATE OR REPLACE FUNCTION funding_may_confirm(person bigint, funder bigint, claimant bigint) RETURNS boolean
-LANGUAGE sql STABLE SET search_path = public, pg_temp AS $function$
+LANGUAGE sql STABLE AS $function$
     SELECT coalesce(bool_or(role = 'cofunder' AND organisation_id = funder OR role = 'ministry_controller'), false)
        AND NOT coalesce(bool_or(organisation_id = claimant), false)
     FROM accounts_roleholding

@@ -1,6 +1,6 @@
 -- Each kind of entry has its own moves, between accounts that belong together. The same table in Python: ledger.py.
 CREATE OR REPLACE FUNCTION funding_check_moves(e funding_entry) RETURNS void
-LANGUAGE plpgsql SET search_path = public, pg_temp AS $function$
+LANGUAGE plpgsql AS $function$
 DECLARE
     t record;
     valid_in constant integer := extract(year FROM e.valid_on);
@@ -9,7 +9,10 @@ BEGIN
         SELECT transfer.amount, source.ledger, source.kind AS out_kind, target.kind AS in_kind, target.ledger AS other_ledger,
                source.year AS out_year, target.year AS in_year, source.line_id AS out_line, target.line_id AS in_line,
                coalesce(source.award_id <> target.award_id, false) OR coalesce(source.pledge_id <> target.pledge_id, false) AS strangers,
-               source.received
+               e.kind IN ('commit', 'order') AND target.kind = 'committed' AND NOT EXISTS (
+                   SELECT FROM funding_account cash WHERE cash.ledger = 'cash' AND cash.kind = 'available'
+                   AND cash.line_id = target.line_id AND cash.year = target.year AND cash.received > 0
+               ) AS cash_unknown
         FROM funding_transfer transfer
         JOIN funding_account source ON source.id = transfer.from_account_id
         JOIN funding_account target ON target.id = transfer.to_account_id
@@ -68,9 +71,7 @@ BEGIN
             PERFORM funding_refuse('funding_line_earlier_year_is_not_available', 'What comes back from an earlier year is not available.');
         END IF;
         -- Per line and year: has a cash ceiling ever been set? It may be used up; it may not be unknown.
-        IF e.kind IN ('commit', 'order') AND t.in_kind = 'committed' AND NOT EXISTS (
-            SELECT FROM funding_account WHERE ledger = 'cash' AND kind = 'available' AND line_id = t.in_line AND year = t.in_year AND received > 0
-        ) THEN
+        IF t.cash_unknown THEN
             PERFORM funding_refuse('funding_line_cash_ceiling_is_known', 'The cash ceiling of this line and year is unknown.');
         END IF;
     END LOOP;
@@ -82,7 +83,7 @@ $function$;
 
 -- A payment, and a refund, is one entry with the same amount of the same award on both ledgers; a payment is the approved one.
 CREATE OR REPLACE FUNCTION funding_check_both_ledgers(e funding_entry) RETURNS void
-LANGUAGE plpgsql SET search_path = public, pg_temp AS $function$
+LANGUAGE plpgsql AS $function$
 DECLARE
     sides record;
 BEGIN
@@ -106,7 +107,7 @@ $function$;
 
 -- A correction is the exact mirror of what it corrects.
 CREATE OR REPLACE FUNCTION funding_check_correction(e funding_entry) RETURNS void
-LANGUAGE plpgsql SET search_path = public, pg_temp AS $function$
+LANGUAGE plpgsql AS $function$
 BEGIN
     IF EXISTS (
         SELECT from_account_id, to_account_id, amount, count(*) FROM funding_transfer WHERE entry_id = e.id GROUP BY 1, 2, 3

@@ -1,7 +1,7 @@
 -- A reservation's money leaves only by the entry that resolves it, and then wholly; what stays for reservations of
 -- unknown size is stated by whoever takes money from a line that holds one.
 CREATE OR REPLACE FUNCTION funding_check_reservations(e funding_entry, touched bigint[]) RETURNS void
-LANGUAGE plpgsql SET search_path = public, pg_temp AS $function$
+LANGUAGE plpgsql AS $function$
 DECLARE
     one record;
 BEGIN
@@ -20,14 +20,14 @@ BEGIN
         PERFORM funding_refuse('funding_reservation_resolves_whole', 'Money is left on the reservation.');
     END IF;
     FOR one IN
-        SELECT DISTINCT account.id, account.line_id, account.balance, source.reservation_id AS filled
+        SELECT DISTINCT account.id, account.line_id, account.year, account.balance, source.reservation_id AS filled
         FROM funding_transfer transfer
         JOIN funding_account account ON account.id = transfer.from_account_id
         JOIN funding_account source ON source.id = transfer.to_account_id
         WHERE transfer.entry_id = e.id AND account.ledger = 'commitments' AND account.kind = 'available'
     LOOP
         IF EXISTS (
-            SELECT FROM funding_reservation WHERE line_id = one.line_id AND size IS NULL
+            SELECT FROM funding_reservation WHERE line_id = one.line_id AND year = one.year AND size IS NULL
               AND id IS DISTINCT FROM one.filled AND funding_reservation_is_open(id)
         ) THEN
             IF e.kept IS NULL THEN

@@ -61,41 +61,6 @@ $function$;
 CREATE OR REPLACE TRIGGER funding_award_is_decided BEFORE INSERT ON funding_award
     FOR EACH ROW EXECUTE FUNCTION funding_award_is_decided();
 
--- Commitments within the decision, nothing more on a settled award than it was settled at; where an award is ordered
--- beyond the ceiling, by the entry that says so.
-CREATE OR REPLACE FUNCTION funding_check_awards(e funding_entry, touched bigint[]) RETURNS void
-LANGUAGE plpgsql SET search_path = public, pg_temp AS $function$
-DECLARE
-    one record;
-BEGIN
-    FOR one IN
-        SELECT award.id, award.amount, award.ordered_by, sum(account.balance) AS granted,
-               sum(account.balance) FILTER (WHERE account.kind = 'paid') AS paid,
-               (SELECT settlement.amount FROM funding_settlement settlement WHERE settlement.award_id = award.id
-                AND NOT EXISTS (SELECT FROM funding_settlement later WHERE later.replaces_id = settlement.id)) AS settled
-        FROM funding_award award JOIN funding_account account ON account.award_id = award.id
-        WHERE account.ledger = 'commitments'
-          AND award.id IN (SELECT award_id FROM funding_account WHERE id = ANY (touched) AND award_id IS NOT NULL)
-        GROUP BY award.id
-    LOOP
-        IF one.granted > one.amount THEN
-            PERFORM funding_refuse('funding_award_commitment_is_within_the_decision', format('%s above the decision.', one.granted - one.amount),
-                jsonb_build_object('short', one.granted - one.amount, 'there', one.amount));
-        END IF;
-        IF e.kind IN ('commit', 'order') AND (one.ordered_by <> '') <> (e.kind = 'order') THEN
-            PERFORM funding_refuse('funding_award_beyond_the_ceiling_is_ordered', 'Beyond the ceiling goes only what an objection or a court ordered.');
-        END IF;
-        IF e.kind IN ('commit', 'order') AND one.settled IS NOT NULL THEN
-            PERFORM funding_refuse('funding_award_is_not_settled', 'The award is settled: nothing more is committed on it.');
-        END IF;
-        IF e.kind = 'pay' AND one.paid > one.settled THEN
-            PERFORM funding_refuse('funding_award_paid_is_within_the_settlement', format('%s above the settlement.', one.paid - one.settled),
-                jsonb_build_object('short', one.paid - one.settled, 'there', one.settled));
-        END IF;
-    END LOOP;
-END
-$function$;
-
 -- A settlement stays within the award, and within the realised match.
 CREATE OR REPLACE FUNCTION funding_settlement_is_decided() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $function$
@@ -128,7 +93,7 @@ $function$;
 CREATE OR REPLACE FUNCTION funding_settlement_has_its_match() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $function$
 BEGIN
-    PERFORM funding_match_holds((SELECT pool_id FROM funding_award WHERE id = NEW.award_id));
+    PERFORM funding_check_pool((SELECT pool_id FROM funding_award WHERE id = NEW.award_id), 'settle', ARRAY[NEW.award_id]);
     RETURN NULL;
 END
 $function$;
@@ -160,5 +125,5 @@ CREATE OR REPLACE TRIGGER funding_planversion_freezes BEFORE INSERT OR UPDATE OR
 CREATE OR REPLACE TRIGGER funding_never_truncated BEFORE TRUNCATE ON funding_planversion
     FOR EACH STATEMENT EXECUTE FUNCTION funding_planversion_freezes();
 
-REVOKE ALL ON FUNCTION funding_matchpool_has_its_shape(), funding_award_is_decided(), funding_check_awards(funding_entry, bigint[]),
+REVOKE ALL ON FUNCTION funding_matchpool_has_its_shape(), funding_award_is_decided(),
     funding_settlement_is_decided(), funding_settlement_has_its_match(), funding_planversion_freezes() FROM PUBLIC;

@@ -9,6 +9,7 @@ BEGIN
     IF current_setting('transaction_isolation') <> 'read committed' THEN
         PERFORM funding_refuse('funding_books_are_written_read_committed', 'The books are written at READ COMMITTED.');
     END IF;
+    NEW.recorded_at := clock_timestamp();
     -- Together with funding_closing_waits: a period closes after the entries that are on their way, and before all later ones.
     PERFORM pg_advisory_xact_lock_shared(4800, 1);
     IF NEW.kind = 'correct' THEN
@@ -42,7 +43,7 @@ END
 $function$;
 
 CREATE OR REPLACE FUNCTION funding_reservation_is_open(the_reservation bigint) RETURNS boolean
-LANGUAGE sql STABLE SET search_path = public, pg_temp AS $function$
+LANGUAGE sql STABLE AS $function$
     SELECT NOT EXISTS (
         SELECT FROM funding_entry entry WHERE entry.resolves_id = the_reservation
           AND NOT EXISTS (SELECT FROM funding_entry correction WHERE correction.corrects_id = entry.id)
@@ -56,7 +57,8 @@ CREATE OR REPLACE TRIGGER funding_entry_is_recorded BEFORE INSERT ON funding_ent
 CREATE OR REPLACE FUNCTION funding_entry_is_whole() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $function$
 BEGIN
-    IF (SELECT count(*) FROM funding_transfer WHERE entry_id = NEW.id) <> NEW.parts THEN
+    -- The gate admits all transfers of an entry or none.
+    IF NEW.parts > 0 AND NOT EXISTS (SELECT FROM funding_transfer WHERE entry_id = NEW.id) THEN
         PERFORM funding_refuse('funding_entry_is_whole', 'The entry does not have the transfers that it announced.');
     END IF;
     IF NEW.parts = 0 AND EXISTS (SELECT FROM funding_account WHERE reservation_id = NEW.resolves_id AND balance > 0) THEN

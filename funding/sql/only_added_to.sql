@@ -33,7 +33,7 @@ BEGIN
             FOR EACH ROW EXECUTE FUNCTION funding_only_added_to()', book);
         EXECUTE format('CREATE OR REPLACE TRIGGER funding_never_truncated BEFORE TRUNCATE ON funding_%s
             FOR EACH STATEMENT EXECUTE FUNCTION funding_only_added_to()', book);
-        IF book <> 'transfer' THEN
+        IF book NOT IN ('transfer', 'entry') THEN
             -- By its name the first of the triggers before an insert: they fire in alphabetical order.
             EXECUTE format('CREATE OR REPLACE TRIGGER funding_a_stamp_recorded_at BEFORE INSERT ON funding_%s
                 FOR EACH ROW EXECUTE FUNCTION funding_stamp_recorded_at()', book);

@@ -36,7 +36,7 @@ CREATE OR REPLACE TRIGGER funding_payment_is_approved BEFORE INSERT ON funding_p
 
 -- Released by another than who approved it, with a mandate.
 CREATE OR REPLACE FUNCTION funding_check_release(e funding_entry) RETURNS void
-LANGUAGE plpgsql SET search_path = public, pg_temp AS $function$
+LANGUAGE plpgsql AS $function$
 DECLARE
     approval funding_paymentapproval;
     approvers bigint[];
@@ -53,7 +53,7 @@ $function$;
 
 -- To the newest number that a second person confirmed. After the line and the accounts, so that locks are always taken in one order.
 CREATE OR REPLACE FUNCTION funding_check_bank_account(the_payment bigint) RETURNS void
-LANGUAGE plpgsql SET search_path = public, pg_temp AS $function$
+LANGUAGE plpgsql AS $function$
 DECLARE
     payment record;
 BEGIN

@@ -1,6 +1,6 @@
 -- Today in the Netherlands, by the database's clock: the day on which a mandate or role must be held.
 CREATE OR REPLACE FUNCTION funding_today() RETURNS date
-LANGUAGE sql STABLE SET search_path = public, pg_temp AS $function$
+LANGUAGE sql STABLE AS $function$
     SELECT (statement_timestamp() AT TIME ZONE 'Europe/Amsterdam')::date
 $function$;
 
@@ -8,7 +8,7 @@ REVOKE ALL ON FUNCTION funding_today() FROM PUBLIC;
 
 -- Who acts when this person uses this mandate: the person, and whoever they stand in for. Refuses without a mandate.
 CREATE OR REPLACE FUNCTION funding_actors(the_mandate bigint, actor bigint, act text) RETURNS bigint[]
-LANGUAGE plpgsql SET search_path = public, pg_temp AS $function$
+LANGUAGE plpgsql AS $function$
 DECLARE
     mandate funding_mandate;
 BEGIN
@@ -28,7 +28,7 @@ REVOKE ALL ON FUNCTION funding_actors(bigint, bigint, text) FROM PUBLIC;
 CREATE OR REPLACE FUNCTION funding_four_eyes(
     rule text, actors bigint[], before bigint[], the_waiver bigint, waiver_kind text
 ) RETURNS void
-LANGUAGE plpgsql SET search_path = public, pg_temp AS $function$
+LANGUAGE plpgsql AS $function$
 DECLARE
     waiver funding_waiver;
 BEGIN

@@ -1,0 +1,78 @@
+-- The awards of one pool against their decisions, and against the pool's match (funding.md, refusals 2 and 4).
+-- Cumulative amounts: committed match = committed + realised + used; State money of an award = committed + paid, or what
+-- it was settled at. The match is held where the legal instrument allows a condition. What an objection or a court ordered
+-- is beyond it. The caller holds the line, so that no other entry of this pool is on its way.
+-- `touched`: the awards that this entry of kind `act` moves money of. The same sums in Python: funding/cofunding.py.
+CREATE OR REPLACE FUNCTION funding_check_pool(the_pool bigint, act text, touched bigint[]) RETURNS void
+LANGUAGE plpgsql AS $function$
+DECLARE
+    it record;
+    short numeric;
+BEGIN
+    WITH awards AS (
+        SELECT award.id = ANY (touched) AS here, award.amount, award.condition, award.ordered_by <> '' AS ordered,
+               sum(account.balance) AS granted, sum(account.balance) FILTER (WHERE account.kind = 'paid') AS paid,
+               (SELECT one.amount FROM funding_settlement one WHERE one.award_id = award.id
+                AND NOT EXISTS (SELECT FROM funding_settlement later WHERE later.replaces_id = one.id)) AS settled
+        FROM funding_account account JOIN funding_award award ON award.id = account.award_id
+        WHERE account.pool_id = the_pool AND account.ledger = 'commitments'
+        GROUP BY award.id
+    ), match AS (
+        SELECT coalesce(sum(balance) FILTER (WHERE kind IN ('committed', 'realised', 'used')), 0) AS committed,
+               coalesce(sum(balance) FILTER (WHERE kind IN ('realised', 'used')), 0) AS realised
+        FROM funding_account WHERE pool_id = the_pool AND ledger = 'cofunding'
+    )
+    SELECT version.ratio, version.instrument IN ('subsidy', 'specific_grant') AND version.ratio > 0 AS held, match.*, state.*
+    INTO it
+    FROM funding_matchpool pool
+    JOIN funding_schemeversion version ON version.id = pool.version_id
+    CROSS JOIN match
+    CROSS JOIN LATERAL (
+        SELECT max(granted - amount) AS above_decision, min(amount) FILTER (WHERE granted > amount) AS decision,
+               max(paid - settled) FILTER (WHERE here) AS above_settlement, min(settled) FILTER (WHERE paid > settled) AS settlement,
+               bool_or(ordered <> (act = 'order')) FILTER (WHERE here) AS disordered,
+               bool_or(settled IS NOT NULL) FILTER (WHERE here) AS closed,
+               coalesce(sum(coalesce(settled, granted))
+                   FILTER (WHERE NOT ordered AND (condition = 'none' OR paid > 0 OR settled IS NOT NULL)), 0) AS counted,
+               coalesce(sum(settled) FILTER (WHERE NOT ordered), 0) AS settled,
+               coalesce(sum(greatest(paid - version.advance_share * granted, 0))
+                   FILTER (WHERE NOT ordered AND settled IS NULL), 0) AS beyond_advance
+        FROM awards
+    ) AS state
+    WHERE pool.id = the_pool;
+    IF it.above_decision > 0 THEN
+        PERFORM funding_refuse('funding_award_commitment_is_within_the_decision', format('%s above the decision.', it.above_decision),
+            jsonb_build_object('short', it.above_decision, 'there', it.decision));
+    END IF;
+    IF act IN ('commit', 'order') AND it.disordered THEN
+        PERFORM funding_refuse('funding_award_beyond_the_ceiling_is_ordered', 'Beyond the ceiling goes only what an objection or a court ordered.');
+    END IF;
+    IF act IN ('commit', 'order') AND it.closed THEN
+        PERFORM funding_refuse('funding_award_is_not_settled', 'The award is settled: nothing more is committed on it.');
+    END IF;
+    IF act = 'pay' AND it.above_settlement > 0 THEN
+        PERFORM funding_refuse('funding_award_paid_is_within_the_settlement', format('%s above the settlement.', it.above_settlement),
+            jsonb_build_object('short', it.above_settlement, 'there', it.settlement));
+    END IF;
+    IF it.held IS NOT TRUE THEN
+        RETURN;
+    END IF;
+    short := it.ratio * it.counted - it.committed;
+    IF short > 0 THEN
+        PERFORM funding_refuse('funding_pool_committed_match_covers', format('The committed match is %s short.', short),
+            jsonb_build_object('short', short, 'state', it.counted, 'match', it.committed));
+    END IF;
+    short := it.ratio * it.settled - it.realised;
+    IF short > 0 THEN
+        PERFORM funding_refuse('funding_pool_realised_match_covers_settlement', format('The realised match is %s short.', short),
+            jsonb_build_object('short', short, 'state', it.settled, 'match', it.realised));
+    END IF;
+    short := it.ratio * (it.settled + it.beyond_advance) - it.realised;
+    IF short > 0 THEN
+        PERFORM funding_refuse('funding_pool_realised_match_covers_payment', format('The realised match is %s short.', short),
+            jsonb_build_object('short', short, 'state', it.beyond_advance, 'match', it.realised));
+    END IF;
+END
+$function$;
+
+REVOKE ALL ON FUNCTION funding_check_pool(bigint, text, bigint[]) FROM PUBLIC;
