@@ -1,16 +1,17 @@
-"""The measures over the envelope as the letter states it: one definition each. Pure: plain lines in, ranges out.
+"""Every measure of money, one definition each. Pure: plain lines or balances in, ranges out.
 
-A measure returns a `Range` in euros, or None where it does not apply or cannot be calculated at all. Definitions for
-people are in `DEFINITIONS`; the sources are those of the lines (design page "funding", section "Unknown and about").
+First the measures over the envelope as the letter states it (`Envelope`, `DEFINITIONS`), then those over the books
+(`Holdings`, `BOOK_MEASURES`). A measure returns a `Range` in euros, or None where it does not apply or cannot be
+calculated at all. Sources: the lines' own, and the journal; design page "funding".
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from funding.amounts import UNKNOWN, Range, exactly, total
+from funding.amounts import UNKNOWN, ZERO, Range, exactly, total
 
 FIXED, REMAINDER, OPEN_RESERVATION = "fixed", "remainder", "open_reservation"
 COMMITTED = "committed"
@@ -184,3 +185,168 @@ class Envelope:
     def sources(self) -> Sequence[str]:
         """Sources of contributions, in order of appearance."""
         return list(dict.fromkeys(one.source for one in self.contributions))
+
+
+# --- Over the books ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """What the accounts of a line, a region or any sum of them hold.
+
+    `balances`: euros by (ledger, kind). `needed`: match that the State money there needs; None: the ratio is unknown.
+    `open_ended`: it holds a reservation of unknown size; `silent`: a pledge without an amount.
+    """
+
+    balances: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
+    needed: Decimal | None = ZERO
+    open_ended: bool = False
+    silent: bool = False
+
+    def __add__(self, other: "Holdings") -> "Holdings":
+        keys = {*self.balances, *other.balances}
+        unknown = self.needed is None or other.needed is None
+        return Holdings(
+            {key: self.of(*key) + other.of(*key) for key in keys},
+            None if unknown else self.needed + other.needed,
+            self.open_ended or other.open_ended,
+            self.silent or other.silent,
+        )
+
+    def of(self, ledger: str, *kinds: str) -> Decimal:
+        return sum((self.balances.get((ledger, kind), ZERO) for kind in kinds), ZERO)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """`label` and `meaning` are for people; `value` gives the measure of what is held."""
+
+    key: str
+    label: str
+    meaning: str
+    value: Callable[[Holdings], Range | None]
+
+
+def _commitments(*kinds: str) -> Callable[[Holdings], Range]:
+    return lambda held: exactly(held.of("commitments", *kinds))
+
+
+def _cash(*kinds: str) -> Callable[[Holdings], Range]:
+    return lambda held: exactly(held.of("cash", *kinds))
+
+
+def _match(*kinds: str) -> Callable[[Holdings], Range]:
+    return lambda held: exactly(held.of("cofunding", *kinds))
+
+
+def _available(held: Holdings) -> Range:
+    """What a reservation of unknown size leaves lies between nothing and all of it."""
+    free = held.of("commitments", "available")
+    return Range(ZERO, free) if held.open_ended else exactly(free)
+
+
+def _reserved(held: Holdings) -> Range:
+    kept = held.of("commitments", "reserved")
+    return Range(kept, kept + held.of("commitments", "available")) if held.open_ended else exactly(kept)
+
+
+def _intended(held: Holdings) -> Range:
+    stated = held.of("cofunding", "intended")
+    return Range(stated) if held.silent else exactly(stated)
+
+
+def _needed(held: Holdings) -> Range | None:
+    return None if held.needed is None else exactly(held.needed)
+
+
+def _shortfall(held: Holdings) -> Range | None:
+    if held.needed is None:
+        return None
+    return exactly(max(held.needed - held.of("cofunding", *CONFIRMED), ZERO))
+
+
+def _ratio(held: Holdings) -> Range | None:
+    granted = held.of("commitments", "committed", "paid")
+    return exactly(held.of("cofunding", *CONFIRMED) / granted) if granted else None
+
+
+CONFIRMED = ("committed", "realised", "used")
+BOOK_MEASURES = [
+    Measure(
+        "allotted",
+        _("Allotted"),
+        _("All budget that the line has for commitments, in whatever state: what is below added up."),
+        _commitments("available", "reserved", "committed", "paid", "freed"),
+    ),
+    Measure(
+        "available",
+        _("Available"),
+        _("Budget that is neither set apart nor granted. Beside a reservation of unknown size: at most this."),
+        _available,
+    ),
+    Measure(
+        "reserved",
+        _("Reserved"),
+        _("Budget kept for a named purpose, without a decision. Of unknown size: at least its lower bound."),
+        _reserved,
+    ),
+    Measure(
+        "committed",
+        _("Committed"),
+        _("What decisions oblige the State to pay, paid or not yet."),
+        _commitments("committed", "paid"),
+    ),
+    Measure("open", _("Still to pay"), _("Committed, less what is paid."), _commitments("committed")),
+    Measure("paid", _("Paid"), _("Advances and payments, less what was paid back."), _commitments("paid")),
+    Measure(
+        "freed",
+        _("Come free"),
+        _("Lowered or paid back after its budget year. Only a budget decision makes it available again."),
+        _commitments("freed"),
+    ),
+    Measure(
+        "cash_available",
+        _("Cash available"),
+        _("What may still be paid in the budget year. It is another budget than the one for commitments."),
+        _cash("available"),
+    ),
+    Measure("cash_paid", _("Cash paid"), _("What was paid in the budget year."), _cash("paid")),
+    Measure(
+        "match_intended",
+        _("Match intended"),
+        _("What co-funders mean to put in and nobody has confirmed. A pledge without an amount makes it a minimum."),
+        _intended,
+    ),
+    Measure(
+        "match_committed",
+        _("Match committed"),
+        _("What co-funders have decided to put in and they or the controller confirmed, realised or not yet."),
+        _match(*CONFIRMED),
+    ),
+    Measure(
+        "match_realised",
+        _("Match realised"),
+        _("What co-funders have put in, as they or the controller confirmed."),
+        _match("realised", "used"),
+    ),
+    Measure("match_used", _("Match used"), _("Realised match that a settlement rests on."), _match("used")),
+    Measure(
+        "match_needed",
+        _("Match needed"),
+        _("The ratio of the scheme times the State money that is granted. Unknown where the ratio is."),
+        _needed,
+    ),
+    Measure(
+        "match_shortfall",
+        _("Match short"),
+        _("Match needed, less match committed; nothing when there is enough."),
+        _shortfall,
+    ),
+    Measure(
+        "match_ratio",
+        _("Match for each euro"),
+        _("Match committed, divided by what is committed by the State."),
+        _ratio,
+    ),
+]
+"""Every measure over the books, in the order of a page. Planned, committed and paid are never added together."""

@@ -87,8 +87,8 @@ def grant(
         return _commit(key, by=by, basis=basis, award=award, amount=award.amount, reservation=reservation, kept=kept)
 
     content = {**vars(decision), "reservation": reservation, "kept": kept}
-    entry = once(basis, _kind(decision.ordered_by), content, make)
-    return Award.objects.get(accounts__kind="committed", accounts__incoming__entry=entry)
+    once(basis, _kind(decision.ordered_by), content, make)
+    return Award.objects.get(number=decision.number)
 
 
 def _kind(ordered_by: str) -> str:
