@@ -110,7 +110,13 @@ def post(digest: str, *, by: User, kind: str, basis: Basis, moves: Iterable[Move
         **about,
     )
     Transfer.objects.bulk_create(
-        Transfer(entry=entry, from_account=accounts[move.origin], to_account=accounts[move.target], amount=move.amount)
+        Transfer(
+            entry=entry,
+            kind=kind,
+            from_account=accounts[move.origin],
+            to_account=accounts[move.target],
+            amount=move.amount,
+        )
         for move in moves
     )
     return entry

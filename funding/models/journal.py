@@ -199,12 +199,13 @@ class Entry(Documented):
 
 
 class Transfer(models.Model):
-    """`amount` euros from one account to another."""
+    """`amount` euros from one account to another. `kind`: its entry's, so that the books are checked without a join."""
 
     # No constraints of PostgreSQL: the gate has locked all three, and what is recorded is never taken away.
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="transfers", db_constraint=False)
     from_account = models.ForeignKey(Account, models.PROTECT, related_name="outgoing", db_constraint=False)
     to_account = models.ForeignKey(Account, models.PROTECT, related_name="incoming", db_constraint=False)
+    kind = models.CharField(_("kind"), max_length=20, choices=Entry.Kind)
     amount = models.DecimalField(_("amount"), **MONEY)
 
     class Meta:

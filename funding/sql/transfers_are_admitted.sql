@@ -18,7 +18,7 @@ BEGIN
     -- 1. One existing entry, with all the transfers that it announced.
     SELECT * INTO e FROM funding_entry WHERE id = (SELECT min(entry_id) FROM added);
     IF NOT FOUND OR e.parts <> (SELECT count(*) FROM funding_transfer WHERE entry_id = e.id)
-        OR (e.parts, e.id) <> (SELECT count(*), max(entry_id) FROM added)
+        OR e.parts <> (SELECT count(*) FROM added) OR EXISTS (SELECT FROM added WHERE entry_id <> e.id OR kind <> e.kind)
     THEN
         PERFORM funding_refuse('funding_transfer_comes_with_its_whole_entry', 'All transfers of one existing entry are added at once.');
     END IF;

@@ -161,8 +161,8 @@ def insert(world, kind, *moves, parts=None, **columns) -> str:
     return (
         f"WITH entry AS (INSERT INTO funding_entry ({', '.join(fields)})"
         f" VALUES ({', '.join(str(value) for value in fields.values())}) RETURNING id)"
-        " INSERT INTO funding_transfer (entry_id, from_account_id, to_account_id, amount)"
-        f" SELECT entry.id, move.* FROM entry, (VALUES {values}) AS move"
+        " INSERT INTO funding_transfer (entry_id, kind, from_account_id, to_account_id, amount)"
+        f" SELECT entry.id, '{kind}', move.* FROM entry, (VALUES {values}) AS move"
     )
 
 
@@ -173,8 +173,8 @@ def account(ledger_name, kind, **filters) -> int:
 def test_insert_select_passes_the_same_gate(world):
     """INSERT … SELECT of everything that was ever committed, once more."""
     sql = """
-        INSERT INTO funding_transfer (entry_id, from_account_id, to_account_id, amount)
-        SELECT entry_id, from_account_id, to_account_id, amount FROM funding_transfer
+        INSERT INTO funding_transfer (entry_id, kind, from_account_id, to_account_id, amount)
+        SELECT entry_id, kind, from_account_id, to_account_id, amount FROM funding_transfer
     """
     assert refusal(sql) == "funding_transfer_comes_with_its_whole_entry"
     available, committed = account("commitments", "available", line=world.line), account("commitments", "committed")
@@ -205,8 +205,8 @@ def test_account_cannot_be_made_after_the_transfer_that_names_it(world):
 
 
 def test_entry_cannot_be_made_after_its_transfers(world):
-    sql = """INSERT INTO funding_transfer (entry_id, from_account_id, to_account_id, amount)
-        SELECT 999999, from_account_id, to_account_id, amount FROM funding_transfer LIMIT 1"""
+    sql = """INSERT INTO funding_transfer (entry_id, kind, from_account_id, to_account_id, amount)
+        SELECT 999999, kind, from_account_id, to_account_id, amount FROM funding_transfer LIMIT 1"""
     assert refusal(sql) == "funding_transfer_comes_with_its_whole_entry"
 
 
@@ -383,8 +383,8 @@ def test_moves_in_python_are_those_of_the_database():
 @pytest.mark.django_db
 def test_transfers_of_two_entries_do_not_come_together(world):
     sql = """
-        WITH two AS (SELECT entry_id, from_account_id, to_account_id, amount FROM funding_transfer LIMIT 2)
-        INSERT INTO funding_transfer (entry_id, from_account_id, to_account_id, amount) SELECT * FROM two
+        WITH two AS (SELECT entry_id, kind, from_account_id, to_account_id, amount FROM funding_transfer LIMIT 2)
+        INSERT INTO funding_transfer (entry_id, kind, from_account_id, to_account_id, amount) SELECT * FROM two
     """
     assert refusal(sql) == "funding_transfer_comes_with_its_whole_entry"
     assert Transfer.objects.count() > 2

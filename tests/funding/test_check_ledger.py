@@ -57,7 +57,7 @@ COMMITTED = "(SELECT id FROM funding_account WHERE ledger = 'commitments' AND ki
 AVAILABLE = "(SELECT max(id) FROM funding_account WHERE ledger = 'commitments' AND kind = 'available')"
 CASH = "(SELECT max(id) FROM funding_account WHERE ledger = 'cash' AND kind = 'available')"
 COMMIT = "(SELECT id FROM funding_entry WHERE kind = 'commit')"
-INSERT = "INSERT INTO funding_transfer (entry_id, from_account_id, to_account_id, amount) VALUES "
+INSERT = "INSERT INTO funding_transfer (entry_id, kind, from_account_id, to_account_id, amount) VALUES "
 BENT = {
     "een rekening": (
         [f"UPDATE funding_account SET received = received + 1 WHERE id = {AVAILABLE}"],
@@ -69,12 +69,18 @@ BENT = {
         ["volgens het journaal −€ 4.100", "staat onder nul: −€ 4.100", "volgens het journaal € 4.900", "Verlening V-"],
     ),
     "soort": (
-        [f"UPDATE funding_entry SET kind = 'reserve' WHERE id = {COMMIT}"],
+        [f"UPDATE funding_transfer SET kind = 'reserve' WHERE entry_id = {COMMIT}",
+         "UPDATE funding_entry SET kind = 'reserve' WHERE kind = 'commit'"],
         ["soort ‘reserve’ verplaatst geld"],
+    ),
+    "andere soort": (
+        [f"UPDATE funding_transfer SET kind = 'order' WHERE entry_id = {COMMIT}"],
+        ["soort ‘order’ verplaatst geld", "niet de mutaties die zij aankondigt"],
     ),
     "half": ([f"UPDATE funding_entry SET parts = 2 WHERE id = {COMMIT}"], ["niet de mutaties die zij aankondigt"]),
     "grootboek": (
-        [f"{INSERT} ({COMMIT}, {CASH}, {COMMITTED}, 1)", f"UPDATE funding_entry SET parts = 2 WHERE id = {COMMIT}",
+        [f"{INSERT} ({COMMIT}, 'commit', {CASH}, {COMMITTED}, 1)",
+         f"UPDATE funding_entry SET parts = 2 WHERE id = {COMMIT}",
          f"UPDATE funding_account SET received = received + 1 WHERE id = {COMMITTED}",
          f"UPDATE funding_account SET spent = spent + 1 WHERE id = {CASH}"],
         ["soort ‘commit’ verplaatst geld", "Verlening V-"],

@@ -502,7 +502,11 @@ def transfer_added_later(world):
     one = Transfer.objects.select_related("entry").first()
     with held_by_books():
         Transfer.objects.create(
-            entry=one.entry, from_account_id=one.from_account_id, to_account_id=one.to_account_id, amount=1
+            entry=one.entry,
+            kind=one.kind,
+            from_account_id=one.from_account_id,
+            to_account_id=one.to_account_id,
+            amount=1,
         )
 
 
@@ -522,7 +526,7 @@ def transfer_to_an_account_that_comes_later(world):
             key="x", payload_hash="x", kind="allot", parts=1, valid_on=DAY, reason="x", recorded_by=world.decider,
             **PAPER,
         )  # fmt: skip
-        Transfer.objects.create(entry=entry, from_account=accounts[source], to_account_id=10**6, amount=5)
+        Transfer.objects.create(entry=entry, kind="allot", from_account=accounts[source], to_account_id=10**6, amount=5)
 
 
 def transfer_into_another_ledger(world):
