@@ -6,10 +6,9 @@ State money of an award = committed + paid, or, once settled, what it was settle
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 
 ZERO = Decimal(0)
-CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True)
@@ -64,11 +63,6 @@ def shortfall(rules: Rules, committed: Decimal, realised: Decimal, awards: Itera
         settlement=rules.ratio * settled - realised,
         payment=rules.ratio * (settled + beyond) - realised,
     )
-
-
-def room(match: Decimal, ratio: Decimal) -> Decimal | None:
-    """Euros of the State that this match still allows, rounded down to the cent; None when no match is asked."""
-    return None if ratio == 0 else (max(match, ZERO) / ratio).quantize(CENT, ROUND_DOWN)
 
 
 def needed(state: Decimal, ratio: Decimal) -> Decimal:

@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -98,12 +97,3 @@ def _plain(value: object) -> object:
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     return getattr(value, "pk", value) if value is None or hasattr(value, "pk") else str(value)
-
-
-def balances(moves: Iterable[Move]) -> dict[Place, Decimal]:
-    """What the moves leave in each place; a source is below zero by what it gave."""
-    totals: dict[Place, Decimal] = defaultdict(Decimal)
-    for move in moves:
-        totals[move.origin] -= move.amount
-        totals[move.target] += move.amount
-    return dict(totals)
