@@ -115,7 +115,7 @@ def _entries(journal: Journal) -> Iterator[str]:
 
 def _payments(_journal: Journal) -> Iterator[str]:
     """A payment moves its own amount, once in commitments and once in cash."""
-    paid = Entry.objects.filter(kind=Entry.Kind.PAY).annotate(moved=Sum("transfers__amount"), legs=Count("transfers"))
+    paid = Entry.objects.filter(payment__isnull=False).annotate(moved=Sum("transfers__amount"), legs=Count("transfers"))
     for entry in paid.exclude(moved=2 * F("payment__amount"), legs=2).select_related("payment"):
         yield _("Entry %(number)s pays another amount than was approved.") % {"number": entry.pk}
 
