@@ -299,7 +299,14 @@ ROWS = {
     "funding_bankaccount_iban_has_the_form_of_one": copied(BankAccount, iban="'123'"),
     "funding_payment_amount_is_positive": copied(Payment, amount="0"),
     "funding_account_is_one": copied(Account, received="0", spent="0"),
-    "funding_account_belongs_to_its_owner": copied(Account, received="0", spent="0", kind="'reserved'"),
+    "funding_account_belongs_to_its_owner": copied(
+        # Of these alone none is there already, whichever row comes first.
+        Account,
+        "(SELECT * FROM funding_account WHERE kind = 'source') AS source",
+        received="0",
+        spent="0",
+        kind="'reserved'",
+    ),
 }
 
 
