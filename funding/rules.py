@@ -101,6 +101,25 @@ SENTENCES = {
     "funding_settlement_replaces_its_own": _("A settlement replaces an earlier one of the same award."),
     "funding_matchpool_has_the_shape_of_its_level": _("This pool does not fit the level at which the ratio is held."),
     "funding_planversion_submitted_is_frozen": _("A submitted plan does not change. Make a new version."),
+    "funding_planversion_stays_with_its_plan": _("A version does not move to another plan."),
+    "funding_planversion_instalments_add_up": _(
+        "The schedule adds up to %(there)s: that is %(short)s beside the amount that you ask."
+    ),
+    "funding_remark_is_on_a_submitted_version": _("This version is not submitted yet."),
+    "funding_planstep_follows_the_last": _("This cannot be done now: somebody may have acted before you. Look again."),
+    "funding_planstep_is_about_its_own_version": _("This step needs a submitted version of this plan."),
+    "funding_planstep_rests_on_its_letter": _("The letter is about another plan, or decides something else."),
+    "funding_proposal_stays_with_its_plan": _("The proposal names something of another plan."),
+    "funding_proposal_is_live": _("This proposal was already decided, sent back or replaced."),
+    "funding_letter_decides_what_was_proposed": _("The letter decides something else than was prepared."),
+    "funding_letter_is_decided_by_another": _("Somebody else must decide: you prepared or submitted this."),
+    "funding_letter_advance_is_approved": _("Who approves an advance signs its letter."),
+    "funding_judgement_is_by_another": _("Somebody else must judge: you handed this in."),
+    "funding_acceptedcost_is_of_this_delivery": _("This cost is in another report."),
+    "funding_acceptedcost_is_within_the_report": _(
+        "%(there)s was reported: %(short)s more than that cannot be accepted."
+    ),
+    "funding_duty_extends_its_own": _("A new date is for an obligation of the same award and kind."),
     "funding_payment_goes_to_the_recipient": _("This account number is not the recipient's."),
     "funding_payment_is_approved_first": _("This payment has not been approved."),
     "funding_payment_is_approved_by_another": _("Somebody else must approve: you prepared this payment."),

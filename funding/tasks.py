@@ -1,11 +1,12 @@
-"""What happens to the money at night: the books are checked."""
+"""What the money does in the background: the books are checked at night, letters go out."""
 
 import logging
 from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from funding import audit
+from funding import audit, notices
+from jobs import mail
 from jobs.models import Job
 from jobs.registry import handler
 
@@ -19,3 +20,10 @@ def check_ledger(job: Job) -> dict[str, list[str]]:
     if differences:
         log.error("the books differ from the journal in %d places", len(differences))
     return {"differences": differences}
+
+
+@handler(notices.JOB, title=_("Letter about money"))
+def send_notice(job: Job) -> dict[str, int]:
+    """Write the letters of one notice and hand them to the mail server; how many it took."""
+    letters = notices.WRITERS[job.payload["notice"]](job.payload["about"])
+    return {"sent": sum(mail.delivered(letter) for letter in letters)}

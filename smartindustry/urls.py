@@ -26,6 +26,7 @@ urlpatterns = [
         path("ui/", include("ui.urls")),
         path("account/", include("accounts.urls")),
         path("", include("reports.urls")),
+        path("", include("funding.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -16,7 +16,9 @@ FILES = [
     "entry_is_recorded",
     "check_reservations",
     "check_confirmation",
+    "plans",
     "decisions",
+    "letters",
     "account_opens",
     "transfers_are_admitted",
 ]

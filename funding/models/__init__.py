@@ -1,32 +1,85 @@
-"""The money: the letter's envelope, the rules of each scheme, decisions and pledges, and the journal of all moves."""
+"""The money: the letter's envelope, rules of schemes, plans, decisions and pledges, and the journal of all moves."""
 
-from funding.models.decisions import Award, Mandate, Plan, PlanVersion, Reservation, Settlement, Waiver
+from funding.models.administration import Difference, EntryFile, Explanation, Reconciliation, Reminder
+from funding.models.decisions import Award, Mandate, Reservation, Settlement, Waiver
 from funding.models.envelope import MONEY, BudgetLine, StatedContribution
 from funding.models.journal import Account, Closing, Entry, Transfer
+from funding.models.letters import (
+    AcceptedCost,
+    CostLine,
+    Delivery,
+    Duty,
+    Judgement,
+    LegalGround,
+    Letter,
+    LetterFile,
+    Objection,
+    Proposal,
+    ProposalReturn,
+)
 from funding.models.payments import BankAccount, BankAccountConfirmation, Payment, PaymentApproval
-from funding.models.schemes import MatchPool, Pledge, Scheme, SchemeVersion
+from funding.models.plans import (
+    Plan,
+    PlanActivity,
+    PlanAttachment,
+    PlanIndicator,
+    PlanInstalment,
+    PlannedPledge,
+    PlanStep,
+    PlanVersion,
+    Remark,
+    Section,
+    StoredFile,
+)
+from funding.models.schemes import MatchPool, Origin, Pledge, Scheme, SchemeVersion
 
 __all__ = [
     "MONEY",
+    "AcceptedCost",
     "Account",
     "Award",
     "BankAccount",
     "BankAccountConfirmation",
     "BudgetLine",
     "Closing",
+    "CostLine",
+    "Delivery",
+    "Difference",
+    "Duty",
     "Entry",
+    "EntryFile",
+    "Explanation",
+    "Judgement",
+    "LegalGround",
+    "Letter",
+    "LetterFile",
     "Mandate",
     "MatchPool",
+    "Objection",
+    "Origin",
     "Payment",
     "PaymentApproval",
     "Plan",
+    "PlanActivity",
+    "PlanAttachment",
+    "PlanIndicator",
+    "PlanInstalment",
+    "PlanStep",
     "PlanVersion",
+    "PlannedPledge",
     "Pledge",
+    "Proposal",
+    "ProposalReturn",
+    "Reconciliation",
+    "Remark",
+    "Reminder",
     "Reservation",
     "Scheme",
     "SchemeVersion",
+    "Section",
     "Settlement",
     "StatedContribution",
+    "StoredFile",
     "Transfer",
     "Waiver",
 ]

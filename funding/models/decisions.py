@@ -1,4 +1,4 @@
-"""Who may decide, what is planned, set apart, granted and settled. A decision is added, never changed."""
+"""Who may decide, and what is set apart, granted and settled. A decision is added, never changed."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
 from funding.models.envelope import BudgetLine
+from funding.models.plans import PlanVersion
 from funding.models.recorded import MONEY, Documented
 from funding.models.schemes import MatchPool
-from regions.models import Region
 
 
 class Mandate(Documented):
@@ -72,66 +72,6 @@ class Waiver(Documented):
 
     def __str__(self) -> str:
         return self.get_kind_display()
-
-
-class Plan(Documented):
-    """What somebody asks money for. Its versions hold the content."""
-
-    class Kind(models.TextChoices):
-        REGIONAL = "regional", _("regional plan")
-        BUSINESS = "business", _("business plan")
-        SUPPORT = "support", _("support programme")
-
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="plans")
-    line = models.ForeignKey(BudgetLine, models.PROTECT, related_name="plans")
-    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="plans")
-    title = models.CharField(_("title"), max_length=200)
-
-    class Meta:
-        verbose_name = _("plan")
-        verbose_name_plural = _("plans")
-        constraints = [
-            models.CheckConstraint(
-                name="funding_plan_regional_has_region",
-                condition=~Q(kind="regional") | Q(region__isnull=False),
-                violation_error_message=_("A regional plan is for a region: choose it."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class PlanVersion(models.Model):
-    """A version of a plan: open while it is written, frozen from the moment it is submitted."""
-
-    plan = models.ForeignKey(Plan, models.PROTECT, related_name="versions")
-    number = models.PositiveSmallIntegerField(_("number"))
-    requested = models.DecimalField(_("amount asked"), **MONEY, null=True, blank=True)
-    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
-    submitted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-
-    class Meta:
-        verbose_name = _("version of a plan")
-        verbose_name_plural = _("versions of a plan")
-        ordering = ["plan", "number"]
-        constraints = [
-            models.UniqueConstraint(
-                name="funding_planversion_number_is_unique",
-                fields=["plan", "number"],
-                violation_error_message=_("This version of the plan already exists."),
-            ),
-            models.CheckConstraint(
-                name="funding_planversion_submitted_is_complete",
-                condition=Q(submitted_at__isnull=True, submitted_by__isnull=True)
-                | Q(submitted_at__isnull=False, submitted_by__isnull=False, requested__gt=0),
-                violation_error_message=_("A submitted plan has an amount and somebody who submitted it."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.plan} {self.number}"
 
 
 class Reservation(Documented):

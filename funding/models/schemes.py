@@ -31,9 +31,12 @@ NEVER_MATCH = [origin for origin in Origin.values if origin.startswith("state_")
 
 
 class Scheme(models.Model):
+    """`demo`: its rules are invented for demonstrations, and so is everything that is granted under it."""
+
     key = models.SlugField(unique=True)
     name_nl = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120)
+    demo = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("scheme")

@@ -103,27 +103,5 @@ CREATE OR REPLACE TRIGGER funding_settlement_is_decided BEFORE INSERT ON funding
 CREATE OR REPLACE TRIGGER funding_settlement_has_its_match AFTER INSERT ON funding_settlement
     FOR EACH ROW EXECUTE FUNCTION funding_settlement_has_its_match();
 
--- A submitted version of a plan is frozen; the moment of submission is the database's.
-CREATE OR REPLACE FUNCTION funding_planversion_freezes() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $function$
-BEGIN
-    IF TG_OP = 'TRUNCATE' OR TG_OP <> 'INSERT' AND OLD.submitted_at IS NOT NULL THEN
-        PERFORM funding_refuse('funding_planversion_submitted_is_frozen', 'A submitted version of a plan does not change.');
-    END IF;
-    IF TG_OP = 'DELETE' THEN
-        RETURN OLD;
-    END IF;
-    IF NEW.submitted_at IS NOT NULL THEN
-        NEW.submitted_at := clock_timestamp();
-    END IF;
-    RETURN NEW;
-END
-$function$;
-
-CREATE OR REPLACE TRIGGER funding_planversion_freezes BEFORE INSERT OR UPDATE OR DELETE ON funding_planversion
-    FOR EACH ROW EXECUTE FUNCTION funding_planversion_freezes();
-CREATE OR REPLACE TRIGGER funding_never_truncated BEFORE TRUNCATE ON funding_planversion
-    FOR EACH STATEMENT EXECUTE FUNCTION funding_planversion_freezes();
-
 REVOKE ALL ON FUNCTION funding_matchpool_has_its_shape(), funding_award_is_decided(),
-    funding_settlement_is_decided(), funding_settlement_has_its_match(), funding_planversion_freezes() FROM PUBLIC;
+    funding_settlement_is_decided(), funding_settlement_has_its_match() FROM PUBLIC;

@@ -26,8 +26,11 @@ DECLARE
     book text;
 BEGIN
     FOREACH book IN ARRAY ARRAY[
-        'award', 'bankaccount', 'bankaccountconfirmation', 'closing', 'entry', 'mandate', 'matchpool', 'payment',
-        'paymentapproval', 'plan', 'pledge', 'reservation', 'schemeversion', 'settlement', 'transfer', 'waiver'
+        'acceptedcost', 'award', 'bankaccount', 'bankaccountconfirmation', 'closing', 'costline', 'delivery',
+        'difference', 'duty', 'entry', 'entryfile', 'explanation', 'judgement', 'letter', 'letterfile', 'mandate',
+        'matchpool', 'objection', 'payment', 'paymentapproval', 'plan', 'planstep', 'pledge', 'proposal',
+        'proposalreturn', 'reconciliation', 'remark', 'reservation', 'schemeversion', 'settlement', 'storedfile',
+        'transfer', 'waiver'
     ] LOOP
         EXECUTE format('CREATE OR REPLACE TRIGGER funding_only_added_to BEFORE UPDATE OR DELETE ON funding_%s
             FOR EACH ROW EXECUTE FUNCTION funding_only_added_to()', book);

@@ -41,6 +41,7 @@ BEGIN
             OR EXISTS (SELECT FROM funding_settlement WHERE waiver_id = the_waiver)
             OR EXISTS (SELECT FROM funding_paymentapproval WHERE waiver_id = the_waiver)
             OR EXISTS (SELECT FROM funding_entry WHERE waiver_id = the_waiver)
+            OR EXISTS (SELECT FROM funding_letter WHERE waiver_id = the_waiver)
         THEN
             PERFORM funding_refuse('funding_waiver_is_used_once', 'The waiver was already used.');
         END IF;

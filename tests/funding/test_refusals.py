@@ -55,9 +55,8 @@ def rich(world, *, match=700_000, realised=0):
 
 def plan(world, *, submitted_by=None):
     """A plan with one version."""
-    paper = {**PAPER, "recorded_by": world.editor}
     one = Plan.objects.create(
-        kind="regional", organisation=world.hub, line=world.line, region=world.pool.region, title="plan", **paper
+        kind="regional", organisation=world.hub, line=world.line, region=world.pool.region, recorded_by=world.editor
     )
     moment = "2018-05-01T12:00Z" if submitted_by else None
     return PlanVersion.objects.create(plan=one, number=1, requested=1, submitted_at=moment, submitted_by=submitted_by)

@@ -1,0 +1,3 @@
+"""What follows an award: evidence, settlement, objection."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""The journal, and the story of an award."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Budget decisions, schemes, mandates and waivers."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Co-funding: pledges and their confirmation."""
+
+urlpatterns = []

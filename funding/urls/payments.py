@@ -1,0 +1,3 @@
+"""Payments, account numbers and the financial administration."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Plans as applicants write them."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Plans as the ministry reviews and decides on them."""
+
+urlpatterns = []
