@@ -1,17 +1,72 @@
 """Who may move money. Each answer comes with its reason; the database checks persons and mandates once more."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, Role, User
-from funding.models import Pledge
+from funding.models import (
+    Delivery,
+    EntryFile,
+    LetterFile,
+    Objection,
+    Plan,
+    PlanAttachment,
+    PlannedPledge,
+    Pledge,
+    Reconciliation,
+    StoredFile,
+)
 
 Answer = tuple[bool, str]
+Kind = Organisation.Kind
+
+READERS = (
+    Role.MINISTRY_READER,
+    Role.MINISTRY_PREPARER,
+    Role.MINISTRY_DECIDER,
+    Role.MINISTRY_PAYER,
+    Role.MINISTRY_CONTROLLER,
+    Role.AUDITOR,
+    Role.ADMINISTRATOR,
+)
+"""They read everything that was submitted."""
+WRITERS = {
+    Kind.HUB: (Role.HUB_COORDINATOR, Role.HUB_EDITOR),
+    Kind.EXPERTISE: (Role.ADVISER,),
+    Kind.RESEARCH: (Role.ADVISER,),
+    Kind.FIELDLAB: (Role.FIELDLAB_CONTACT,),
+}
+"""By kind of organisation: who writes its plans."""
+SIGNERS = {**WRITERS, Kind.HUB: (Role.HUB_COORDINATOR,)}
+"""Who submits and withdraws them."""
+FOLLOWERS = {**WRITERS, Kind.HUB: (Role.HUB_COORDINATOR, Role.HUB_EDITOR, Role.HUB_READER)}
+"""Who reads them."""
+APPLICANTS = (Role.HUB_COORDINATOR, Role.HUB_EDITOR, Role.HUB_READER, Role.ADVISER, Role.FIELDLAB_CONTACT)
+PLANS_OF = {
+    Kind.HUB: (Plan.Kind.REGIONAL, Plan.Kind.BUSINESS),
+    Kind.EXPERTISE: (Plan.Kind.SUPPORT, Plan.Kind.BUSINESS),
+    Kind.RESEARCH: (Plan.Kind.BUSINESS, Plan.Kind.SUPPORT),
+    Kind.FIELDLAB: (Plan.Kind.BUSINESS,),
+}
+"""By kind of organisation: which plans it makes. A regional plan is a hub's."""
 
 
 def _needs(user: User, *roles: str) -> Answer:
     if user.roles.intersection(roles):
         return True, ""
     return False, _("Your role does not allow this.")
+
+
+def organisations_of(user: User, roles: dict[str, tuple[str, ...]]) -> list[Organisation]:
+    """The organisations in which this person holds a role that `roles` names for their kind."""
+    holdings = user.holdings if user.is_authenticated else []
+    held = [one.organisation for one in holdings if one.role in roles.get(one.organisation.kind, ())]
+    return list({one.pk: one for one in held}.values())
+
+
+def reads_money(user: User) -> bool:
+    """Whether this person reads all that was submitted, whoever's it is."""
+    return user.is_authenticated and bool(user.roles.intersection(READERS))
 
 
 def can_set_budget(user: User) -> Answer:
@@ -43,8 +98,8 @@ def can_waive(user: User) -> Answer:
 
 
 def can_claim(user: User, organisation: Organisation) -> Answer:
-    """Bring in a pledge for a hub: its editors and coordinators; the ministry for the historical record."""
-    mine = user.organisations_as(Role.HUB_COORDINATOR, Role.HUB_EDITOR)
+    """Bring in a pledge for an organisation: who writes its plans; the ministry for the historical record."""
+    mine = organisations_of(user, WRITERS)
     return (True, "") if organisation in mine else _needs(user, Role.MINISTRY_PREPARER)
 
 
@@ -60,6 +115,43 @@ def can_confirm(user: User, pledge: Pledge) -> Answer:
 def can_withdraw(user: User, pledge: Pledge) -> Answer:
     if pledge.funder in user.organisations_as(Role.COFUNDER):
         return True, ""
-    if pledge.claimed_by in user.organisations_as(Role.HUB_COORDINATOR, Role.HUB_EDITOR):
+    if pledge.claimed_by in organisations_of(user, WRITERS):
         return True, ""
     return _needs(user, Role.MINISTRY_CONTROLLER)
+
+
+def can_read_file(user: User, file: StoredFile) -> Answer:
+    """Who may see one of the things that the file hangs on; the ministry not what is in a draft."""
+    mine = organisations_of(user, FOLLOWERS)
+    gives = user.organisations_as(Role.COFUNDER)
+    reads = reads_money(user)
+    own_plan = Q(version__plan__organisation__in=mine)
+    if reads:
+        own_plan |= Q(version__submitted_at__isnull=False)
+    hangs_on = (
+        PlanAttachment.objects.filter(own_plan),
+        PlannedPledge.objects.filter(own_plan | Q(pledge__funder__in=gives)),
+        LetterFile.objects.filter(Q() if reads else Q(letter__recipient__in=mine)),
+        Objection.objects.filter(Q() if reads else Q(letter__recipient__in=mine)),
+        Delivery.objects.filter(Q() if reads else Q(duty__award__recipient__in=mine)),
+        EntryFile.objects.filter(Q() if reads else _entries_of(mine, gives)),
+        Reconciliation.objects.filter(Q() if reads else Q(pk=None)),
+    )
+    found = (
+        hangs_on[0]
+        .filter(file=file)
+        .values("file")
+        .union(*(one.filter(file=file).values("file") for one in hangs_on[1:]))
+    )
+    return (True, "") if found.exists() else (False, _("This file is not for you to see."))
+
+
+def _entries_of(claims: list[Organisation], gives: list[Organisation]) -> Q:
+    """Entries that move a pledge of one of these organisations."""
+    to, origin = "entry__transfers__to_account__pledge", "entry__transfers__from_account__pledge"
+    return (
+        Q(**{f"{to}__claimed_by__in": claims})
+        | Q(**{f"{to}__funder__in": gives})
+        | Q(**{f"{origin}__claimed_by__in": claims})
+        | Q(**{f"{origin}__funder__in": gives})
+    )

@@ -148,6 +148,7 @@ AGREED = {
     "fieldlabs:fieldlab_register": "hub_coordinator, hub_editor",
     "fieldlabs:fieldlab_submit": "hub_coordinator, hub_editor",
     "fieldlabs:staff_list": "auditor, hub_coordinator, hub_editor, hub_reader, steering",
+    "funding:file": "signed-in",
     "healthz": "public",
     "home": "public",
     "hubs:hub_detail": "public",

@@ -1,3 +1,9 @@
-"""Plans as applicants write them."""
+"""Plans as applicants write them, and files."""
 
-urlpatterns = []
+from django.urls import path
+
+from funding.views import files
+
+urlpatterns = [
+    path("bestanden/<int:file>/", files.file, name="file"),
+]

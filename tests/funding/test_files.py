@@ -1,0 +1,257 @@
+"""What may be uploaded, how it is kept, and who may fetch it."""
+
+import hashlib
+import io
+import zipfile
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError
+from django.urls import reverse
+
+from accounts.models import Role
+from funding import actions, files, permissions
+from funding.models import (
+    EntryFile,
+    Plan,
+    PlanAttachment,
+    PlannedPledge,
+    PlanVersion,
+    Reconciliation,
+    StoredFile,
+)
+from funding.rules import RuleBroken
+from tests.funding import world
+from tests.funding.uploads import DOCX, JPEG, ODS, ODT, PDF, PNG, XLSX, archive
+
+GOOD = {
+    "plan.pdf": PDF,
+    "plan.PDF": PDF,
+    "brief.docx": DOCX,
+    "begroting.xlsx": XLSX,
+    "brief.odt": ODT,
+    "begroting.ods": ODS,
+    "kaart.png": PNG,
+    "foto.jpg": JPEG,
+    "foto.jpeg": JPEG,
+    "cijfers.csv": "naam;bedrag\ncafé;1,5\n".encode(),
+    "windows.csv": "café;€\n".encode("cp1252"),
+    "merk.csv": "\ufeffa;b".encode(),
+    "noot.txt": b"hallo\r\n",
+}
+
+
+def refusal(name, content) -> str:
+    with pytest.raises(RuleBroken) as refused:
+        files.check(SimpleUploadedFile(name, content))
+    return refused.value.code
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_file_is_taken_by_what_its_bytes_are(name):
+    checked = files.check(SimpleUploadedFile(name, GOOD[name], content_type="application/x-evil"))
+    kind = name.rsplit(".", 1)[1].lower().replace("jpeg", "jpg")
+    assert (checked.name, checked.media_type, checked.content) == (name, files.TYPES[kind], GOOD[name])
+
+
+BAD = {
+    "empty": ("plan.pdf", b"", "file_is_empty"),
+    "too large": ("plan.pdf", PDF + b"x" * files.MOST_BYTES, "file_is_too_large"),
+    "program": ("plan.exe", b"MZ\x90\x00", "file_type_is_unknown"),
+    "program that says PDF": ("plan.pdf", b"MZ\x90\x00", "file_type_is_unknown"),
+    "page": ("plan.html", b"<script>alert(1)</script>", "file_type_is_unknown"),
+    "text that says PDF": ("plan.pdf", b"gewoon tekst", "file_type_is_unknown"),
+    "neither text": ("noot.txt", b"\x81\x8d\x8f", "file_type_is_unknown"),
+    "PDF that says DOCX": ("plan.docx", PDF, "file_is_not_what_its_name_says"),
+    "DOCX that says XLSX": ("plan.xlsx", DOCX, "file_is_not_what_its_name_says"),
+    "no extension": ("plan", PDF, "file_is_not_what_its_name_says"),
+    "archive": ("plan.zip", archive({"a.txt": "a"}), "file_type_is_unknown"),
+    "other office file": ("plan.pptx", archive({"[Content_Types].xml": "", "ppt/p.xml": ""}), "file_type_is_unknown"),
+    "other open document": ("plan.odg", archive({"mimetype": "application/x"}), "file_type_is_unknown"),
+    "damaged": ("plan.docx", DOCX[:-30], "file_is_damaged"),
+    "damaged inside": ("plan.docx", DOCX[:60] + b"\xff\xff\xff" + DOCX[63:], "file_is_damaged"),
+    "macros": (
+        "plan.docx",
+        archive({"[Content_Types].xml": "", "word/document.xml": "", "word/vbaProject.bin": "x"}),
+        "file_has_macros",
+    ),
+    "open document macros": (
+        "plan.odt",
+        archive({"mimetype": files.TYPES["odt"], "Basic/m.xml": ""}),
+        "file_has_macros",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_file_is_refused_with_a_reason(kind):
+    name, content, code = BAD[kind]
+    assert refusal(name, content) == code
+
+
+def test_zip_bomb_is_refused_before_it_unpacks():
+    bomb = archive({"[Content_Types].xml": "", "word/document.xml": b"\0" * (files.MOST_UNPACKED + 1)})
+    assert len(bomb) < 100_000
+    assert refusal("plan.docx", bomb) == "file_unpacks_too_large"
+
+
+def test_zip_bomb_that_lies_about_its_size_is_refused():
+    bomb = bytearray(archive({"[Content_Types].xml": "", "word/document.xml": b"\0" * 2_000_000}))
+    size = (2_000_000).to_bytes(4, "little")
+    while size in bomb:
+        bomb[bomb.index(size) : bomb.index(size) + 4] = (10).to_bytes(4, "little")
+    assert refusal("plan.docx", bytes(bomb)) == "file_is_damaged"
+
+
+def test_too_many_parts_are_refused():
+    assert refusal("plan.docx", archive({f"{n}": "" for n in range(files.MOST_PARTS + 1)})) == "file_unpacks_too_large"
+
+
+def test_locked_file_is_refused():
+    locked = io.BytesIO(DOCX)
+    with zipfile.ZipFile(locked) as packed:
+        start = packed.start_dir
+    content = bytearray(DOCX)
+    content[start + 8] |= 1
+    assert refusal("plan.docx", bytes(content)) == "file_is_locked"
+
+
+@pytest.mark.parametrize(
+    ("name", "clean"),
+    [
+        ("../../etc/plan.pdf", "plan.pdf"),
+        ("C:\\plannen\\plan.pdf", "plan.pdf"),
+        ("plan\u202efdp.exe\x00.pdf", "planfdp.exe.pdf"),
+        ("", "bestand"),
+        (" . ", "bestand"),
+        ("a" * 300 + ".pdf", "a" * 146 + ".pdf"),
+        ("cafe\u0301.pdf", "caf\u00e9.pdf"),
+    ],
+)
+def test_name_is_cleaned(name, clean):
+    assert files.clean_name(name) == clean
+
+
+@pytest.fixture
+def made(db):
+    return world.build()
+
+
+def upload(name="plan.pdf", content=PDF):
+    return SimpleUploadedFile(name, content)
+
+
+def test_store_keeps_the_bytes_with_their_digest(made):
+    kept = files.store(upload(), by=made.editor)
+    kept.refresh_from_db()
+    assert (kept.name, kept.media_type, kept.size, bytes(kept.content), kept.recorded_by) == (
+        "plan.pdf",
+        "application/pdf",
+        len(PDF),
+        PDF,
+        made.editor,
+    )
+    assert kept.sha256 == hashlib.sha256(PDF).hexdigest()
+
+
+def test_file_of_no_size_is_refused_by_the_database(made):
+    with pytest.raises(IntegrityError, match="funding_storedfile_size_is_allowed"):
+        StoredFile.objects.create(
+            name="x", media_type="text/plain", size=0, sha256="0", content=b"", recorded_by=made.editor
+        )
+
+
+def test_keep_turns_the_rule_into_a_sentence(made):
+    with pytest.raises(RuleBroken) as refused:
+        files.keep("leeg.pdf", b"", "application/pdf", by=made.editor)
+    assert refused.value.code == "funding_storedfile_size_is_allowed"
+
+
+def attached(made, *, submitted=False, pledged=False):
+    kept = files.store(upload(), by=made.editor)
+    plan = Plan.objects.create(
+        kind="regional", organisation=made.hub, line=made.line, region=made.pool.region, recorded_by=made.editor
+    )
+    version = PlanVersion.objects.create(plan=plan, number=1, requested=100)
+    if pledged:
+        pledge = made.pledge()
+        PlannedPledge.objects.create(
+            version=version, funder="x", kind="cash", origin="municipal", evidence="x", file=kept, pledge=pledge
+        )
+    else:
+        PlanAttachment.objects.create(version=version, title="bijlage", file=kept)
+    if submitted:
+        PlanVersion.objects.filter(pk=version.pk).update(submitted_at="2018-06-01T12:00Z", submitted_by=made.editor)
+    return kept
+
+
+def readers(made, kept) -> set[str]:
+    people = {
+        "preparer": made.preparer,
+        "payer": made.payer,
+        "editor": made.editor,
+        "giver": made.giver,
+        "stranger": world.person("stranger", Role.HUB_EDITOR, world.Organisation.objects.create(
+            name="Andere hub", kind="hub", region=made.pool.region)),
+    }  # fmt: skip
+    return {name for name, person in people.items() if permissions.can_read_file(person, kept)[0]}
+
+
+def test_file_of_a_draft_is_for_its_own_organisation(made):
+    assert readers(made, attached(made)) == {"editor"}
+
+
+def test_file_of_a_submitted_plan_is_for_the_ministry_too(made):
+    assert readers(made, attached(made, submitted=True)) == {"editor", "preparer", "payer"}
+
+
+def test_file_of_a_pledge_is_for_its_funder_too(made):
+    assert readers(made, attached(made, submitted=True, pledged=True)) == {"editor", "preparer", "payer", "giver"}
+
+
+def test_file_of_an_entry_is_for_who_claims_and_who_gives(made):
+    pledge = made.pledge()
+    entry = actions.intend(by=made.editor, basis=world.basis(), pledge=pledge, amount=world.euros(100))
+    kept = files.store(upload(), by=made.giver)
+    EntryFile.objects.create(entry=entry, file=kept, recorded_by=made.giver)
+    assert readers(made, kept) == {"editor", "giver", "preparer", "payer"}
+
+
+def test_file_of_a_reconciliation_is_for_the_ministry(made):
+    kept = files.store(upload(), by=made.payer)
+    Reconciliation.objects.create(month=date(2018, 6, 1), file=kept, recorded_by=made.payer)
+    assert readers(made, kept) == {"preparer", "payer"}
+
+
+def test_file_that_hangs_on_nothing_is_for_nobody(made):
+    assert readers(made, files.store(upload(), by=made.editor)) == set()
+
+
+def test_file_is_served_as_an_attachment(made, client_for, django_assert_max_num_queries):
+    kept = attached(made)
+    client = client_for(made.editor)
+    with django_assert_max_num_queries(8):
+        answer = client.get(reverse("funding:file", kwargs={"file": kept.pk}))
+    assert (answer.status_code, answer.content) == (200, PDF)
+    headers = ("Content-Type", "Content-Disposition", "X-Content-Type-Options", "Cache-Control")
+    assert [answer[name] for name in headers] == [
+        "application/pdf",
+        'attachment; filename="plan.pdf"',
+        "nosniff",
+        "no-store, private",
+    ]
+    assert "sandbox" in answer["Content-Security-Policy"]
+
+
+def test_file_of_others_does_not_exist(made, client_for):
+    kept = attached(made)
+    assert client_for(made.giver).get(reverse("funding:file", kwargs={"file": kept.pk})).status_code == 404
+    assert client_for(made.giver).get(reverse("funding:file", kwargs={"file": 999_999})).status_code == 404
+
+
+def test_stranger_signs_in_first(made, client_for):
+    kept = attached(made)
+    answer = client_for(None).get(reverse("funding:file", kwargs={"file": kept.pk}))
+    assert answer.status_code == 302
+    assert "/account/" in answer["Location"]
