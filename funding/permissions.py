@@ -97,6 +97,18 @@ def can_waive(user: User) -> Answer:
     return _needs(user, Role.MINISTRY_DECIDER, Role.MINISTRY_CONTROLLER)
 
 
+def can_set_rules(user: User) -> Answer:
+    """Add a scheme, publish its rules, open a pool: not by who decides under them."""
+    return _needs(user, Role.MINISTRY_CONTROLLER)
+
+
+def can_open_pool(user: User, plan: Plan | None) -> Answer:
+    """A plan's own pool also by whoever may submit that plan: its shape follows from the rules."""
+    if plan is not None and plan.organisation in organisations_of(user, SIGNERS):
+        return True, ""
+    return can_set_rules(user)
+
+
 def can_claim(user: User, organisation: Organisation) -> Answer:
     """Bring in a pledge for an organisation: who writes its plans; the ministry for the historical record."""
     mine = organisations_of(user, WRITERS)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
@@ -12,6 +13,7 @@ from accounts import rules
 from ui import formats
 
 MONEY = ("short", "there", "state", "match", "kept")
+DAYS = ("until", "begins", "decided")
 
 SENTENCES = {
     "funding_books_are_only_added_to": _("What is recorded does not change. Record a correction."),
@@ -99,6 +101,17 @@ SENTENCES = {
     "funding_settlement_is_decided_by_another": _("Somebody else must decide: you prepared this settlement."),
     "funding_settlement_is_within_the_award": _("The award is %(there)s: %(short)s more than that cannot be settled."),
     "funding_settlement_replaces_its_own": _("A settlement replaces an earlier one of the same award."),
+    "funding_schemeversion_number_follows": _("Somebody published a version just now. Look again."),
+    "funding_schemeversion_begins_after_the_last": _(
+        "The last version begins on %(begins)s. Let the next one begin after that."
+    ),
+    "funding_schemeversion_changes_no_decision": _(
+        "A decision of %(decided)s was taken under the rules before. Let the new version begin after that."
+    ),
+    "funding_schemeversion_evidence_is_a_ladder": _(
+        "Give the evidence by amount from € 0 upwards, each step with a higher amount."
+    ),
+    "funding_matchpool_lies_where_its_plan_does": _("This pool is on another budget line or region than its plan."),
     "funding_matchpool_has_the_shape_of_its_level": _("This pool does not fit the level at which the ratio is held."),
     "funding_planversion_submitted_is_frozen": _("A submitted plan does not change. Make a new version."),
     "funding_planversion_stays_with_its_plan": _("A version does not move to another plan."),
@@ -150,8 +163,14 @@ class RuleBroken(rules.RuleBroken):
 
 def sentence(rule: str, facts: dict[str, object]) -> str:
     """In the reader's language. Raises KeyError for a rule that is not of the books."""
-    shown = {name: formats.euro(Decimal(str(value))) if name in MONEY else value for name, value in facts.items()}
+    shown = {name: _shown(name, value) for name, value in facts.items()}
     return str(SENTENCES[rule]) % shown if shown else str(SENTENCES[rule])
+
+
+def _shown(name: str, value: object) -> object:
+    if name in DAYS:
+        return formats.date_long(date.fromisoformat(str(value)))
+    return formats.euro(Decimal(str(value))) if name in MONEY else value
 
 
 @contextmanager

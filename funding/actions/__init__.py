@@ -13,10 +13,13 @@ from funding.actions.payments import (
 )
 from funding.actions.pledges import claim, confirm_committed, confirm_realised, intend, withdraw
 from funding.actions.posting import Basis
+from funding.actions.schemes import Rules, add_scheme, open_pool, publish_scheme_version
 
 __all__ = [
     "Basis",
     "Decision",
+    "Rules",
+    "add_scheme",
     "allot",
     "approve_payment",
     "claim",
@@ -32,8 +35,10 @@ __all__ = [
     "give_mandate",
     "grant",
     "intend",
+    "open_pool",
     "pay",
     "propose_payment",
+    "publish_scheme_version",
     "refund",
     "release",
     "reserve",

@@ -17,6 +17,7 @@ FILES = [
     "check_reservations",
     "check_confirmation",
     "plans",
+    "schemes",
     "decisions",
     "letters",
     "account_opens",

@@ -1,14 +1,19 @@
--- A pool has the shape of the level at which its scheme version holds the ratio.
+-- A pool has the shape of the level at which its scheme version holds the ratio; a plan's lies where the plan does.
 CREATE OR REPLACE FUNCTION funding_matchpool_has_its_shape() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $function$
 DECLARE
     version funding_schemeversion;
+    plan funding_plan;
 BEGIN
     SELECT * INTO version FROM funding_schemeversion WHERE id = NEW.version_id;
     IF NOT FOUND OR version.level IS NOT NULL AND (version.level, NEW.plan_id IS NOT NULL, NEW.region_id IS NOT NULL) NOT IN (
         ('award', true, true), ('award', true, false), ('region', false, true), ('line', false, false)
     ) THEN
         PERFORM funding_refuse('funding_matchpool_has_the_shape_of_its_level', 'The pool does not fit the level of the ratio.');
+    END IF;
+    SELECT * INTO plan FROM funding_plan WHERE id = NEW.plan_id;
+    IF NEW.plan_id IS NOT NULL AND (plan.line_id, coalesce(NEW.region_id, plan.region_id)) IS DISTINCT FROM (NEW.line_id, plan.region_id) THEN
+        PERFORM funding_refuse('funding_matchpool_lies_where_its_plan_does', 'The pool is on another line or region than its plan.');
     END IF;
     RETURN NEW;
 END
@@ -26,6 +31,9 @@ DECLARE
     submitted funding_planversion;
     missing text[];
 BEGIN
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
+        PERFORM funding_refuse('funding_books_are_written_read_committed', 'The books are written at READ COMMITTED.');
+    END IF;
     SELECT * INTO pool FROM funding_matchpool WHERE id = NEW.pool_id;
     IF NOT FOUND THEN
         PERFORM funding_refuse('funding_entry_refers_to_what_exists', 'The pool does not exist yet.');
@@ -40,7 +48,9 @@ BEGIN
     IF missing <> '{}' THEN
         PERFORM funding_refuse('funding_award_is_under_known_rules', format('Unknown in the scheme: %s.', missing), jsonb_build_object('missing', missing));
     END IF;
-    IF NOT daterange(version.starts_on, version.ends_on, '[]') @> NEW.document_date THEN
+    -- Together with funding_schemeversion_is_published: no new rules begin under a decision that is on its way.
+    PERFORM pg_advisory_xact_lock_shared(4801, version.scheme_id::integer);
+    IF NOT funding_schemeversion_in_force(version.id, NEW.document_date) THEN
         PERFORM funding_refuse('funding_award_is_under_rules_in_force', 'The scheme version is not in force on the day of the decision.');
     END IF;
     IF NEW.condition <> 'none' AND version.instrument NOT IN ('subsidy', 'specific_grant') THEN

@@ -29,14 +29,14 @@ BEGIN
         'acceptedcost', 'award', 'bankaccount', 'bankaccountconfirmation', 'closing', 'costline', 'delivery',
         'difference', 'duty', 'entry', 'entryfile', 'explanation', 'judgement', 'letter', 'letterfile', 'mandate',
         'matchpool', 'objection', 'payment', 'paymentapproval', 'plan', 'planstep', 'pledge', 'proposal',
-        'proposalreturn', 'reconciliation', 'remark', 'reservation', 'schemeversion', 'settlement', 'storedfile',
+        'proposalreturn', 'reconciliation', 'remark', 'reservation', 'scheme', 'schemeversion', 'settlement', 'storedfile',
         'transfer', 'waiver'
     ] LOOP
         EXECUTE format('CREATE OR REPLACE TRIGGER funding_only_added_to BEFORE UPDATE OR DELETE ON funding_%s
             FOR EACH ROW EXECUTE FUNCTION funding_only_added_to()', book);
         EXECUTE format('CREATE OR REPLACE TRIGGER funding_never_truncated BEFORE TRUNCATE ON funding_%s
             FOR EACH STATEMENT EXECUTE FUNCTION funding_only_added_to()', book);
-        IF book NOT IN ('transfer', 'entry') THEN
+        IF book NOT IN ('transfer', 'entry', 'scheme') THEN
             -- By its name the first of the triggers before an insert: they fire in alphabetical order.
             EXECUTE format('CREATE OR REPLACE TRIGGER funding_a_stamp_recorded_at BEFORE INSERT ON funding_%s
                 FOR EACH ROW EXECUTE FUNCTION funding_stamp_recorded_at()', book);

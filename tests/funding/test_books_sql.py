@@ -34,6 +34,7 @@ from tests.funding.world import basis, euros
 SQL = Path(settings.BASE_DIR) / "funding" / "sql"
 BOOKS = [
     *("award", "bankaccount", "bankaccountconfirmation", "closing", "entry", "mandate", "matchpool", "payment"),
+    "scheme",
     *("paymentapproval", "plan", "pledge", "reservation", "schemeversion", "settlement", "transfer", "waiver"),
 ]
 

@@ -630,7 +630,7 @@ BROKEN = {
     "funding_entry_is_corrected_once": (entry_corrected_twice, ""),
     "funding_closing_is_made_once": (period_closed_twice, ""),
     "funding_entry_key_is_used_once": (same_key_with_other_content, ""),
-    "funding_entry_is_valid_in_an_open_period": (entry_in_a_closed_period, "2018-12-31"),
+    "funding_entry_is_valid_in_an_open_period": (entry_in_a_closed_period, "31 december 2018"),
     "funding_entry_can_be_corrected": (correction_of_a_correction, ""),
     "funding_entry_correction_mirrors": (correction_of_another_amount, ""),
     "funding_transfer_comes_with_its_whole_entry": (transfer_added_later, ""),
@@ -649,6 +649,12 @@ ELSEWHERE = {
     "funding_books_are_only_added_to",
     "funding_books_are_written_read_committed",
     "funding_account_stays",
+    # Broken in test_schemes.py.
+    "funding_schemeversion_number_follows",
+    "funding_schemeversion_begins_after_the_last",
+    "funding_schemeversion_changes_no_decision",
+    "funding_schemeversion_evidence_is_a_ladder",
+    "funding_matchpool_lies_where_its_plan_does",
 }
 
 
