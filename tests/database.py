@@ -15,6 +15,8 @@ import psycopg2
 
 ROOT = Path(__file__).resolve().parent.parent
 HOME = ROOT / ".test"
+# Milliseconds. No session of a test waits longer for another: it fails, and says on what.
+PATIENCE = 60_000
 
 
 def with_database(url: str, name: str) -> str:
@@ -39,7 +41,8 @@ def fingerprint() -> str:
 
 def owner_execute(sql: str) -> list[tuple]:
     """Run one statement as the owner in the maintenance database."""
-    connection = psycopg2.connect(with_database(os.environ["DATABASE_OWNER_URL"], "postgres"))
+    url = with_database(os.environ["DATABASE_OWNER_URL"], "postgres")
+    connection = psycopg2.connect(url, options=f"-c statement_timeout={PATIENCE}")
     connection.autocommit = True
     with contextlib.closing(connection), connection.cursor() as cursor:
         cursor.execute(sql)
@@ -66,6 +69,7 @@ def build_template() -> str:
 def clone(template: str, name: str) -> None:
     owner_execute(f'DROP DATABASE IF EXISTS "{name}"')
     owner_execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    owner_execute(f'ALTER DATABASE "{name}" SET statement_timeout = {PATIENCE}')
 
 
 def drop(name: str) -> None:

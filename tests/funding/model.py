@@ -60,7 +60,7 @@ class Books:
     def is_open(self, reservation: str) -> bool:
         return not any(one.resolves == reservation and not one.corrected for one in self.entries.values())
 
-    def post(self, name: str, kind: str, *moves, resolves="", kept=None, filled="") -> "Books":
+    def post(self, name: str, kind: str, *moves, resolves="", kept=None) -> "Books":
         """The books after this entry. Raises Refused, in the order in which the gate looks."""
         if resolves and not self.is_open(resolves):
             raise Refused("funding_reservation_resolves_once")
@@ -77,16 +77,16 @@ class Books:
         entries = {**self.entries, name: Posted(kind, moves, resolves)}
         known = self.cash_known or any(target == CASH for _origin, target, _amount in moves)
         after = replace(self, balances=dict(balances), entries=entries, cash_known=known)
-        after.check_reservations(moves, resolves, kept, filled)
+        after.check_reservations(moves, resolves, kept)
         after.check_pool(kind, {place[1] for move in moves for place in move[:2] if place[0] in ("committed", "paid")})
         return after
 
-    def check_reservations(self, moves, resolves, kept, filled) -> None:
+    def check_reservations(self, moves, resolves, kept) -> None:
         if resolves and self.at("reserved", resolves):
             raise Refused("funding_reservation_resolves_whole")
-        leaves = any(origin == AVAILABLE for origin, _target, _amount in moves)
-        unknown = [name for name, (_bound, size) in self.reservations.items() if size and self.is_open(name)]
-        if leaves and [name for name in unknown if name != filled]:
+        unknown = {name for name, (_bound, size) in self.reservations.items() if size and self.is_open(name)}
+        # What goes to a reservation stays for that one, also when a correction puts it back there.
+        if any(unknown - {target[1]} for origin, target, _amount in moves if origin == AVAILABLE):
             if kept is None:
                 raise Refused("funding_line_states_what_stays")
             if kept > self.at(*AVAILABLE):

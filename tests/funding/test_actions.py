@@ -174,6 +174,23 @@ def test_correction_takes_back_also_in_a_closed_period(world):
     assert balances(line=root) == {}
 
 
+def test_correction_that_refills_a_reservation_of_unknown_size_states_nothing_for_it(world):
+    """What goes back to the reservation stays for that one; for another of unknown size it must be stated."""
+    world.allot(20, 20)
+    world.match(20)
+    one = reservation(world, size=None, at_least=euros(5))
+    commitment = Entry.objects.get(transfers__to_account__award=world.grant(2, reservation=one))
+    actions.correct(by=world.controller, basis=basis(), entry=commitment)
+    assert held(world)["commitments", "reserved"] == euros(5)
+    again = Entry.objects.filter(kind="commit", transfers__to_account__award=world.grant(2, reservation=one)).get()
+    actions.reserve(
+        by=world.decider, basis=basis(), line=world.line, year=2018, purpose_nl="ander", purpose_en="other", size=None
+    )
+    with pytest.raises(RuleBroken) as caught:
+        actions.correct(by=world.controller, basis=basis(), entry=again)
+    assert caught.value.code == "funding_line_states_what_stays"
+
+
 def test_same_request_again_changes_nothing(world):
     world.allot(100, 100)
     world.match(100)

@@ -3,7 +3,6 @@
 Every writer's request fits alone; together they do not. Exactly as many are admitted as fit, and the books agree.
 """
 
-import threading
 from datetime import date
 
 import pytest
@@ -291,24 +290,20 @@ def test_second_session_in_between_waits_and_then_sees(world):
     """One session has committed 100 and not ended; another that wants the same waits, and is refused."""
     world.allot(150, 10_000)
     world.match(10_000)
-    results = []
+    session = connections.Session()
 
     def other():
-        try:
+        with pytest.raises(RuleBroken) as refused:
             actions.grant(by=world.decider, basis=basis(), decision=decision(world, "other", 100))
-        except RuleBroken as refused:
-            results.append(refused.code)
-        finally:
-            connection.close()
+        return refused.value.code
 
-    waiting = threading.Thread(target=other)
     with transaction.atomic():
         actions.grant(by=world.decider, basis=basis(), decision=decision(world, "one", 100))
-        waiting.start()
-        waiting.join(timeout=0.5)
-        assert waiting.is_alive()
-    waiting.join(timeout=30)
-    assert results == ["funding_line_available_covers"]
+        waiting = session.start(other)
+        with pytest.raises(TimeoutError):
+            waiting.result(timeout=0.5)
+    assert connections.result(waiting) == "funding_line_available_covers"
+    session.end()
 
 
 @transaction.atomic
