@@ -74,7 +74,8 @@ class Proposal(Recorded):
             ),
             models.CheckConstraint(
                 name="funding_proposal_grant_has_amount_and_pool",
-                condition=~Q(kind="grant") | Q(amount__gt=0, pool__isnull=False, version__isnull=False),
+                condition=~Q(kind="grant")
+                | Q(amount__isnull=False, amount__gt=0, pool__isnull=False, version__isnull=False),
                 violation_error_message=_("A grant has an amount above zero, and a place where the match is held."),
             ),
             models.CheckConstraint(
@@ -174,11 +175,6 @@ class Letter(Recorded):
                 violation_error_message=_("A letter with this number already exists."),
             ),
             models.UniqueConstraint(
-                name="funding_letter_proposal_is_decided_once",
-                fields=["proposal"],
-                violation_error_message=_("This was already decided."),
-            ),
-            models.UniqueConstraint(
                 name="funding_letter_objection_is_answered_once",
                 fields=["objection"],
                 violation_error_message=_("This objection was already decided on."),
@@ -200,7 +196,7 @@ class Letter(Recorded):
             ),
             models.CheckConstraint(
                 name="funding_letter_recovery_has_a_last_day",
-                condition=~Q(kind="recover") | Q(amount__gt=0, due_on__isnull=False),
+                condition=~Q(kind="recover") | Q(amount__isnull=False, amount__gt=0, due_on__isnull=False),
                 violation_error_message=_("A recovery has an amount and a last day."),
             ),
         ]

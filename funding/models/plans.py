@@ -87,7 +87,7 @@ class PlanVersion(models.Model):
             models.CheckConstraint(
                 name="funding_planversion_submitted_is_complete",
                 condition=Q(submitted_at__isnull=True, submitted_by__isnull=True)
-                | Q(submitted_at__isnull=False, submitted_by__isnull=False, requested__gt=0),
+                | Q(submitted_at__isnull=False, submitted_by__isnull=False, requested__isnull=False, requested__gt=0),
                 violation_error_message=_("A submitted plan has an amount and somebody who submitted it."),
             ),
         ]

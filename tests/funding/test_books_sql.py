@@ -5,6 +5,7 @@ from pathlib import Path
 
 import psycopg2
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
@@ -21,22 +22,24 @@ from funding.models import (
     PlanVersion,
     Pledge,
     Reservation,
+    Scheme,
     SchemeVersion,
     Settlement,
     Transfer,
     Waiver,
 )
+from funding.models.recorded import Recorded
 from tests.funding import connections
 from tests.funding import world as worlds
 from tests.funding.test_refusals import plan, reservation, waiver
 from tests.funding.world import basis, euros
 
 SQL = Path(settings.BASE_DIR) / "funding" / "sql"
-BOOKS = [
-    *("award", "bankaccount", "bankaccountconfirmation", "closing", "entry", "mandate", "matchpool", "payment"),
-    "scheme",
-    *("paymentapproval", "plan", "pledge", "reservation", "schemeversion", "settlement", "transfer", "waiver"),
-]
+BOOKS = sorted(
+    one._meta.model_name
+    for one in apps.get_app_config("funding").get_models()
+    if issubclass(one, Recorded) or one in (Scheme, Transfer)
+)
 
 
 @pytest.fixture
