@@ -2632,14 +2632,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="proposalreturn",
-            constraint=models.UniqueConstraint(
-                fields=("proposal",),
-                name="funding_proposalreturn_is_given_once",
-                violation_error_message="This proposal was already sent back.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposalreturn",
             constraint=models.CheckConstraint(
                 condition=models.Q(("note__regex", "\\S")),
                 name="funding_proposalreturn_says_why",

@@ -109,11 +109,6 @@ class ProposalReturn(Recorded):
         verbose_name = _("returned proposal")
         verbose_name_plural = _("returned proposals")
         constraints = [
-            models.UniqueConstraint(
-                name="funding_proposalreturn_is_given_once",
-                fields=["proposal"],
-                violation_error_message=_("This proposal was already sent back."),
-            ),
             models.CheckConstraint(
                 name="funding_proposalreturn_says_why",
                 condition=Q(note__regex=r"\S"),

@@ -244,8 +244,12 @@ def test_proposal_that_was_sent_back_or_replaced_is_not_decided(world):
 
 
 def test_decided_proposal_is_not_sent_back(world, papers):
-    sql = "INSERT INTO funding_proposalreturn (proposal_id, note, recorded_by_id) VALUES ({}, 'x', {})"
-    assert refusal(sql.format(papers.proposal.pk, world.decider.pk)) == "funding_proposal_is_live"
+    sql = "INSERT INTO funding_proposalreturn (proposal_id, note, recorded_by_id) VALUES ({}, {}, {})"
+    assert refusal(sql.format(papers.proposal.pk, "'x'", world.decider.pk)) == "funding_proposal_is_live"
+    proposal = paper.propose(world, papers.version, "settle", award=papers.letter.award, amount=1)
+    assert refusal(sql.format(proposal.pk, "' '", world.decider.pk)) == "funding_proposalreturn_says_why"
+    assert refusal(sql.format(proposal.pk, "'x'", world.decider.pk)) == ""
+    assert refusal(sql.format(proposal.pk, "'x'", world.decider.pk)) == "funding_proposal_is_live"
 
 
 def test_advance_is_signed_by_who_approved_it(world, papers):
