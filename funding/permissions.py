@@ -7,6 +7,7 @@ from accounts.models import Organisation, Role, User
 from funding.models import (
     Delivery,
     EntryFile,
+    Letter,
     LetterFile,
     Objection,
     Plan,
@@ -167,3 +168,10 @@ def _entries_of(claims: list[Organisation], gives: list[Organisation]) -> Q:
         | Q(**{f"{origin}__claimed_by__in": claims})
         | Q(**{f"{origin}__funder__in": gives})
     )
+
+
+def can_read_letter(user: User, letter: Letter) -> Answer:
+    """The ministry and the auditor; the recipient's own people."""
+    if letter.recipient in organisations_of(user, FOLLOWERS):
+        return True, ""
+    return _needs(user, *READERS)

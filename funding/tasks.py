@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from funding import audit, notices
+from funding import audit, decision_notices, letters, notices  # noqa: F401 -- notices register themselves
+from funding.actions.letters import write
 from jobs import mail
 from jobs.models import Job
 from jobs.registry import handler
@@ -20,6 +21,13 @@ def check_ledger(job: Job) -> dict[str, list[str]]:
     if differences:
         log.error("the books differ from the journal in %d places", len(differences))
     return {"differences": differences}
+
+
+@handler(letters.WRITE, title=_("Letter of a decision"))
+def write_letter(job: Job) -> dict[str, str]:
+    """Make the document of a letter, once, and tell the recipient; which document it is."""
+    file = write(job.payload["letter"])
+    return {"sha256": file.sha256}
 
 
 @handler(notices.JOB, title=_("Letter about money"))

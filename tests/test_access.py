@@ -149,6 +149,7 @@ AGREED = {
     "fieldlabs:fieldlab_submit": "hub_coordinator, hub_editor",
     "fieldlabs:staff_list": "auditor, hub_coordinator, hub_editor, hub_reader, steering",
     "funding:file": "signed-in",
+    "funding:letter_file": "administrator, adviser, auditor, fieldlab_contact, hub_coordinator, hub_editor, hub_reader, ministry_controller, ministry_decider, ministry_payer, ministry_preparer, ministry_reader",
     "healthz": "public",
     "home": "public",
     "hubs:hub_detail": "public",

@@ -51,17 +51,18 @@ class FontMissing(RuntimeError):
     """A vendored font is away or is not what it should be."""
 
 
-def pdf(template: str, content: Mapping[str, object], *, title: str, language: str, made_at: datetime) -> bytes:
+def pdf(template: str, content: Mapping[str, object], **frame: object) -> bytes:
     """`templates/<template>` with `content`. The active language gives the words of the margins.
 
+    `frame`: title, language, made_at; demo=True marks each page as a demonstration outside demo mode too.
     Raises typst.TypstError where the template is wrong or PDF/UA-1 is not met, and FontMissing.
     """
-    return _compile(template, content, title=title, language=language, made_at=made_at, format="pdf")
+    return _compile(template, content, format="pdf", **frame)
 
 
-def pages(template: str, content: Mapping[str, object], *, title: str, language: str, made_at: datetime) -> list[bytes]:
+def pages(template: str, content: Mapping[str, object], **frame: object) -> list[bytes]:
     """The same document as one PNG a page, to look at."""
-    made = _compile(template, content, title=title, language=language, made_at=made_at, format="png")
+    made = _compile(template, content, format="png", **frame)
     return made if isinstance(made, list) else [made]
 
 
@@ -73,8 +74,9 @@ def _compile(
     language: str,
     made_at: datetime,
     format: str,  # noqa: A002 -- typst's own word
+    demo: bool = False,
 ) -> bytes | list[bytes]:
-    data = {"content": content, "house": _house(title, language, made_at)}
+    data = {"content": content, "house": _house(title, language, made_at, demo or settings.DEMO)}
     return typst.compile(
         str(TEMPLATES / template),
         root=str(TEMPLATES),
@@ -87,7 +89,7 @@ def _compile(
     )
 
 
-def _house(title: str, language: str, made_at: datetime) -> dict[str, object]:
+def _house(title: str, language: str, made_at: datetime, demo: bool) -> dict[str, object]:
     """What stands in the margins of every page."""
     return {
         "title": title,
@@ -96,7 +98,7 @@ def _house(title: str, language: str, made_at: datetime) -> dict[str, object]:
         "date": formats.date_long(made_at),
         # {page} and {pages} are filled in on each page.
         "page": _("Page {page} of {pages}"),
-        "demo": _("Demonstration – companies and people are invented") if settings.DEMO else "",
+        "demo": _("Demonstration – companies and people are invented") if demo else "",
     }
 
 
