@@ -41,9 +41,12 @@ CAST = [
     Member("stijn", "Stijn Mulder", Role.STEERING, "Demo Stuurgroep Smart Industry", Kind.STEERING),
     Member("fenna", "Fenna Peters", Role.MINISTRY_PREPARER, "Demo Ministerie", Kind.MINISTRY),
     Member("femke", "Femke Hendriks", Role.MINISTRY_DECIDER, "Demo Ministerie", Kind.MINISTRY),
+    Member("sanne", "Sanne Postma", Role.MINISTRY_DECIDER, "Demo Ministerie", Kind.MINISTRY),
     Member("hilde", "Hilde van Dam", Role.MINISTRY_PAYER, "Demo Ministerie", Kind.MINISTRY),
+    Member("wim", "Wim de Boer", Role.MINISTRY_CONTROLLER, "Demo Ministerie", Kind.MINISTRY),
     Member("gijs", "Gijs Kok", Role.AUDITOR, "Demo Rekenkamer", Kind.AUDITOR),
     Member("karim", "Karim Haddad", Role.ADVISER, "Demo Expertisecentrum", Kind.EXPERTISE),
     Member("mirjam", "Mirjam Vos", Role.COFUNDER, "Demo Metropoolregio", Kind.COFUNDER, "zuid-holland"),
+    Member("joost", "Joost Hoekstra", Role.COFUNDER, "Demo Provincie Groningen", Kind.COFUNDER, "noord-nederland"),
     Member("ans", "Ans Meijer", Role.ADMINISTRATOR, "Demo Portaalbeheer", Kind.PORTAL),
 ]

@@ -9,6 +9,7 @@ from accounts.models import Organisation, RoleHolding, User
 from jobs import queue
 from jobs.models import Job
 from regions.models import Region
+from smartindustry import demo_money
 from smartindustry.cast import CAST, PASSWORD, Member
 from smartindustry.demo_companies import COMPANIES
 
@@ -19,8 +20,8 @@ COMPANIES_JOB = "smartindustry.make_demo_companies"
 def load() -> None:
     """Make what is missing; running it again changes nothing."""
     with pghistory.context(reason="demo"):
-        for member in CAST:
-            person(member)
+        cast = {member.key: person(member) for member in CAST}
+        demo_money.give_mandates(cast)
     _ask_for_companies()
 
 

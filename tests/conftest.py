@@ -119,7 +119,7 @@ def _member(key):
     return member
 
 
-for _key in "anna bram chris daan eva noor stijn fenna femke hilde gijs karim mirjam ans".split():  # noqa: SIM905
+for _key in "anna bram chris daan eva noor stijn fenna femke sanne hilde wim gijs karim mirjam joost ans".split():  # noqa: SIM905
     globals()[_key] = _member(_key)
 
 

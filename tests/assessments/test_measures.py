@@ -17,7 +17,7 @@ from tests.assessments.runs import ALL, new_run, text, url
 pytestmark = pytest.mark.django_db
 SUBJECT = questionnaire.current().dimensions[0]
 ITEMS = [question.id for question in SUBJECT.questions]
-MAY = {"karim", "fenna", "femke", "hilde", "gijs", "ans"}
+MAY = {"karim", "fenna", "femke", "sanne", "hilde", "wim", "gijs", "ans"}
 
 
 def figure(kind, subject="", depth="quick"):

@@ -15,7 +15,7 @@ from tests.fieldlabs.test_actions import submitted
 def test_two_decisions_at_once_give_one(fresh_database):
     """One recognises while another sends back: one of them is told that it was too late."""
     cast = {member.key: demo.person(member) for member in CAST}
-    other = demo.person(replace(next(one for one in CAST if one.key == "stijn"), key="sanne", name="Sanne Kuiper"))
+    other = demo.person(replace(next(one for one in CAST if one.key == "stijn"), key="sara", name="Sara Kuiper"))
     waiting = submitted(cast["eva"])
     barrier, outcomes = threading.Barrier(2), []
 

@@ -5,7 +5,7 @@ import pytest
 from tests.journeys.site import WIDE, path_of, send, sign_in
 
 PREFIX = {"nl": "", "en": "/en"}
-KEYS = "anna bram chris daan eva noor stijn fenna femke hilde gijs karim mirjam ans".split()  # noqa: SIM905
+KEYS = "anna bram chris daan eva noor stijn fenna femke sanne hilde wim gijs karim mirjam joost ans".split()  # noqa: SIM905
 
 
 @pytest.mark.parametrize("key", KEYS)

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from accounts.models import RoleHolding, User
+from funding.models import Mandate
 from smartindustry import demo
 from smartindustry.cast import CAST, PASSWORD
 
@@ -22,6 +23,19 @@ def test_demo_data_are_made_once(settings):
     people, roles = User.objects.count(), RoleHolding.objects.count()
     call_command("load_demo")
     assert (User.objects.count(), RoleHolding.objects.count()) == (people, roles) == (len(CAST), len(CAST))
+
+
+def test_ministry_of_the_demo_has_its_mandates_once():
+    for _twice in range(2):
+        call_command("load_demo")
+    held = Mandate.objects.order_by("person__email", "kind").values_list("person__name", "kind")
+    assert list(held) == [
+        ("Femke Hendriks", "approve"),
+        ("Femke Hendriks", "decide"),
+        ("Hilde van Dam", "release"),
+        ("Sanne Postma", "approve"),
+        ("Sanne Postma", "decide"),
+    ]
 
 
 def test_demo_data_are_refused_in_production(settings):
