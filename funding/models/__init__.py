@@ -1,6 +1,6 @@
 """The money: the letter's envelope, rules of schemes, plans, decisions and pledges, and the journal of all moves."""
 
-from funding.models.administration import Difference, EntryFile, Explanation, Reconciliation, Reminder
+from funding.models.administration import Difference, EntryFile, Explanation, Reconciliation, Reminder, SentForm
 from funding.models.decisions import Award, Mandate, Reservation, Settlement, Waiver
 from funding.models.envelope import MONEY, BudgetLine, StatedContribution
 from funding.models.journal import Account, Closing, Entry, Transfer
@@ -77,6 +77,7 @@ __all__ = [
     "Scheme",
     "SchemeVersion",
     "Section",
+    "SentForm",
     "Settlement",
     "StatedContribution",
     "StoredFile",

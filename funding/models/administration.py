@@ -23,6 +23,31 @@ class EntryFile(Recorded):
         return str(self.file)
 
 
+class SentForm(Recorded):
+    """A form that did its work: `key` is the form's own, so that sending it again does nothing more.
+
+    `digest`: SHA-256 (hex) of what was sent; `result`: address of the page that shows what came of it.
+    """
+
+    key = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+    result = models.CharField(max_length=200)
+
+    class Meta:
+        verbose_name = _("form that was sent")
+        verbose_name_plural = _("forms that were sent")
+        constraints = [
+            models.UniqueConstraint(
+                name="funding_sentform_key_is_used_once",
+                fields=["key"],
+                violation_error_message=_("This was already recorded, with other content."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.result
+
+
 class Reminder(models.Model):
     """That a reminder went out: `key` names what it was about, so that it goes once."""
 
