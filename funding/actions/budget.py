@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from funding import permissions
 from funding.actions import places
-from funding.actions.posting import Basis, check_amount, once, post, refuse_unless
+from funding.actions.posting import Basis, check_amount, once, open_accounts, post, refuse_unless
 from funding.ledger import CASH, COMMITMENTS, Move
 from funding.models import BudgetLine, Entry, Reservation, Waiver
 from funding.rules import held_by_books
@@ -113,6 +113,8 @@ def reserve(
     about |= {"at_least": bound}
 
     def make(key: str) -> Entry:
+        # The row of the reservation locks the line: the line's account is opened before it.
+        open_accounts([places.available(line, year)])
         reservation = Reservation.objects.create(**about, recorded_by=by, **basis.paper)
         moves = [Move(places.available(line, year), places.reserved(reservation), bound)]
         return post(key, by=by, kind="reserve", basis=basis, moves=moves, kept=kept, waiver=waiver)

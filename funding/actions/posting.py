@@ -123,10 +123,14 @@ def post(digest: str, *, by: User, kind: str, basis: Basis, moves: Iterable[Move
 
 
 def open_accounts(places: Iterable[Place]) -> dict[Place, Account]:
-    """The account of each place; what does not exist yet is opened, empty."""
+    """The account of each place; what does not exist yet is opened, empty.
+
+    Always in one order, and before any line is locked: whoever opens an account that another session has just opened
+    waits for that session.
+    """
     wanted = set(places)
     found = _accounts_at(wanted)
-    missing = [place for place in wanted if place not in found]
+    missing = sorted((place for place in wanted if place not in found), key=repr)
     if missing:
         Account.objects.bulk_create([Account(**_fields(place)) for place in missing], ignore_conflicts=True)
         found |= _accounts_at(missing)

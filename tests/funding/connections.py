@@ -67,6 +67,12 @@ class Session:
         self.work.put((do, done))
         return done
 
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_error) -> None:
+        self.end()
+
     def end(self) -> None:
         """Closes the connection. AssertionError when the session is still busy after a minute."""
         self.work.put(None)

@@ -1,13 +1,15 @@
 """Each verb, as its people use it, and what they may not do."""
 
+import random
 from datetime import date
 
 import pytest
 
 from accounts.models import Role
 from funding import actions, audit, permissions
-from funding.actions.posting import mandate_of
-from funding.models import Entry, Reservation
+from funding.actions import places
+from funding.actions.posting import mandate_of, open_accounts
+from funding.models import Account, Entry, Reservation
 from funding.rules import RuleBroken
 from tests.funding import world as worlds
 from tests.funding.test_refusals import reservation
@@ -189,6 +191,17 @@ def test_correction_that_refills_a_reservation_of_unknown_size_states_nothing_fo
     with pytest.raises(RuleBroken) as caught:
         actions.correct(by=world.controller, basis=basis(), entry=again)
     assert caught.value.code == "funding_line_states_what_stays"
+
+
+def test_new_accounts_are_opened_in_one_order_whoever_asks(world):
+    """In an order of one's own, two sessions would each wait for an account that the other has just opened."""
+    orders = []
+    for line in (world.line, world.line.parent):
+        years = range(2019, 2139 if orders else 2039)
+        open_accounts([places.available(line, year) for year in random.Random(1).sample(years, len(years))])
+        opened = Account.objects.filter(line=line, year__lt=2039).order_by("pk")
+        orders.append(list(opened.values_list("year", flat=True)))
+    assert orders[0] == orders[1]
 
 
 def test_same_request_again_changes_nothing(world):

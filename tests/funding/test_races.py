@@ -9,7 +9,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from funding import actions, audit
-from funding.actions import Decision
+from funding.actions import Decision, places
+from funding.actions.posting import open_accounts
 from funding.ledger import COMMITTED
 from funding.models import BudgetLine, Closing, Entry
 from funding.rules import RuleBroken
@@ -290,20 +291,37 @@ def test_second_session_in_between_waits_and_then_sees(world):
     """One session has committed 100 and not ended; another that wants the same waits, and is refused."""
     world.allot(150, 10_000)
     world.match(10_000)
-    session = connections.Session()
 
     def other():
         with pytest.raises(RuleBroken) as refused:
             actions.grant(by=world.decider, basis=basis(), decision=decision(world, "other", 100))
         return refused.value.code
 
-    with transaction.atomic():
-        actions.grant(by=world.decider, basis=basis(), decision=decision(world, "one", 100))
-        waiting = session.start(other)
-        with pytest.raises(TimeoutError):
-            waiting.result(timeout=0.5)
-    assert connections.result(waiting) == "funding_line_available_covers"
-    session.end()
+    with connections.Session() as session:
+        with transaction.atomic():
+            actions.grant(by=world.decider, basis=basis(), decision=decision(world, "one", 100))
+            waiting = session.start(other)
+            with pytest.raises(TimeoutError):
+                waiting.result(timeout=0.5)
+        assert connections.result(waiting) == "funding_line_available_covers"
+
+
+def test_reservation_waits_for_a_new_account_without_holding_its_line(world):
+    """Whoever holds the line while it waits for an account waits for somebody who wants the line."""
+    root = world.line.parent.parent
+
+    def reserve():
+        about = {"purpose_nl": "x", "purpose_en": "x", "size": euros(5)}
+        return actions.reserve(by=world.decider, basis=basis(), line=root, year=2030, **about)
+
+    with connections.Session() as session:
+        with transaction.atomic():
+            open_accounts([places.available(root, 2030)])
+            waiting = session.start(reserve)
+            with pytest.raises(TimeoutError):
+                waiting.result(timeout=0.5)
+            actions.allot(by=world.decider, basis=basis(), line=root, year=2030, commitments=euros(5))
+        assert connections.result(waiting).size == euros(5)
 
 
 @transaction.atomic
