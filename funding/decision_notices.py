@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
 from funding.letter_document import SUBJECTS
-from funding.models import Letter
+from funding.models import Letter, ProposalReturn
 from funding.notices import message, notice, people_with
 from funding.permissions import SIGNERS, WRITERS
 
@@ -36,4 +36,20 @@ def plan_decided(letter_id: int) -> Iterable[EmailMessage]:
             link,
             letter=letter,
             about=SUBJECTS[letter.kind],
+        )
+
+
+@notice("proposal_returned")
+def proposal_returned(return_id: int) -> Iterable[EmailMessage]:
+    """To who prepared it: the one who decides wants it better."""
+    returned = ProposalReturn.objects.select_related("proposal__recorded_by", "proposal__plan").get(pk=return_id)
+    person = returned.proposal.recorded_by
+    if person.is_active:
+        link = ("funding:proposal_detail", {"proposal": returned.proposal_id})
+        yield message(
+            person,
+            lambda: _("Your prepared decision came back"),
+            FOLDER + "proposal_returned.txt",
+            link,
+            returned=returned,
         )

@@ -14,6 +14,7 @@ from funding.models import (
     PlanAttachment,
     PlannedPledge,
     Pledge,
+    Proposal,
     Reconciliation,
     StoredFile,
 )
@@ -82,6 +83,15 @@ def can_prepare(user: User) -> Answer:
 def can_decide(user: User) -> Answer:
     """Grant, lower, settle, approve a payment."""
     return _needs(user, Role.MINISTRY_DECIDER)
+
+
+def can_decide_on(user: User, proposal: Proposal, *, waived: bool = False) -> Answer:
+    """Not what somebody prepared or submitted themselves, whatever their roles; `waived`: a waiver says otherwise."""
+    allowed, reason = can_decide(user)
+    version = proposal.version
+    if allowed and not waived and user.pk in (proposal.recorded_by_id, version and version.submitted_by_id):
+        return False, _("Somebody else must decide: you prepared or submitted this.")
+    return allowed, reason
 
 
 def can_release(user: User) -> Answer:

@@ -110,8 +110,11 @@ BEGIN
     END IF;
     IF NEW.version_id IS NOT NULL AND NOT EXISTS (
         SELECT FROM funding_planversion WHERE id = NEW.version_id AND plan_id = NEW.plan_id AND submitted_at IS NOT NULL
-    ) OR NEW.version_id IS NULL AND NEW.kind = 'submit' THEN
-        PERFORM funding_refuse('funding_planstep_is_about_its_own_version', 'The step names no submitted version of this plan.');
+    ) OR NEW.version_id IS NULL AND NEW.kind = 'submit' OR NEW.kind IN ('take_up', 'return', 'grant', 'refuse', 'keep') AND EXISTS (
+        SELECT FROM funding_planversion newer JOIN funding_planversion one ON one.plan_id = newer.plan_id AND one.number < newer.number
+        WHERE one.id = NEW.version_id AND newer.submitted_at IS NOT NULL
+    ) THEN
+        PERFORM funding_refuse('funding_planstep_is_about_its_own_version', 'The step does not name the newest submitted version of this plan.');
     END IF;
     IF NEW.letter_id IS NOT NULL AND NOT EXISTS (
         SELECT FROM funding_letter WHERE id = NEW.letter_id AND plan_id = NEW.plan_id AND (kind = NEW.kind OR kind = 'objection')
