@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from funding import permissions
 from funding.actions.posting import refuse_unless
 from funding.models import BudgetLine, MatchPool, Plan, Scheme, SchemeVersion
-from funding.rules import held_by_books
+from funding.rules import RuleBroken, held_by_books
 from regions.models import Region
 
 
@@ -37,6 +38,8 @@ class Rules:
 def add_scheme(*, by: User, key: str, name_nl: str, name_en: str, demo: bool) -> Scheme:
     """A scheme without rules yet. `demo`: everything that is granted under it is invented; that never changes."""
     refuse_unless(permissions.can_set_rules(by))
+    if Scheme.objects.filter(key=key).exists():
+        raise RuleBroken("scheme_exists", _("A scheme with this short name already exists."))
     with held_by_books():
         return Scheme.objects.create(key=key, name_nl=name_nl, name_en=name_en, demo=demo)
 

@@ -90,7 +90,8 @@ class EuroField(forms.Field):
         fault = ledger.fault_of(value)
         if fault == "not_positive" and self.zero:
             fault = "negative"
-        if fault == "too_precise" and -value.as_tuple().exponent == 3:
+        # Also "25.000" in English: nobody writes three zeros behind the point, so it is not taken for 25 euros.
+        if fault in ("", "too_precise") and -value.as_tuple().exponent == 3:
             fault = "doubtful"
         if fault:
             raise self._fault(fault)

@@ -117,6 +117,12 @@ class AmountForm(forms.Form):
     amount = EuroField()
 
 
+def test_thousands_in_the_marks_of_the_other_language_are_not_taken_for_a_few_euros():
+    with translation.override("en"), pytest.raises(forms.ValidationError) as refused:
+        EuroField().clean("25.000")
+    assert refused.value.error_list[0].code == "doubtful"
+
+
 @pytest.mark.parametrize(("language", "shown"), [("nl", "1.250.000,50"), ("en", "1,250,000.50")])
 def test_euro_field_writes_an_amount_as_it_is_read(language, shown):
     with translation.override(language):
