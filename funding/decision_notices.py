@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
-from accounts.models import Organisation, User
+from accounts.models import Organisation, Role, User
 from funding.letter_document import SUBJECTS
-from funding.models import Letter, ProposalReturn
+from funding.models import Letter, PlanStep, ProposalReturn
 from funding.notices import message, notice, people_with
 from funding.permissions import SIGNERS, WRITERS
+from funding.proposals import awaiting
 
 FOLDER = "funding/mail/"
 
@@ -53,3 +54,27 @@ def proposal_returned(return_id: int) -> Iterable[EmailMessage]:
             link,
             returned=returned,
         )
+
+
+@notice("proposal_waiting")
+def proposal_waiting(proposal_id: int) -> Iterable[EmailMessage]:
+    """To everybody who may decide on it; nobody when it was decided, sent back or replaced meanwhile."""
+    proposal = awaiting().filter(pk=proposal_id).select_related("plan__organisation", "recorded_by").first()
+    if proposal is None:
+        return
+    link = ("funding:proposal_detail", {"proposal": proposal.pk})
+    for person in people_with(Role.MINISTRY_DECIDER):
+        if person.pk != proposal.recorded_by_id:
+            template = FOLDER + "proposal_waiting.txt"
+            yield message(person, lambda: _("A decision waits for you"), template, link, proposal=proposal)
+
+
+@notice("plan_returned")
+def plan_returned(step_id: int) -> Iterable[EmailMessage]:
+    """To the applicant: what must be mended. The remarks themselves are read in the portal."""
+    step = PlanStep.objects.select_related("plan__organisation", "version").get(pk=step_id)
+    link = ("funding:plan_detail", {"plan": step.plan_id})
+    remarks = step.version.remarks.count()
+    for person in applicants(step.plan.organisation):
+        template = FOLDER + "plan_returned.txt"
+        yield message(person, lambda: _("Your plan came back"), template, link, step=step, remarks=remarks)

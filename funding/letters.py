@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db import connection
 
 from accounts.models import Organisation, User
-from funding import terms
+from funding import room, terms
 from funding.models import (
     Award,
     Letter,
@@ -89,16 +89,5 @@ def is_demo(plan: Plan | None, pool: MatchPool | None = None, on: date | None = 
     """Whether what is decided here falls under an invented scheme; without a pool: all that this plan fits in is."""
     if pool is not None:
         return pool.version.scheme.demo
-    found = {one.version.scheme.demo for one in pools_of(plan, on)} if plan else set()
+    found = {one.version.scheme.demo for one in room.pools_of(plan, on)} if plan else set()
     return found == {True}
-
-
-def pools_of(plan: Plan, on: date | None = None) -> list[MatchPool]:
-    """Where the match of this plan can be held: of its line and region or itself, under rules in force that day."""
-    day = on or clock.today()
-    pools = MatchPool.objects.filter(line=plan.line_id, version__starts_on__lte=day).exclude(version__ends_on__lt=day)
-    return [
-        pool
-        for pool in pools.select_related("version__scheme", "region", "line", "plan").order_by("-version__number", "pk")
-        if pool.region_id in (None, plan.region_id) and pool.plan_id in (None, plan.pk)
-    ]

@@ -1,9 +1,10 @@
-"""Terms that the law counts. Pure. Sources: Awb 4:87, 6:7, 6:8; Algemene termijnenwet, articles 1 and 3."""
+"""Terms that the law counts. Pure. Sources: Awb 4:13, 4:87, 6:7, 6:8; Algemene termijnenwet, articles 1 and 3."""
 
 from datetime import date, timedelta
 
 OBJECTION = timedelta(weeks=6)
 PAYMENT = timedelta(weeks=6)
+DECISION = timedelta(weeks=8)
 SUNDAY = 7
 
 
@@ -15,6 +16,11 @@ def objection_until(decided_on: date) -> date:
 def pay_back_until(decided_on: date) -> date:
     """Last day to pay what a decision asks."""
     return working_day(decided_on + PAYMENT)
+
+
+def decide_until(asked_on: date) -> date:
+    """Last day to decide on what was asked; the term begins anew when a returned request comes back (Awb 4:15)."""
+    return working_day(asked_on + DECISION)
 
 
 def working_day(day: date) -> date:

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from accounts.models import User
 from funding import award_state, letters, notices, permissions
 from funding.actions import awards, duties
 from funding.actions.awards import Decision
 from funding.actions.posting import Basis, mandate_of, refuse_unless
+from funding.actions.turns import wait_for_turn
 from funding.models import Letter, Mandate, MatchPool, PlanStep, Proposal, ProposalReturn, Waiver
 from funding.proposals import is_live
 from funding.rules import RuleBroken, held_by_books, sentence
@@ -21,8 +22,6 @@ from jobs import clock
 
 Kind = Proposal.Kind
 LONGEST_REASON = 300
-DECISIONS = 4802
-"""First number of the advisory lock of a plan's decisions; the second is the plan."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +103,7 @@ def decide(*, by: User, proposal: Proposal, reference: str = "", waiver: Waiver 
     Raises RuleBroken: no role or mandate, own work, sent back, replaced or decided before, a ceiling that is passed.
     """
     refuse_unless(permissions.can_decide_on(by, proposal, waived=waiver is not None))
-    _in_turn(proposal)
+    wait_for_turn(proposal.plan_id)
     earlier = Letter.objects.filter(proposal=proposal, recorded_by=by).first()
     if earlier:
         return earlier
@@ -120,17 +119,11 @@ def _pool(proposal: Proposal) -> MatchPool | None:
     return proposal.award.pool if proposal.award else proposal.pool
 
 
-def _in_turn(proposal: Proposal) -> None:
-    """One decision on a plan at a time, so that the second person reads what the first one did, not what is short."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [DECISIONS, proposal.plan_id])
-
-
 @transaction.atomic
 def send_back(*, by: User, proposal: Proposal, note: str) -> ProposalReturn:
     """Let the preparer mend it. Raises RuleBroken when it was decided, sent back or replaced meanwhile."""
     refuse_unless(permissions.can_decide(by))
-    _in_turn(proposal)
+    wait_for_turn(proposal.plan_id)
     with held_by_books():
         returned = ProposalReturn.objects.create(proposal=proposal, note=note, recorded_by=by)
     notices.tell("proposal_returned", returned.pk)
