@@ -1,35 +1,236 @@
-"""Reads the books for the measures: what the accounts of each line hold, in six statements whatever the entries."""
+"""Reads the books for the measures, in two statements whatever they hold: as they are valid on a day, or all."""
 
 from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
+from functools import reduce
 
-from django.db.models import Exists, OuterRef, QuerySet, Sum
+from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet
 
 from funding.cofunding import State, needed
-from funding.ledger import COMMITMENTS, PAID, SOURCE
-from funding.measures import Holdings
-from funding.models import Account, Award, Entry, Pledge, Reservation, Settlement
+from funding.ledger import AVAILABLE, COFUNDING, COMMITMENTS, COMMITTED, PAID
+from funding.measures import CONFIRMED, Holdings
+from funding.models import Award, Entry, Reservation
 
 ZERO = Decimal(0)
+EVER = date.max
+"""A day after everything: all entries, whenever they take effect."""
+
+# Ids of the entries that do not count: valid after the day, and on request everything of demonstration schemes.
+LATER = "SELECT id FROM funding_entry WHERE valid_on > %(day)s"
+OF_DEMO = """
+    SELECT transfer.entry_id FROM funding_schemeversion version
+    JOIN funding_scheme scheme ON scheme.id = version.scheme_id AND scheme.demo
+    JOIN funding_matchpool pool ON pool.version_id = version.id
+    JOIN funding_account account ON account.pool_id = pool.id
+    JOIN funding_transfer transfer ON account.id IN (transfer.from_account_id, transfer.to_account_id)
+"""
+# From the balances that the accounts keep, back to the day: what later entries moved is taken off again.
+HELD = """
+    WITH undone AS (
+        SELECT from_account_id, to_account_id, sum(amount) AS amount FROM funding_transfer
+        WHERE entry_id IN ({left_out}) GROUP BY 1, 2
+    ), moved AS (
+        SELECT account, sum(received) AS received, sum(spent) AS spent FROM (
+            SELECT to_account_id AS account, amount AS received, 0 AS spent FROM undone
+            UNION ALL SELECT from_account_id, 0, amount FROM undone
+        ) AS sides GROUP BY 1
+    ), held AS (
+        SELECT account.line_id, account.pool_id, account.award_id, account.ledger, account.kind, account.year,
+               sum(account.received - coalesce(moved.received, 0)) AS received,
+               sum(account.spent - coalesce(moved.spent, 0)) AS spent
+        FROM funding_account account LEFT JOIN moved ON moved.account = account.id
+        WHERE account.kind <> 'source' GROUP BY 1, 2, 3, 4, 5, 6
+    )
+    SELECT held.line_id, coalesce(pool.region_id, plan.region_id), coalesce(scheme.demo, false), held.year, held.ledger,
+           held.kind, held.received - held.spent, held.pool_id, version.ratio, held.award_id, award.ordered_by,
+           award.condition, (
+               SELECT settlement.amount FROM funding_settlement settlement
+               WHERE settlement.award_id = held.award_id AND settlement.document_date <= %(day)s AND NOT EXISTS (
+                   SELECT FROM funding_settlement newer
+                   WHERE newer.replaces_id = settlement.id AND newer.document_date <= %(day)s
+               )
+           )
+    FROM held
+    LEFT JOIN funding_matchpool pool ON pool.id = held.pool_id
+    LEFT JOIN funding_plan plan ON plan.id = pool.plan_id
+    LEFT JOIN funding_schemeversion version ON version.id = pool.version_id
+    LEFT JOIN funding_scheme scheme ON scheme.id = version.scheme_id
+    LEFT JOIN funding_award award ON award.id = held.award_id
+    WHERE held.received > 0
+"""
+# Reservations of unknown size that are open that day, pledges of which no amount is booked by then, the first entry.
+# A reservation counts from the entry that sets its lower bound apart; without one, from the date of its document.
+UNKNOWN = """
+    SELECT 'reservation', reservation.line_id, NULL::bigint, false, reservation.year, NULL::date
+    FROM funding_reservation reservation
+    WHERE reservation.size IS NULL AND coalesce((
+        SELECT min(entry.valid_on) FROM funding_account account
+        JOIN funding_transfer transfer ON transfer.to_account_id = account.id
+        JOIN funding_entry entry ON entry.id = transfer.entry_id WHERE account.reservation_id = reservation.id
+    ), reservation.document_date) <= %(day)s AND NOT EXISTS (
+        SELECT FROM funding_entry entry WHERE entry.resolves_id = reservation.id AND entry.id NOT IN ({left_out})
+        AND NOT EXISTS (
+            SELECT FROM funding_entry correction WHERE correction.corrects_id = entry.id
+            AND correction.valid_on <= %(day)s
+        )
+    )
+    UNION ALL
+    SELECT 'pledge', pool.line_id, coalesce(pool.region_id, plan.region_id), scheme.demo, NULL, NULL
+    FROM funding_pledge pledge
+    JOIN funding_matchpool pool ON pool.id = pledge.pool_id
+    JOIN funding_schemeversion version ON version.id = pool.version_id
+    JOIN funding_scheme scheme ON scheme.id = version.scheme_id
+    LEFT JOIN funding_plan plan ON plan.id = pool.plan_id
+    WHERE pledge.document_date <= %(day)s AND NOT EXISTS (
+        SELECT FROM funding_account account
+        JOIN funding_transfer transfer ON transfer.to_account_id = account.id
+        JOIN funding_entry entry ON entry.id = transfer.entry_id
+        WHERE account.pledge_id = pledge.id AND entry.valid_on <= %(day)s
+    )
+    UNION ALL
+    SELECT 'first', NULL, NULL, NULL, NULL, min(valid_on) FROM funding_entry
+"""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """Where money is: a line, the region of its match pool (None: of none), and whether a demonstration made it."""
+
+    line: int
+    region: int | None = None
+    demo: bool = False
+
+
+@dataclass(frozen=True)
+class Books:
+    """`years`: budget years that occur, whatever year was asked; `first`: the first day that anything is valid on.
+
+    A seam for "as known on" a day, which also leaves out what was recorded later, is the set of entries in `read`.
+    """
+
+    holdings: dict[Slot, Holdings] = field(default_factory=dict)
+    years: tuple[int, ...] = ()
+    first: date | None = None
+
+    @property
+    def demo(self) -> bool:
+        return any(slot.demo for slot in self.holdings)
+
+
+@dataclass
+class _Found:
+    """What is gathered of one slot. `cells`: balances by year, ledger and kind."""
+
+    cells: dict[tuple[int | None, str, str], Decimal] = field(default_factory=lambda: defaultdict(Decimal))
+    pools: dict[int, "_Pool"] = field(default_factory=dict)
+    reserved: set[int] = field(default_factory=set)
+    silent: bool = False
+
+
+@dataclass
+class _Pool:
+    """`awards`: balances by kind, with what decides how the award counts."""
+
+    ratio: Decimal | None
+    confirmed: Decimal = ZERO
+    awards: dict[int, tuple[dict[str, Decimal], tuple[object, ...]]] = field(default_factory=dict)
+
+    @property
+    def granted(self) -> Decimal:
+        return sum((sum(held.values()) for held, _about in self.awards.values()), ZERO)
+
+    @property
+    def needed(self) -> Decimal | None:
+        """What an objection or a court ordered needs none: it comes from beyond the ceiling."""
+        counted = sum((_counted(held, *about) for held, about in self.awards.values() if not about[0]), ZERO)
+        if not counted:
+            return ZERO
+        return None if self.ratio is None else needed(counted, self.ratio)
+
+
+def _counted(held: dict[str, Decimal], _ordered: str, condition: str, settled: Decimal | None) -> Decimal:
+    on_proof = condition == Award.Condition.PROOF_OF_MATCH
+    return State(sum(held.values(), ZERO), held.get(PAID, ZERO), settled, on_proof).counted
+
+
+def read(*, valid_on: date = EVER, year: int | None = None, demo: bool = True) -> Books:
+    """The books as they are valid on a day.
+
+    `year` leaves out other budget years; the match has none, so what concerns it stays over all years. Without `demo`
+    what demonstration schemes moved is undone: what they took is available again.
+    """
+    left_out = LATER if demo else f"{LATER} UNION {OF_DEMO}"
+    found: dict[Slot, _Found] = defaultdict(_Found)
+    first = None
+    with connection.cursor() as cursor:
+        cursor.execute(HELD.format(left_out=left_out), {"day": valid_on})
+        for row in cursor.fetchall():
+            _take(found, row)
+        cursor.execute(UNKNOWN.format(left_out=left_out), {"day": valid_on})
+        for what, line, region, of_demo, its_year, day in cursor.fetchall():
+            if what == "first":
+                first = day
+            elif what == "reservation":
+                found[Slot(line)].reserved.add(its_year)
+            elif demo or not of_demo:
+                found[Slot(line, region, of_demo)].silent = True
+    years = {one for own in found.values() for one, _ledger, _kind in own.cells if one is not None}
+    holdings = {slot: _holdings(own, year) for slot, own in found.items()}
+    return Books(holdings, tuple(sorted(years)), first)
+
+
+def _take(found: dict[Slot, _Found], row: tuple) -> None:
+    """One row of HELD."""
+    line, region, demo, year, ledger, kind, balance, pool, ratio, award, *about = row
+    own = found[Slot(line, region, demo)]
+    own.cells[year, ledger, kind] += balance
+    if pool is None:
+        return
+    match = own.pools.setdefault(pool, _Pool(ratio))
+    if ledger == COFUNDING and kind in CONFIRMED:
+        match.confirmed += balance
+    elif ledger == COMMITMENTS and kind in (COMMITTED, PAID):
+        match.awards.setdefault(award, ({}, tuple(about)))[0][kind] = balance
+
+
+def _holdings(own: _Found, year: int | None) -> Holdings:
+    balances: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    for (its_year, ledger, kind), amount in own.cells.items():
+        if year in (None, its_year) or its_year is None:
+            balances[ledger, kind] += amount
+    reserved = {one for one in own.reserved if year in (None, one)}
+    beside = [own.cells.get((one, COMMITMENTS, AVAILABLE)) for one in reserved]
+    return Holdings(
+        balances=dict(balances),
+        exposed=sum((free for free in beside if free is not None), ZERO),
+        boundless=None in beside,
+        silent=own.silent,
+        granted=sum((pool.granted for pool in own.pools.values()), ZERO),
+        needed=_total(pool.needed for pool in own.pools.values()),
+        short=_total(_short(pool) for pool in own.pools.values()),
+    )
+
+
+def _short(pool: _Pool) -> Decimal | None:
+    return None if pool.needed is None else max(pool.needed - pool.confirmed, ZERO)
+
+
+def _total(amounts: Iterator[Decimal | None]) -> Decimal | None:
+    """None as soon as one is unknown."""
+    found = list(amounts)
+    return None if None in found else sum(found, ZERO)
 
 
 def by_line(year: int | None = None) -> dict[int, Holdings]:
-    """Holdings by id of the line; `year` leaves out other budget years (co-funding has none)."""
-    accounts = Account.objects.exclude(kind=SOURCE)
-    if year is not None:
-        accounts = accounts.filter(year__isnull=True) | accounts.filter(year=year)
-    balances: dict[int, dict[tuple[str, str], Decimal]] = defaultdict(dict)
-    for line, ledger, kind, amount in (
-        accounts.values_list("line", "ledger", "kind").annotate(Sum("balance")).order_by()
-    ):
-        balances[line][ledger, kind] = amount
-    match = _match_needed(year)
-    unknown = set(open_reservations(year).filter(size__isnull=True).values_list("line", flat=True))
-    silent = set(_silent_pledges().values_list("pool__line", flat=True))
-    return {
-        line: Holdings(balances[line], match.get(line, ZERO), line in unknown, line in silent)
-        for line in {*balances, *unknown, *silent}
-    }
+    """Holdings by id of the line, over all entries; `year` leaves out other budget years (co-funding has none)."""
+    lines: dict[int, list[Holdings]] = defaultdict(list)
+    for slot, held in read(year=year).holdings.items():
+        lines[slot.line].append(held)
+    return {line: reduce(Holdings.__add__, parts) for line, parts in lines.items()}
 
 
 def open_reservations(year: int | None = None) -> QuerySet[Reservation]:
@@ -37,26 +238,3 @@ def open_reservations(year: int | None = None) -> QuerySet[Reservation]:
     resolving = Entry.objects.filter(resolves=OuterRef("pk"), corrected_by=None)
     reservations = Reservation.objects.filter(~Exists(resolving))
     return reservations if year is None else reservations.filter(year=year)
-
-
-def _silent_pledges() -> QuerySet[Pledge]:
-    """Pledges of which no amount was ever booked."""
-    return Pledge.objects.filter(~Exists(Account.objects.filter(pledge=OuterRef("pk"))))
-
-
-def _match_needed(year: int | None) -> dict[int, Decimal]:
-    """Match that the awards of each line need. No award is without a ratio, so that it is known."""
-    settled = dict(Settlement.objects.filter(replaced_by=None).values_list("award", "amount"))
-    granted: dict[int, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
-    for award, kind, amount in Account.objects.filter(award__isnull=False, ledger=COMMITMENTS).values_list(
-        "award", "kind", "balance"
-    ):
-        granted[award][kind] += amount
-    totals: dict[int, Decimal] = defaultdict(Decimal)
-    awards = Award.objects.filter(ordered_by="").select_related("pool__version")
-    for award in awards if year is None else awards.filter(year=year):
-        held = granted[award.pk]
-        on_proof = award.condition == Award.Condition.PROOF_OF_MATCH
-        state = State(sum(held.values(), ZERO), held[PAID], settled.get(award.pk), on_proof)
-        totals[award.pool.line_id] += needed(state.counted, award.pool.version.ratio)
-    return totals

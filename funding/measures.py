@@ -192,29 +192,45 @@ class Envelope:
 
 @dataclass(frozen=True)
 class Holdings:
-    """What the accounts of a line, a region or any sum of them hold.
+    """What the accounts of a line, a region or any sum of them hold, in euros. Every part adds up.
 
-    `balances`: euros by (ledger, kind). `needed`: match that the State money there needs; None: the ratio is unknown.
-    `open_ended`: it holds a reservation of unknown size; `silent`: a pledge without an amount.
+    `balances`: by (ledger, kind); a kind is not in it where nothing was ever recorded. `exposed`: available euros
+    beside a reservation of unknown size; `boundless`: such a reservation where no budget was recorded. `silent`: a
+    pledge without an amount. The match has no budget year, so the rest is over all years. `granted`: State money of the
+    awards; `needed`: match that it needs, None where the ratio is unknown; `short`: what is missing of that, pool by
+    pool (what one pool has to spare is not there for another), None together with `needed`.
     """
 
     balances: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
-    needed: Decimal | None = ZERO
-    open_ended: bool = False
+    exposed: Decimal = ZERO
+    boundless: bool = False
     silent: bool = False
+    granted: Decimal = ZERO
+    needed: Decimal | None = ZERO
+    short: Decimal | None = ZERO
 
     def __add__(self, other: "Holdings") -> "Holdings":
         keys = {*self.balances, *other.balances}
-        unknown = self.needed is None or other.needed is None
         return Holdings(
             {key: self.of(*key) + other.of(*key) for key in keys},
-            None if unknown else self.needed + other.needed,
-            self.open_ended or other.open_ended,
+            self.exposed + other.exposed,
+            self.boundless or other.boundless,
             self.silent or other.silent,
+            self.granted + other.granted,
+            _both(self.needed, other.needed),
+            _both(self.short, other.short),
         )
 
     def of(self, ledger: str, *kinds: str) -> Decimal:
         return sum((self.balances.get((ledger, kind), ZERO) for kind in kinds), ZERO)
+
+    def records(self, ledger: str) -> bool:
+        """Was anything ever recorded in this ledger? Else its measures are not zero, but not recorded."""
+        return any(one == ledger for one, _kind in self.balances)
+
+
+def _both(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+    return None if one is None or other is None else one + other
 
 
 @dataclass(frozen=True)
@@ -227,47 +243,40 @@ class Measure:
     value: Callable[[Holdings], Range | None]
 
 
-def _commitments(*kinds: str) -> Callable[[Holdings], Range]:
-    return lambda held: exactly(held.of("commitments", *kinds))
+def _sum_of(ledger: str, *kinds: str) -> Callable[[Holdings], Range | None]:
+    return lambda held: exactly(held.of(ledger, *kinds)) if held.records(ledger) else None
 
 
-def _cash(*kinds: str) -> Callable[[Holdings], Range]:
-    return lambda held: exactly(held.of("cash", *kinds))
+def _exposed(held: Holdings) -> Decimal:
+    """What a reservation of unknown size may still take: it lies between nothing and this."""
+    return held.of("commitments", "available") if held.boundless else held.exposed
 
 
-def _match(*kinds: str) -> Callable[[Holdings], Range]:
-    return lambda held: exactly(held.of("cofunding", *kinds))
-
-
-def _available(held: Holdings) -> Range:
-    """What a reservation of unknown size leaves lies between nothing and all of it."""
+def _available(held: Holdings) -> Range | None:
     free = held.of("commitments", "available")
-    return Range(ZERO, free) if held.open_ended else exactly(free)
+    return Range(free - _exposed(held), free) if held.records("commitments") else None
 
 
-def _reserved(held: Holdings) -> Range:
+def _reserved(held: Holdings) -> Range | None:
+    if not held.records("commitments"):
+        return Range() if held.boundless else None
     kept = held.of("commitments", "reserved")
-    return Range(kept, kept + held.of("commitments", "available")) if held.open_ended else exactly(kept)
+    return Range(kept, kept + _exposed(held))
 
 
-def _intended(held: Holdings) -> Range:
-    stated = held.of("cofunding", "intended")
-    return Range(stated) if held.silent else exactly(stated)
+def _intended(held: Holdings) -> Range | None:
+    if held.silent:
+        return Range(held.of("cofunding", "intended"))
+    return exactly(held.of("cofunding", "intended")) if held.records("cofunding") else None
 
 
-def _needed(held: Holdings) -> Range | None:
-    return None if held.needed is None else exactly(held.needed)
-
-
-def _shortfall(held: Holdings) -> Range | None:
-    if held.needed is None:
-        return None
-    return exactly(max(held.needed - held.of("cofunding", *CONFIRMED), ZERO))
+def _over_awards(amount: Decimal | None, held: Holdings) -> Range | None:
+    """None where no decision needs match, so that there is nothing to set against it, or where the ratio is unknown."""
+    return exactly(amount) if held.granted and amount is not None else None
 
 
 def _ratio(held: Holdings) -> Range | None:
-    granted = held.of("commitments", "committed", "paid")
-    return exactly(held.of("cofunding", *CONFIRMED) / granted) if granted else None
+    return exactly(held.of("cofunding", *CONFIRMED) / held.granted) if held.granted else None
 
 
 CONFIRMED = ("committed", "realised", "used")
@@ -276,7 +285,7 @@ BOOK_MEASURES = [
         "allotted",
         _("Allotted"),
         _("All budget that the line has for commitments, in whatever state: what is below added up."),
-        _commitments("available", "reserved", "committed", "paid", "freed"),
+        _sum_of("commitments", "available", "reserved", "committed", "paid", "freed"),
     ),
     Measure(
         "available",
@@ -294,23 +303,23 @@ BOOK_MEASURES = [
         "committed",
         _("Committed"),
         _("What decisions oblige the State to pay, paid or not yet."),
-        _commitments("committed", "paid"),
+        _sum_of("commitments", "committed", "paid"),
     ),
-    Measure("open", _("Still to pay"), _("Committed, less what is paid."), _commitments("committed")),
-    Measure("paid", _("Paid"), _("Advances and payments, less what was paid back."), _commitments("paid")),
+    Measure("open", _("Still to pay"), _("Committed, less what is paid."), _sum_of("commitments", "committed")),
+    Measure("paid", _("Paid"), _("Advances and payments, less what was paid back."), _sum_of("commitments", "paid")),
     Measure(
         "freed",
         _("Come free"),
         _("Lowered or paid back after its budget year. Only a budget decision makes it available again."),
-        _commitments("freed"),
+        _sum_of("commitments", "freed"),
     ),
     Measure(
         "cash_available",
         _("Cash available"),
         _("What may still be paid in the budget year. It is another budget than the one for commitments."),
-        _cash("available"),
+        _sum_of("cash", "available"),
     ),
-    Measure("cash_paid", _("Cash paid"), _("What was paid in the budget year."), _cash("paid")),
+    Measure("cash_paid", _("Cash paid"), _("What was paid in the budget year."), _sum_of("cash", "paid")),
     Measure(
         "match_intended",
         _("Match intended"),
@@ -321,31 +330,36 @@ BOOK_MEASURES = [
         "match_committed",
         _("Match committed"),
         _("What co-funders have decided to put in and they or the controller confirmed, realised or not yet."),
-        _match(*CONFIRMED),
+        _sum_of("cofunding", *CONFIRMED),
     ),
     Measure(
         "match_realised",
         _("Match realised"),
         _("What co-funders have put in, as they or the controller confirmed."),
-        _match("realised", "used"),
+        _sum_of("cofunding", "realised", "used"),
     ),
-    Measure("match_used", _("Match used"), _("Realised match that a settlement rests on."), _match("used")),
+    Measure(
+        "match_used", _("Match used"), _("Realised match that a settlement rests on."), _sum_of("cofunding", "used")
+    ),
     Measure(
         "match_needed",
         _("Match needed"),
         _("The ratio of the scheme times the State money that is granted. Unknown where the ratio is."),
-        _needed,
+        lambda held: _over_awards(held.needed, held),
     ),
     Measure(
         "match_shortfall",
         _("Match short"),
-        _("Match needed, less match committed; nothing when there is enough."),
-        _shortfall,
+        _(
+            "Match needed, less match committed, for each region or plan where the match is held. "
+            "What one has to spare is not there for another."
+        ),
+        lambda held: _over_awards(held.short, held),
     ),
     Measure(
         "match_ratio",
         _("Match for each euro"),
-        _("Match committed, divided by what is committed by the State."),
+        _("Match committed, divided by what is committed by the State, over all budget years."),
         _ratio,
     ),
 ]

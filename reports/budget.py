@@ -1,253 +1,272 @@
-"""The split of the € 3.5 million as rows and charts, for the page and for the download. No queries of its own."""
+"""The books as tables: each measure per line and per hub, in words. No queries of its own, no measure of its own."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import reduce
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
 from funding.amounts import Range
-from funding.envelope import StatedMoney
-from funding.measures import DEFINITIONS, REMAINDER
-from funding.models import BudgetLine, StatedContribution
-from programme.models import Figure, Source
-from ui import charts, formats
+from funding.books import Books, Slot
+from funding.measures import BOOK_MEASURES, Holdings, Measure
+from funding.models import BudgetLine
+from regions.models import Region
+from reports.letter import texts
+from ui import formats
 from ui.language import local
 
-MILLION = Decimal(1_000_000)
+MEASURES = {measure.key: measure for measure in BOOK_MEASURES}
+RATIO = "match_ratio"
+STATE = [key for key in MEASURES if not key.startswith("match_")]
+MATCH = [key for key in MEASURES if key.startswith("match_")]
+OF_LINES = ("available", "reserved")
+"""What is a line's and not a hub's, as long as no award divides it."""
+STATE_OF_HUBS = [*OF_LINES, "committed", "open", "paid"]
+OVER_AWARDS = ("match_needed", "match_shortfall", RATIO)
+OF_DEMO = {"committed", "open", "paid", "cash_paid", *MATCH} - {RATIO, "match_shortfall"}
+"""Measures of which a part can be a demonstration's: what awards and pledges hold."""
+REGIONAL = "regional"
+"""Key of the line that is for the hubs: the 2.8 million."""
 CENTS = Decimal("0.01")
-LETTER = "letter"
-"""Slug of the source whose sums are shown; sums of other sources stand beside it under their own name."""
-PER_EURO = "match_per_euro"
+
+
+@dataclass(frozen=True)
+class View:
+    """What is asked: as valid on a day, of one budget year (None: all), with or without demonstration schemes."""
+
+    valid_on: date
+    year: int | None = None
+    demo: bool = True
+
+    def query(self, **changes: object) -> str:
+        """The query string of exactly this view, its day included; `changes` replace parts of it."""
+        asked = {"op": self.valid_on.isoformat(), "jaar": self.year, "demonstratie": "" if self.demo else "zonder"}
+        return urlencode({name: value for name, value in {**asked, **changes}.items() if value})
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A measure of a line: its name, what is known (None: see `text`), and the words for it.
+    """A measure of a row. `amount` in euros (the ratio: euros per euro), None: see `text`.
 
-    `amount` in euros (for the match per euro: euros per euro); `text` and `detail` in millions of euros.
+    `detail`: the bounds of what is unknown. `demo`: euros of it that a demonstration made.
     """
 
-    measure: str
-    label: str
+    measure: Measure
     amount: Range | None
     text: str
     detail: str = ""
+    demo: Range | None = None
+    url: str = ""
 
     @property
-    def known(self) -> bool:
-        return self.amount is not None and self.amount.known
+    def shown(self) -> str:
+        return f"{self.text} ({self.detail})" if self.detail else self.text
+
+    @property
+    def demo_shown(self) -> str:
+        return "" if self.demo is None else _shown(self.demo, formats.euro)
+
+    @property
+    def unsure(self) -> bool:
+        return self.amount is None or self.amount.status == "unknown" or bool(self.detail)
 
 
 @dataclass(frozen=True)
 class Row:
-    """`depth`: 0 for the whole, which is the total row."""
+    """`key`: of the line, or the slug of the region; `depth`: in the tree of lines; `total`: the sum of the others."""
 
-    line: BudgetLine
+    key: str
+    name: str
     depth: int
     cells: tuple[Cell, ...]
+    total: bool = False
+
+    def cell(self, measure: str) -> Cell:
+        return next(cell for cell in self.cells if cell.measure.key == measure)
+
+
+@dataclass(frozen=True)
+class Table:
+    """`group`: "lines" or "hubs"; `key`: unique on the page; `short`: the name of its sheet, at most 31 characters."""
+
+    key: str
+    group: str
+    title: str
+    short: str
+    first_column: str
+    note: str
+    measures: tuple[Measure, ...]
+    rows: tuple[Row, ...]
+
+    def row(self, key: str) -> Row:
+        return next(row for row in self.rows if row.key == key)
+
+    @property
+    def total(self) -> Row:
+        return self.rows[-1]
+
+    def has_demo(self, measure: Measure) -> bool:
+        return any(row.cell(measure.key).demo is not None for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Board:
+    view: View
+    books: Books
+    tables: tuple[Table, ...]
+
+    def table(self, key: str) -> Table:
+        return next(table for table in self.tables if table.key == key)
+
+    @property
+    def recorded(self) -> bool:
+        """Does anything count on this day?"""
+        return any(held.balances for held in self.books.holdings.values())
+
+
+def board(view: View, books: Books, lines: Sequence[BudgetLine], regions: Sequence[Region]) -> Board:
+    """`lines` in the order of the tree; `regions` with the ids of their own lines as `own_lines`."""
+    tree = _Tree(lines)
+    by_line = [_line_row(tree, books, line) for line in tree.in_order()]
+    by_hub = list(_hub_rows(tree, books, regions))
+    return Board(view, books, tuple(_tables(by_line, by_hub)))
+
+
+def _tables(by_line: list["_Sum"], by_hub: list["_Sum"]) -> Iterable[Table]:
+    years = _("The match has no budget year: these amounts are over all years.")
+    divided = _(
+        "Of the line for the hubs and the lines below it. "
+        "What is available or set apart is a line's; it is a hub's only where the line is that hub's own."
+    )
+    lines, hubs = {"group": "lines", "first_column": _("Line")}, {"group": "hubs", "first_column": _("Hub")}
+    title, short = _("Money of the State, by line"), _("State by line")
+    yield _table(STATE, by_line, key="lines_state", title=title, short=short, note="", **lines)
+    title, short = _("Match by others, by line"), _("Match by line")
+    yield _table(MATCH, by_line, key="lines_match", title=title, short=short, note=years, **lines)
+    title, short = _("Money of the State, by hub"), _("State by hub")
+    yield _table(STATE_OF_HUBS, by_hub, key="hubs_state", title=title, short=short, note=divided, **hubs)
+    title, short = _("Match by others, by hub"), _("Match by hub")
+    yield _table(MATCH, by_hub, key="hubs_match", title=title, short=short, note=years, **hubs)
+
+
+@dataclass(frozen=True)
+class _Sum:
+    """What a row adds up: everything, and the part that a demonstration made. `whole`: are lines' own sums in it?"""
+
+    key: str
+    name: str
+    depth: int
+    held: Holdings
+    demo: Holdings
+    whole: bool = True
+    total: bool = False
+
+
+def _table(measures: Sequence[str], sums: list[_Sum], **about: str) -> Table:
+    chosen = tuple(MEASURES[one] for one in measures)
+    rows = tuple(
+        Row(one.key, one.name, one.depth, tuple(_cell(measure, one) for measure in chosen), one.total) for one in sums
+    )
+    return Table(measures=chosen, rows=rows, **about)
+
+
+# --- Sums ------------------------------------------------------------------------------------------------------------
+
+
+class _Tree:
+    """The lines with what lies below them."""
+
+    def __init__(self, lines: Sequence[BudgetLine]) -> None:
+        self.lines = {line.pk: line for line in lines}
+        (self.root,) = (line for line in lines if line.parent_id is None)
+
+    def children(self, line: BudgetLine) -> list[BudgetLine]:
+        return [one for one in self.lines.values() if one.parent_id == line.pk]
+
+    def below(self, line: BudgetLine) -> list[BudgetLine]:
+        """This line and all below it, in order of the tree."""
+        return [line, *(one for child in self.children(line) for one in self.below(child))]
+
+    def in_order(self) -> list[BudgetLine]:
+        """The whole comes last, as the total."""
+        return [*self.below(self.root)[1:], self.root]
+
+    def depth(self, line: BudgetLine) -> int:
+        return 0 if line.parent_id is None else 1 + self.depth(self.lines[line.parent_id])
+
+
+def _sum(books: Books, fits: Callable[[Slot], bool]) -> tuple[Holdings, Holdings]:
+    """Of the slots that fit: everything, and the demonstration's part."""
+    own = [(slot, held) for slot, held in books.holdings.items() if fits(slot)]
+    return _added(held for _slot, held in own), _added(held for slot, held in own if slot.demo)
+
+
+def _added(parts: Iterable[Holdings]) -> Holdings:
+    return reduce(Holdings.__add__, parts, Holdings())
+
+
+def _line_row(tree: _Tree, books: Books, line: BudgetLine) -> _Sum:
+    inside = {one.pk for one in tree.below(line)}
+    sums = _sum(books, lambda slot: slot.line in inside)
+    return _Sum(line.key, local(line, "name"), tree.depth(line), *sums, total=line is tree.root)
+
+
+def _hub_rows(tree: _Tree, books: Books, regions: Sequence[Region]) -> Iterable[_Sum]:
+    """Every region, what is of none, and the whole of the line for the hubs."""
+    (whole,) = (line for line in tree.lines.values() if line.key == REGIONAL)
+    inside = {one.pk for one in tree.below(whole)}
+    owner = {line: region.pk for region in regions for line in region.own_lines if line in inside}
+
+    def region_of(slot: Slot) -> int | None:
+        return slot.region or owner.get(slot.line)
+
+    for region in regions:
+        sums = _sum(books, lambda slot, own=region.pk: slot.line in inside and region_of(slot) == own)
+        yield _Sum(region.slug, local(region, "name"), 1, *sums, whole=region.pk in owner.values())
+    sums = _sum(books, lambda slot: slot.line in inside and region_of(slot) is None)
+    yield _Sum("none", _("Not divided over the hubs"), 1, *sums)
+    sums = _sum(books, lambda slot: slot.line in inside)
+    yield _Sum(whole.key, local(whole, "name"), 0, *sums, total=True)
 
 
 # --- Words -----------------------------------------------------------------------------------------------------------
 
 
-def millions(amount: Decimal) -> str:
-    """2800000 -> "2,8" (nl), "2.8" (en)."""
-    return formats.number((amount / MILLION).normalize())
-
-
-def in_words(amount: Decimal) -> str:
-    """2800000 -> "€ 2,8 miljoen", -700000 -> "−€ 0,7 miljoen"; nothing is "€ 0"."""
-    if not amount:
-        return formats.euro(0)
-    sign = formats.MINUS if amount < 0 else ""
-    return sign + _("€ %(number)s million") % {"number": millions(abs(amount))}
-
-
-def wording(**changes: str) -> charts.Wording:
-    return replace(formats.wording("EUR"), number=in_words, **changes)
-
-
-def _plain(value: Decimal) -> str:
-    return formats.number(value.quantize(CENTS).normalize())
-
-
-def _texts(amount: Range, number) -> tuple[str, str]:
-    """The words for what is known, and the bounds when the amount itself is unknown."""
-    match amount.status:
-        case "exact":
-            return number(amount.low), ""
-        case "at_least":
-            return _("at least %(value)s") % {"value": number(amount.low)}, ""
-        case "range":
-            bounds = _("between %(low)s and %(high)s") % {"low": number(amount.low), "high": number(amount.high)}
-            return (bounds, "") if amount.low else (formats.unknown(), bounds)
-        case _:
-            return formats.unknown(), ""
-
-
-def _missing(measure: str) -> str:
-    match measure:
-        case "set_apart":
-            return _("nothing stated")
-        case "left":
-            return _("not applicable")
-        case "match_per_euro":
-            return _("cannot be calculated")
-        case _:
-            return _("not stated")
-
-
-# --- Rows ------------------------------------------------------------------------------------------------------------
-
-
-def rows(money: StatedMoney) -> list[Row]:
-    """Every line in the order of the tree; the whole comes last, as the total."""
-    order = money.envelope.below(money.envelope.root)
-    return [_row(money, key) for key in [*order[1:], order[0]]]
-
-
-def _row(money: StatedMoney, key: str) -> Row:
-    cells = tuple(_cell(money, key, measure, str(label)) for measure, label, _meaning in DEFINITIONS)
-    return Row(money.line(key), money.envelope.depth(key), cells)
-
-
-def _cell(money: StatedMoney, key: str, measure: str, label: str) -> Cell:
-    envelope = money.envelope
-    by_source = measure in ("match_stated", PER_EURO)
-    amount = getattr(envelope, measure)(key, LETTER) if by_source else getattr(envelope, measure)(key)
+def _cell(measure: Measure, one: _Sum) -> Cell:
+    if measure.key in OF_LINES and not one.whole:
+        return Cell(measure, None, _("not divided by hub"))
+    amount = measure.value(one.held)
     if amount is None:
-        return Cell(measure, label, None, _missing(measure))
-    text, detail = _texts(amount, _plain if measure == PER_EURO else millions)
-    if measure == "match_required" and not amount.known and not amount.low:
-        text = _missing(PER_EURO)
-    if measure == "match_stated":
-        detail = _elsewhere(money, key)
-    return Cell(measure, label, amount, text, detail)
+        return Cell(measure, None, _missing(measure, one.held))
+    text, detail = _in_words(amount, _ratio if measure.key == RATIO else formats.euro)
+    return Cell(measure, amount, text, detail, _of_demo(measure, one.demo))
 
 
-def _elsewhere(money: StatedMoney, key: str) -> str:
-    """What other sources than the letter add up to: beside the sum, never in it."""
-    others = [slug for slug in money.envelope.sources() if slug != LETTER]
-    sums = [money.envelope.match_stated(key, slug) for slug in others]
-    texts = [_texts(stated, millions)[0] for stated in sums if stated and stated.low]
-    return "; ".join(_("other source: %(amount)s") % {"amount": text} for text in texts)
+def _missing(measure: Measure, held: Holdings) -> str:
+    if measure.key not in OVER_AWARDS:
+        return _("not recorded")
+    return formats.unknown() if held.granted else _("nothing granted")
 
 
-# --- Charts ----------------------------------------------------------------------------------------------------------
+def _of_demo(measure: Measure, demo: Holdings) -> Range | None:
+    part = measure.value(demo) if measure.key in OF_DEMO else None
+    return None if part is None or part.high == 0 else part
 
 
-def waterfall(money: StatedMoney) -> charts.Waterfall:
-    """From the whole down to the line that gets what is left: what is beside the way goes out of it."""
-    envelope = money.envelope
-    (target,) = [key for key, line in envelope.lines.items() if line.status == REMAINDER and not envelope.children(key)]
-    way = [*reversed(envelope.above(target)), target]
-    steps = [_total(money, way[0])]
-    for above, key in zip(way, way[1:], strict=False):
-        steps += [_out(money, beside) for beside in envelope.children(above) if beside != key]
-        steps.append(_total(money, key))
-    title = _("From the whole to the other hubs: what is fixed, and what is unknown?")
-    columns = (_("Step"), _("Amount"))
-    return charts.waterfall(
-        title, steps, description=_summary(money), columns=columns, wording=wording(), id="chart-waterfall"
-    )
+def _in_words(amount: Range, number: Callable[[Decimal], str]) -> tuple[str, str]:
+    """As on the page of the letter; an amount between nothing and a bound is unknown, at most that bound."""
+    if amount.status == "range" and not amount.low:
+        return formats.unknown(), _("at most %(value)s") % {"value": number(amount.high)}
+    return texts(amount, number)
 
 
-def _summary(money: StatedMoney) -> str:
-    whole, known = money.envelope.amount(money.envelope.root), money.envelope.set_apart(money.envelope.root)
-    return _("Of %(whole)s at least %(known)s is set apart. What is hatched is unknown within its bounds.") % {
-        "whole": in_words(whole.low),
-        "known": in_words(known.low),
-    }
+def _shown(amount: Range, number: Callable[[Decimal], str]) -> str:
+    text, detail = _in_words(amount, number)
+    return f"{text} ({detail})" if detail else text
 
 
-def _total(money: StatedMoney, key: str) -> charts.Step:
-    line = money.line(key)
-    name = local(line, "name")
-    derived = line.amount is not None and line.figure.kind == "derived"
-    return charts.Step(_("%(line)s (calculated)") % {"line": name} if derived else name, line.amount, total=True)
-
-
-def _out(money: StatedMoney, key: str) -> charts.Step:
-    amount, name = money.envelope.amount(key), local(money.line(key), "name")
-    if amount.known:
-        return charts.Step(name, -amount.low)
-    return charts.Step(name, low=None if amount.high is None else -amount.high, high=-amount.low)
-
-
-def figures_on(contributions: Iterable[StatedContribution], figures: Iterable[Figure]) -> list[Figure]:
-    """Each contribution's own figure, and other values for a contribution that has an amount.
-
-    A later amount beside an announcement without one is about something else (SMITZH-3) and no rival.
-    """
-    known = {one.figure.topic_id for one in contributions if one.amount is not None}
-    own = {one.figure_id for one in contributions}
-    return [figure for figure in figures if figure.topic_id in known or figure.id in own]
-
-
-def match_chart(contributions: Sequence[StatedContribution], figures: Iterable[Figure]) -> charts.StackedBars:
-    """One bar per source: what that source says of each contributor. `figures`: those on the contributions."""
-    parts = {one.figure.topic_id: one.contributor for one in contributions}
-    sources: dict[str, dict[int, Decimal | None]] = {}
-    for figure in figures:
-        sources.setdefault(local(figure.source, "title"), {})[figure.topic_id] = figure.value
-    stacks = [charts.Stack(title, tuple(said.get(topic) for topic in parts)) for title, said in sources.items()]
-    return charts.stacked_bars(
-        _("Who puts in money for SMITZH beside the State, and according to whom?"),
-        list(parts.values()),
-        stacks,
-        first_column=_("Source"),
-        wording=wording(unknown=_("no amount")),
-        id="chart-match",
-    )
-
-
-# --- Around it -------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One way to read where a reservation comes from: out of `pool`, so at most `most`; the figure says so."""
-
-    pool: BudgetLine
-    most: str
-    figure: Figure
-
-
-def readings(money: StatedMoney, figures: Iterable[Figure]) -> list[Reading]:
-    """The letter's text and its table take the Data Value Center out of different lines; both, with their figures."""
-    pools = {money.envelope.most("data_value_center", pool): pool for pool in ("regional_rest", "si_2018")}
-    return [
-        Reading(money.line(pools[figure.upper]), in_words(figure.upper), figure)
-        for figure in figures
-        if figure.upper in pools
-    ]
-
-
-def as_of(money: StatedMoney) -> date:
-    """The day of the letter: the date at which the whole stands."""
-    return money.line(money.envelope.root).figure.as_of
-
-
-def match_in_words(money: StatedMoney, key: str) -> list[tuple[Source, str, str]]:
-    """Per source what the contributions to a line add up to, and whose they are: ("at least € 0.7 million", "MRDH")."""
-    own = [one for one in money.contributions if one.line.key in money.envelope.below(key)]
-    sources = {one.source.slug: one.source for one in own}
-    sums = {slug: money.envelope.match_stated(key, slug) for slug in sources}
-    return [
-        (
-            sources[slug],
-            _texts(stated, in_words)[0],
-            ", ".join(one.contributor for one in own if one.source.slug == slug),
-        )
-        for slug, stated in sums.items()
-        if stated
-    ]
-
-
-def rivals(contributions: Iterable[StatedContribution], figures: Iterable[Figure]) -> list[list[Figure]]:
-    """Figures on the same contribution that do not agree, side by side."""
-    topics = dict.fromkeys(one.figure.topic_id for one in contributions)
-    groups = [[figure for figure in figures if figure.topic_id == topic] for topic in topics]
-    return [group for group in groups if len({figure.value for figure in group}) > 1]
+def _ratio(value: Decimal) -> str:
+    return formats.number(value.quantize(CENTS).normalize())

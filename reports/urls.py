@@ -1,10 +1,13 @@
 from django.urls import path
 
-from reports import views
+from reports import budget_views, letter_views, views
 
 app_name = "reports"
 urlpatterns = [
     path("start/", views.start, name="start"),
-    path("dashboard/", views.budget_dashboard, name="budget_dashboard"),
-    path("dashboard/begroting.csv", views.budget_export, name="budget_export"),
+    path("dashboard/", budget_views.budget_dashboard, name="budget_dashboard"),
+    path("dashboard/begroting.csv", budget_views.budget_export, name="budget_export"),
+    path("dashboard/begroting.xlsx", budget_views.budget_workbook, name="budget_workbook"),
+    path("dashboard/brief/", letter_views.letter_dashboard, name="letter_dashboard"),
+    path("dashboard/brief/begroting.csv", letter_views.letter_as_csv, name="letter_export"),
 ]

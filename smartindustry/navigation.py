@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.access import may_open
 from hubs.desk_views import request_list
-from reports.views import budget_dashboard
+from reports.budget_views import budget_dashboard
 from ui.language import code
 
 

@@ -104,9 +104,9 @@ def test_books_are_read_in_the_same_statements_whatever_they_hold(world, django_
     world.allot(700_000, 700_000)
     world.match(700_000)
     world.grant(Decimal(1))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(2):
         books.by_line()
     world.grant(Decimal(1))
     world.grant(Decimal(1))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(2):
         books.by_line()

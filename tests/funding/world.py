@@ -126,14 +126,14 @@ class World:
         )
 
 
-def scheme_version(by: User, **changes) -> SchemeVersion:
-    scheme = Scheme.objects.create(key=f"test-{next(_numbers)}", name_nl="proef", name_en="trial")
+def scheme_version(by: User, *, demo: bool = False, **changes) -> SchemeVersion:
+    scheme = Scheme.objects.create(key=f"test-{next(_numbers)}", name_nl="proef", name_en="trial", demo=demo)
     fields = {"number": 1, "starts_on": date(2018, 1, 1), **KNOWN_RULES, **changes}
     return SchemeVersion.objects.create(scheme=scheme, recorded_by=by, **PAPER, **fields)
 
 
-def build() -> World:
-    """Nobody has money yet: the tests allot what they need."""
+def build(*, demo: bool = False) -> World:
+    """Nobody has money yet: the tests allot what they need. `demo`: the scheme is a demonstration's."""
     region = Region.objects.get(slug="zuid-holland")
     ministry = Organisation.objects.create(name="Ministerie", kind="ministry")
     hub = Organisation.objects.create(name="Hub", kind="hub", region=region)
@@ -150,7 +150,7 @@ def build() -> World:
     for name, kinds in {"decider": "decide approve", "second": "decide approve release", "payer": "release"}.items():
         for kind in kinds.split():
             actions.give_mandate(by=people["controller"], person=people[name], kind=kind, **LONG, **PAPER)
-    version = scheme_version(people["controller"])
+    version = scheme_version(people["controller"], demo=demo)
     line = BudgetLine.objects.select_related("parent__parent").get(key="smitzh")
     pool = MatchPool.objects.create(
         version=version, line=line, region=region, recorded_by=people["controller"], **PAPER

@@ -1,8 +1,8 @@
-"""An official sees where the € 3.5 million is; a company does not."""
+"""An official sees what the letter states and what the books hold; a company does not."""
 
 import pytest
 
-from tests.journeys.site import faults
+from tests.journeys.site import NARROW, WIDE, faults
 
 WORDS = {
     "nl": ("Waar staat de € 3,5 miljoen?", "onbekend"),
@@ -12,11 +12,11 @@ PREFIX = {"nl": "", "en": "/en"}
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_dashboard_shows_an_official_the_split_with_sources(site, language):
+def test_letter_shows_an_official_the_split_with_sources(site, language):
     title, unknown = WORDS[language]
     page = site.signed_in("femke")
 
-    response = page.goto(f"{PREFIX[language]}/dashboard/")
+    response = page.goto(f"{PREFIX[language]}/dashboard/brief/")
 
     main = page.locator("main")
     assert (response.status, page.locator("h1").inner_text()) == (200, title)
@@ -29,9 +29,9 @@ def test_dashboard_shows_an_official_the_split_with_sources(site, language):
     assert faults(page) == []
 
 
-def test_dashboard_draws_the_data_value_center_as_a_range_and_not_as_zero(site):
+def test_letter_draws_the_data_value_center_as_a_range_and_not_as_zero(site):
     page = site.signed_in("femke", javascript=False)
-    page.goto("/dashboard/")
+    page.goto("/dashboard/brief/")
 
     row = page.locator("table.si-budget tr:has(th:has-text('Data Value Center'))").first
 
@@ -62,10 +62,33 @@ def test_dashboard_asks_a_stranger_to_sign_in_and_then_opens(site):
     from smartindustry.cast import PASSWORD
 
     page = site.visitor()
-    page.goto("/dashboard/")
+    page.goto("/dashboard/brief/")
     page.fill("input[name=login]", "femke@demo.smartindustry.example")
     page.fill("input[name=password]", PASSWORD)
     with page.expect_navigation():
         page.keyboard.press("Enter")
 
     assert page.locator("h1").inner_text() == WORDS["nl"][0]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_books_on_a_day_are_readable_on_every_screen(site, language, width):
+    page = site.signed_in("femke", width=width)
+
+    page.goto(f"{PREFIX[language]}/dashboard/?op=2018-06-01")
+
+    assert page.locator("h1").count() == 1
+    assert page.locator("main table.si-budget").count() == 4
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_day_that_cannot_be_gets_a_sentence(site, language):
+    page = site.signed_in("femke", width=NARROW)
+
+    response = page.goto(f"{PREFIX[language]}/dashboard/?op=1999-12-31")
+
+    assert response.status == 422
+    assert "2018" in page.locator("[role=alert]").inner_text()
+    assert faults(page) == []

@@ -1,21 +1,29 @@
-"""The dashboard of the money: who may open it, what it says, and that it never says more than is known."""
+"""The dashboard over the books: what stands on a day, per line and per hub, and that unknown never becomes zero."""
 
 import re
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
-from django.utils.translation import gettext
+from django.utils import timezone, translation
 
-from accounts.models import Role
-from funding.models import BudgetLine, StatedContribution
-from programme.models import Figure
-from reports.views import BUDGET_READERS
+from funding import books
+from funding.measures import BOOK_MEASURES
+from funding.models import BudgetLine, MatchPool
+from jobs import clock
+from jobs.models import Job
+from regions.models import Region
+from reports import budget_views
+from reports.access import BUDGET_READERS
+from reports.budget import Board
 from smartindustry.cast import CAST
+from tests.funding import world as worlds
+from tests.funding.test_refusals import reservation
 
 pytestmark = pytest.mark.django_db
 MAY = {member.key for member in CAST if member.role in BUDGET_READERS}
+ADDRESSES = ("budget_dashboard", "budget_export", "budget_workbook")
 
 
 def address(name="budget_dashboard", language="nl"):
@@ -27,177 +35,329 @@ def text(fragment):
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", fragment)).split())
 
 
-def table_rows(html):
-    """Line -> the texts of its six measures, as on screen."""
-    table = re.search(r'<table class="utrecht-table si-budget">.*?</table>', html, re.S)[0]
-    rows = re.findall(r"<tr>\s*<th scope=\"row\".*?</tr>", table, re.S)
-    return {
-        text(re.search(r"<th.*?</th>", row, re.S)[0]): [
-            text(cell) for cell in re.findall(r"<td class=\"si-number.*?</td>", row, re.S)
-        ]
-        for row in rows
-    }
+def main_of(html):
+    return re.search(r"<main.*</main>", html, re.S)[0]
+
+
+def screen(html):
+    """{title of the table: {row: [texts of its cells]}}, as on screen."""
+    found = {}
+    for table in re.findall(r'<table class="utrecht-table si-budget">.*?</table>', html, re.S):
+        rows = re.findall(r"<tr>\s*<th scope=\"row\".*?</tr>", table, re.S)
+        found[text(re.search(r"<caption.*?</caption>", table, re.S)[0])] = {
+            text(re.search(r"<th.*?</th>", row, re.S)[0]): [
+                text(cell) for cell in re.findall(r"<td class=\"si-number.*?</td>", row, re.S)
+            ]
+            for row in rows
+        }
+    return found
 
 
 @pytest.fixture
-def page(client_for, fenna):
-    def get(language="nl", name="budget_dashboard"):
-        response = client_for(fenna).get(address(name, language))
-        assert response.status_code == 200
+def world():
+    return worlds.build()
+
+
+def half_way_in(world):
+    """SMITZH half way, with a reservation of unknown size beside it and a pledge without an amount."""
+    rest = BudgetLine.objects.select_related("parent__parent").get(key="regional_rest")
+    world.allot(700_000, 400_000)
+    world.allot(2_100_000, None, line=rest)
+    world.match(500_000, realised=100_000)
+    world.pledge()
+    reservation(world, size=None, line=rest)
+    award = world.grant(450_000)
+    world.pay(award, 300_000)
+    return world
+
+
+@pytest.fixture
+def half_way(world):
+    return half_way_in(world)
+
+
+@pytest.fixture
+def get(client_for, fenna):
+    def page(language="nl", name="budget_dashboard", status=200, **asked):
+        response = client_for(fenna).get(address(name, language), asked)
+        assert response.status_code == status
         return response
 
-    return get
+    return page
 
 
-@pytest.mark.parametrize("name", ["budget_dashboard", "budget_export"])
+def board_on(day="2019-01-01", **asked) -> Board:
+    form = budget_views.ViewForm({"op": day, **asked})
+    assert form.is_valid(), form.errors
+    return budget_views._board(form)
+
+
+def said(board, table, row):
+    return {cell.measure.key: cell.shown for cell in board.table(table).row(row).cells}
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
 @pytest.mark.parametrize("member", CAST, ids=lambda member: member.key)
 def test_dashboard_is_open_to_ministry_auditor_and_administrator_only(cast, client_for, member, name):
     response = client_for(cast[member.key]).get(address(name))
     assert response.status_code == (200 if member.key in MAY else 403)
-    if member.key not in MAY:
-        assert gettext("Your role does not give access to this page.") in text(response.content.decode())
 
 
-def test_readers_are_every_ministry_role_the_auditor_and_the_administrator():
-    ministry = {role for role in Role.values if role.startswith("ministry_")}
-    assert set(BUDGET_READERS) == ministry | {Role.AUDITOR, Role.ADMINISTRATOR}
+def test_books_without_entries_say_not_recorded_and_never_zero(get):
+    html = get().content.decode()
+    assert "De boeken zijn nog niet gecontroleerd" in text(html)
+    assert "Voor deze dag is niets vastgelegd" in text(html)
+    cells = {cell for rows in screen(html).values() for row in rows.values() for cell in row}
+    assert cells == {"niet vastgelegd", "niets verleend", "niet per hub verdeeld"}
+    assert "€ 0" not in text(html)
 
 
-def test_stranger_signs_in_first_and_comes_back(client_for):
-    response = client_for().get(address())
-    assert (response.status_code, response.url) == (302, f"{reverse('account_login')}?next=/dashboard/")
-
-
-def test_dashboard_takes_few_statements_however_many_lines(client_for, fenna, django_assert_max_num_queries):
-    client = client_for(fenna)
-    with django_assert_max_num_queries(8):
-        client.get(address())
-    smitzh = BudgetLine.objects.get(key="smitzh")
-    for number in range(3):
-        contribution = StatedContribution.objects.get(key="the_hague_smitzh")
-        contribution.pk, contribution.key, contribution.line = None, f"more{number}", smitzh
-        contribution.save()
-    with django_assert_max_num_queries(8):
-        client.get(address())
-
-
-def test_table_in_dutch_says_what_is_known_and_what_is_not(page):
-    assert table_rows(page().content.decode()) == {
-        "Voorstellen van de regio's (hubs)": [
-            "2,8", "tussen 0,7 en 2,8", "onbekend tussen 0 en 2,1", "2,8",
-            "minstens 0,7 andere bron: minstens 1", "minstens 0,25",
-        ],
-        "SMITZH, hub Zuid-Holland": [
-            "0,7", "0,7", "niet van toepassing", "0,7", "minstens 0,7 andere bron: 1", "minstens 1",
-        ],
-        "Overig regionaal geld uitgerekend": [
-            "2,1", "onbekend tussen 0 en 2,1", "onbekend tussen 0 en 2,1", "kan niet worden berekend",
-            "onbekend", "kan niet worden berekend",
-        ],
-        "Overige regionale hubs": [
-            "onbekend tussen 0 en 2,1", "niets genoemd", "onbekend tussen 0 en 2,1",
-            "kan niet worden berekend tussen 0 en 2,1", "onbekend", "kan niet worden berekend",
-        ],
-        "Data Value Center Smart Industry": [
-            "onbekend tussen 0 en 2,1", "onbekend tussen 0 en 2,1", "niet van toepassing", "niet genoemd",
-            "niet genoemd", "kan niet worden berekend",
-        ],
-        "Verdere steun aan het mkb": [
-            "0,7", "onbekend tussen 0 en 0,7", "onbekend tussen 0 en 0,7", "niet genoemd", "niet genoemd",
-            "kan niet worden berekend",
-        ],
-        "Assessmentprogramma": [
-            "onbekend tussen 0 en 0,7", "onbekend tussen 0 en 0,7", "niet van toepassing", "niet genoemd",
-            "niet genoemd", "kan niet worden berekend",
-        ],
-        "Totaal: Smart Industry 2018": [
-            "3,5", "tussen 0,7 en 3,5", "onbekend tussen 0 en 2,8", "minstens 2,8",
-            "minstens 0,7 andere bron: minstens 1", "minstens 0,2",
-        ],
-    }  # fmt: skip
-
-
-def test_table_in_english_has_the_same_numbers_as_english_writes_them(page):
-    rows = table_rows(page("en").content.decode())
-    assert rows["Total: Smart Industry 2018"] == [
-        "3.5", "between 0.7 and 3.5", "unknown between 0 and 2.8", "at least 2.8",
-        "at least 0.7 other source: at least 1", "at least 0.2",
-    ]  # fmt: skip
-    assert len(rows) == BudgetLine.objects.count()
-
-
-def test_every_line_and_contribution_links_to_its_figure(page):
-    html = page().content.decode()
-    with translation.override("nl"):
-        figures = reverse("programme:figure_list")
-    linked = set(re.findall(rf'href="{figures}#(\w+)"', html))
-    assert linked == {line.figure.key for line in BudgetLine.objects.select_related("figure")} | {
-        one.figure.key for one in StatedContribution.objects.select_related("figure")
+def test_line_shows_every_measure(half_way):
+    board = board_on()
+    assert said(board, "lines_state", "smitzh") == {
+        "allotted": "€ 700.000",
+        "available": "€ 250.000",
+        "reserved": "€ 0",
+        "committed": "€ 450.000",
+        "open": "€ 150.000",
+        "paid": "€ 300.000",
+        "freed": "€ 0",
+        "cash_available": "€ 100.000",
+        "cash_paid": "€ 300.000",
+    }
+    assert said(board, "lines_match", "smitzh") == {
+        "match_intended": "onbekend",
+        "match_committed": "€ 500.000",
+        "match_realised": "€ 100.000",
+        "match_used": "€ 0",
+        "match_needed": "€ 450.000",
+        "match_shortfall": "€ 0",
+        "match_ratio": "1,11",
     }
 
 
-def test_linked_figures_stand_on_the_page_of_figures(page, client_for):
-    html = page().content.decode()
-    with translation.override("nl"):
-        figures = reverse("programme:figure_list")
-    target = client_for().get(figures).content.decode()
-    for key in set(re.findall(rf'href="{figures}#(\w+)"', html)):
-        assert f'id="{key}"' in target
+def test_reservation_of_unknown_size_makes_a_range_of_its_own_line_only(half_way):
+    board = board_on()
+    assert said(board, "lines_state", "regional_rest")["available"] == "onbekend (hoogstens € 2.100.000)"
+    assert said(board, "lines_state", "regional_rest")["reserved"] == "onbekend (hoogstens € 2.100.000)"
+    assert said(board, "lines_state", "si_2018")["available"] == "tussen € 250.000 en € 2.350.000"
+    assert said(board, "lines_state", "smitzh")["available"] == "€ 250.000"
+    assert said(board, "lines_state", "sme_support")["available"] == "niet vastgelegd"
 
 
-@pytest.mark.parametrize(
-    ("language", "sentences"),
-    [
-        (
-            "nl",
-            [
-                "Waar staat de € 3,5 miljoen?",
-                "Er is geen besluit en geen betaling bekend.",
-                "5 februari 2018",
-                "Hoogstens € 2,1 miljoen",
-                "Hoogstens € 2,8 miljoen",
-                "€ 750.000",
-                "onbekend (tussen € 0 en € 2,1 miljoen)",
-            ],
-        ),
-        (
-            "en",
-            [
-                "Where is the € 3.5 million?",
-                "No decision and no payment is known.",
-                "5 February 2018",
-                "At most € 2.1 million",
-                "At most € 2.8 million",
-                "€ 750,000",
-                "unknown (between € 0 and € 2.1 million)",
-            ],
-        ),
-    ],
-)
-def test_page_says_it_in_both_languages(page, language, sentences):
-    shown = text(page(language).content.decode())
-    assert [sentence for sentence in sentences if sentence not in shown] == []
+def test_reservation_of_unknown_size_without_budget_is_unknown(world):
+    line = BudgetLine.objects.get(key="data_value_center")
+    reservation(world, size=None, line=line)
+    assert said(board_on(), "lines_state", "data_value_center")["reserved"] == "onbekend"
+    assert said(board_on(), "lines_state", "data_value_center")["available"] == "niet vastgelegd"
 
 
-def test_page_shows_the_measures_with_their_meaning(page):
-    from funding.measures import DEFINITIONS
+def test_hub_has_its_own_line_and_its_awards(half_way):
+    board = board_on()
+    assert said(board, "hubs_state", "zuid-holland") == {
+        "available": "€ 250.000", "reserved": "€ 0", "committed": "€ 450.000", "open": "€ 150.000", "paid": "€ 300.000",
+    }  # fmt: skip
+    assert said(board, "hubs_state", "noord-nederland") == {
+        "available": "niet per hub verdeeld", "reserved": "niet per hub verdeeld",
+        "committed": "niet vastgelegd", "open": "niet vastgelegd", "paid": "niet vastgelegd",
+    }  # fmt: skip
+    assert said(board, "hubs_state", "none")["available"] == "onbekend (hoogstens € 2.100.000)"
+    assert said(board, "hubs_state", "regional")["available"] == "tussen € 250.000 en € 2.350.000"
+    assert said(board, "hubs_match", "zuid-holland")["match_ratio"] == "1,11"
+    assert said(board, "hubs_match", "regional")["match_ratio"] == "1,11"
 
-    shown = text(page().content.decode())
-    for _key, name, meaning in DEFINITIONS:
-        assert f"{name} {meaning}" in shown
+
+def test_shortfall_of_one_hub_is_not_made_up_by_another(world):
+    world.allot(700_000, 700_000)
+    world.match(300_000)
+    rules = {"instrument": "contract"}
+    noord = world.pool_for(**rules)
+    other = MatchPool.objects.create(
+        version=noord.version, line=world.line, region=Region.objects.get(slug="noord-nederland"),
+        recorded_by=world.controller, **worlds.PAPER,
+    )  # fmt: skip
+    world.grant(100_000, pool=other)
+    board = board_on()
+    assert said(board, "hubs_match", "noord-nederland")["match_shortfall"] == "€ 100.000"
+    assert said(board, "hubs_match", "zuid-holland")["match_shortfall"] == "niets verleend"
+    assert said(board, "hubs_match", "regional")["match_shortfall"] == "€ 100.000"
+    assert said(board, "hubs_match", "regional")["match_ratio"] == "3"
 
 
-def test_later_amount_for_another_programme_is_not_shown_as_rival(page):
-    """SMITZH-3 has 5.2 million of the province for 2019–2022; it is no amount for 2018."""
-    later = Figure.objects.exclude(value=None).filter(topic=Figure.objects.get(key="smitzh_province_letter").topic)
-    assert later.exists()
-    assert "5,2" not in text(page().content.decode())
+def test_hubs_and_what_is_not_divided_add_up_to_the_whole(half_way):
+    table = board_on().table("hubs_state")
+    for measure in table.measures:
+        amounts = [row.cell(measure.key).amount for row in table.rows[:-1]]
+        known = [amount for amount in amounts if amount is not None]
+        assert sum(known[1:], known[0]) == table.total.cell(measure.key).amount
 
 
-def test_headings_go_down_one_step_at_a_time(page):
-    levels = [int(level) for level in re.findall(r"<h([1-6])", page().content.decode())]
+def test_as_of_a_day_shows_the_books_as_they_were_valid(half_way):
+    assert said(board_on("2018-05-31"), "lines_state", "smitzh")["committed"] == "€ 0"
+    assert said(board_on("2018-05-31"), "lines_state", "smitzh")["available"] == "€ 700.000"
+    assert said(board_on("2018-05-31"), "lines_state", "regional_rest")["available"] == "€ 2.100.000"
+    assert said(board_on("2018-05-31"), "lines_match", "smitzh")["match_intended"] == "niet vastgelegd"
+    assert said(board_on("2018-06-01"), "lines_state", "smitzh")["committed"] == "€ 450.000"
+    assert said(board_on("2018-01-01"), "lines_state", "smitzh")["allotted"] == "niet vastgelegd"
+
+
+def test_day_before_the_first_entry_says_when_that_is(half_way, get):
+    html = text(get(op="2018-01-01").content.decode())
+    assert "Voor deze dag is niets vastgelegd De eerste boeking geldt op 2 januari 2018." in html
+
+
+def test_today_equals_the_balances_of_the_accounts(half_way):
+    today = books.read(valid_on=clock.today())
+    assert today.holdings == books.read().holdings
+
+
+def test_settlement_counts_from_the_day_of_its_document(half_way):
+    award = half_way.grant(1_000)
+    half_way.settle(award, 400)
+    assert said(board_on("2018-06-01"), "lines_match", "smitzh")["match_needed"] == "€ 450.400"
+    settled = books.read(valid_on=date(2018, 5, 31))
+    assert all(held.needed == 0 for held in settled.holdings.values())
+
+
+def test_year_leaves_out_other_years_but_not_of_the_match(half_way):
+    half_way.allot(30, 20, year=2019)
+    board = board_on("2019-02-01", jaar="2019")
+    assert said(board, "lines_state", "smitzh")["allotted"] == "€ 30"
+    assert said(board, "lines_state", "regional_rest")["available"] == "niet vastgelegd"
+    assert said(board, "lines_match", "smitzh")["match_committed"] == "€ 500.000"
+    assert said(board, "lines_match", "smitzh")["match_ratio"] == "1,11"
+    assert board.books.years == (2018, 2019)
+
+
+def test_page_offers_the_years_that_occur(half_way, get):
+    half_way.allot(30, 20, year=2019)
+    options = re.findall(r'<option value="(\d*)"', get(op="2019-02-01").content.decode())
+    assert options == ["", "2018", "2019"]
+
+
+TYPED = [
+    ("2017-12-31", "Het budget van het programma begint op 1 januari 2018."),
+    ("2999-01-01", "1 januari 2999 is nog niet geweest."),
+    ("gisteren", "“gisteren” is geen dag."),
+    ("2018-02-30", "“2018-02-30” is geen dag."),
+    ("<b>1</b>", "“<b>1</b>” is geen dag."),
+]
+
+
+@pytest.mark.parametrize(("typed", "sentence"), TYPED)
+def test_day_that_cannot_be_gets_a_sentence(get, typed, sentence):
+    html = get(op=typed, status=422).content.decode()
+    assert sentence in unescape(html)
+    assert "<b>1" not in html
+    assert screen(html) == {}
+
+
+@pytest.mark.parametrize("year", ["abc", "1999", "2018.5", "99999999999"])
+def test_year_that_cannot_be_gets_a_sentence(get, year):
+    assert f"“{year}” is geen begrotingsjaar" in text(get(jaar=year, status=422).content.decode())
+
+
+@pytest.mark.parametrize("name", ["budget_export", "budget_workbook"])
+def test_download_of_what_cannot_be_leads_back_to_the_sentence(get, name):
+    response = get(name=name, op="morgen", status=302)
+    assert response.url == f"{address()}?op=morgen"
+
+
+def test_day_may_be_written_as_the_dutch_do(half_way, get):
+    assert "Stand op 1 juni 2018" in text(get(op="1-6-2018").content.decode())
+
+
+def test_permalink_names_the_day_also_for_today(get):
+    html = get(jaar="2018").content.decode()
+    assert f'href="?op={clock.today().isoformat()}&amp;jaar=2018"' in html
+
+
+def test_check_of_the_books_is_shown_with_its_moment(get):
+    checked(differences=[])
+    assert re.search(r"Controle van de boeken op \d+ \w+ \d{4} \d\d:\d\d: 0 verschillen", text(get().content.decode()))
+
+
+def test_differences_stand_on_top(get):
+    checked(differences=[f"verschil {number}" for number in range(25)])
+    shown = text(get().content.decode())
+    assert "De controle van de boeken vond 25 verschillen" in shown
+    assert "verschil 19" in shown
+    assert "verschil 20" not in shown
+    assert "en nog 5" in shown
+
+
+def test_old_check_is_a_warning(get):
+    checked(differences=[], at=timezone.now() - timedelta(days=3))
+    assert "De laatste controle van de boeken is meer dan twee dagen oud" in text(get().content.decode())
+
+
+def checked(*, differences, at=None):
+    Job.objects.create(
+        kind="funding.check_ledger", state="done", finished_at=at or timezone.now(), result={"differences": differences}
+    )
+
+
+def test_what_is_no_demonstration_is_not_named_so(half_way, get):
+    assert board_on().table("lines_state").total.cell("committed").demo is None
+    assert "demonstratie" not in main_of(get().content.decode()).lower()
+
+
+def test_demonstration_is_named_and_can_be_left_out(get):
+    half_way_in(worlds.build(demo=True))
+    html = get().content.decode()
+    assert "Een deel van deze bedragen is een demonstratie" in text(html)
+    rows = screen(html)["Geld van het Rijk, per post"]
+    assert rows["SMITZH, hub Zuid-Holland"][1] == "€ 250.000"
+    assert rows["SMITZH, hub Zuid-Holland"][3] == "€ 450.000 waarvan demonstratie € 450.000"
+    without = screen(get(demonstratie="zonder").content.decode())["Geld van het Rijk, per post"]
+    assert without["SMITZH, hub Zuid-Holland"] == [
+        "€ 700.000", "€ 700.000", "€ 0", "€ 0", "€ 0", "€ 0", "€ 0", "€ 400.000", "€ 0",
+    ]  # fmt: skip
+
+
+def test_charts_have_their_table_source_and_date(half_way, get):
+    html = get(op="2018-06-01").content.decode()
+    figures = re.findall(r'<figure class="si-chart.*?</figure>', html, re.S)
+    assert len(figures) == 3
+    for figure in figures:
+        assert "<table" in figure
+        shown = text(figure)
+        assert "Bron: De boeken van dit portaal" in shown
+        assert "stand op 1 juni 2018" in shown
+        assert "alle begrotingsjaren" in shown
+
+
+def test_every_measure_is_explained(half_way, get):
+    shown = text(get().content.decode())
+    for measure in BOOK_MEASURES:
+        assert f"{measure.label} {measure.meaning}" in shown
+
+
+def test_headings_go_down_one_step_at_a_time(half_way, get):
+    levels = [int(level) for level in re.findall(r"<h([1-6])", get().content.decode())]
     assert levels.count(1) == 1
     assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+def test_english_writes_the_same_numbers_its_own_way(half_way, get):
+    rows = screen(get("en", op="2018-06-01").content.decode())["Money of the State, by line"]
+    assert rows["Total: Smart Industry 2018"][:3] == [
+        "€ 2,800,000", "between € 250,000 and € 2,350,000", "unknown at most € 2,100,000",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_dashboard_takes_eight_statements_whatever_the_books_hold(
+    half_way, client_for, fenna, django_assert_max_num_queries, name
+):
+    client = client_for(fenna)
+    with django_assert_max_num_queries(8):
+        client.get(address(name))
+    for _number in range(3):
+        half_way.grant(1)
+        half_way.match(1)
+    with django_assert_max_num_queries(8):
+        client.get(address(name), {"op": "2018-06-01"})
 
 
 def test_navigation_offers_the_dashboard_to_those_who_may_open_it(cast, client_for):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from funding.amounts import UNKNOWN, Range, exactly
 from funding.models import BudgetLine, StatedContribution
 from programme.models import Figure
-from reports.budget import PER_EURO, Cell, Row, millions
+from reports.letter import PER_EURO, Cell, Row, millions
 from ui import formats
 from ui.language import local
 
@@ -20,7 +20,7 @@ def harmless(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 
 
-def budget_csv(rows: list[Row], contributions: tuple[StatedContribution, ...]) -> bytes:
+def letter_csv(rows: list[Row], contributions: tuple[StatedContribution, ...]) -> bytes:
     """One row per line and measure, then one per contribution; `shown` is the text on screen, the numbers are euros.
 
     UTF-8 with a byte order mark, so that spreadsheet programs read the accents.

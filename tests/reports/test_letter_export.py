@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.exports import FORMULA_STARTS, harmless
-from tests.reports.test_budget_dashboard import address, table_rows
+from reports.letter_export import FORMULA_STARTS, harmless
+from tests.reports.test_letter_dashboard import address, table_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def download(client_for, fenna):
     def get(language="nl"):
-        response = client_for(fenna).get(address("budget_export", language))
+        response = client_for(fenna).get(address("letter_export", language))
         return response, list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
 
     return get

@@ -1,0 +1,70 @@
+"""The pictures of the dashboard, from the same cells as its tables."""
+
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+
+from reports.budget import Board, Row
+from ui import charts, formats
+
+CHARTED = ("paid", "open", "reserved", "freed")
+
+
+def waterfall(board: Board) -> charts.Waterfall | None:
+    """From all that is allotted down to what is available; None where no budget is recorded."""
+    whole = board.table("lines_state").total
+    if whole.cell("allotted").amount is None:
+        return None
+    steps = [charts.Step(_("Allotted"), whole.cell("allotted").amount.low, total=True)]
+    steps += [_out(whole, key) for key in CHARTED if whole.cell(key).amount.high != 0]
+    steps.append(charts.Step(str(whole.cell("available").measure.label), total=True))
+    return charts.waterfall(
+        _("How much of the budget is still available?"),
+        steps,
+        description=_("From what is allotted to what is available. What is hatched is unknown within its bounds."),
+        columns=(_("Step"), _("Amount")),
+        wording=_wording(),
+        id="chart-waterfall",
+    )
+
+
+def _out(whole: Row, key: str) -> charts.Step:
+    cell = whole.cell(key)
+    amount, name = cell.amount, str(cell.measure.label)
+    if amount.known:
+        return charts.Step(name, -amount.low)
+    return charts.Step(name, low=None if amount.high is None else -amount.high, high=-amount.low)
+
+
+def state_by_hub(board: Board) -> charts.StackedBars | None:
+    """What is committed for each hub: paid and still to pay; None where nothing is."""
+    rows = [row for row in _hubs(board, "hubs_state") if row.cell("committed").amount is not None]
+    stacks = [charts.Stack(row.name, tuple(row.cell(key).amount.low for key in ("paid", "open"))) for row in rows]
+    title = _("How much is committed for each hub, and how much of it is paid?")
+    return _stacked(title, (_("Paid"), _("Still to pay")), stacks, "chart-hubs-state")
+
+
+def match_by_hub(board: Board) -> charts.StackedBars | None:
+    """What co-funders committed for each hub: realised, and not yet. What is only intended is not added to it."""
+    rows = [row for row in _hubs(board, "hubs_match") if row.cell("match_committed").amount is not None]
+    amounts = [[row.cell(key).amount.low for key in ("match_realised", "match_committed")] for row in rows]
+    stacks = [
+        charts.Stack(row.name, (realised, committed - realised))
+        for row, (realised, committed) in zip(rows, amounts, strict=True)
+    ]
+    title = _("How much match is committed for each hub, and how much of it is realised?")
+    return _stacked(title, (_("Realised"), _("Committed, not realised yet")), stacks, "chart-hubs-match")
+
+
+def _hubs(board: Board, table: str) -> list[Row]:
+    return [row for row in board.table(table).rows if not row.total]
+
+
+def _stacked(title: str, parts: tuple[str, str], stacks: list[charts.Stack], id: str) -> charts.StackedBars | None:
+    if not stacks:
+        return None
+    return charts.stacked_bars(title, parts, stacks, first_column=_("Hub"), wording=_wording(), id=id)
+
+
+def _wording() -> charts.Wording:
+    return replace(formats.wording("EUR"), number=formats.euro)
