@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.access import may_open
+from funding.permissions import READERS
 from hubs.desk_views import request_list
 from reports.budget_views import budget_dashboard
 from ui.language import code
@@ -35,6 +36,7 @@ MENU = (
     Item(gettext_lazy("Programme"), "programme:overview"),
     Item(gettext_lazy("Figures"), "programme:figure_list"),
     Item(gettext_lazy("Dashboard"), "reports:budget_dashboard", budget_dashboard.access),
+    Item(gettext_lazy("Ledger"), "funding:account_list", frozenset(READERS)),
     Item(gettext_lazy("Help requests"), "hubs:request_list", request_list.access),
 )
 
@@ -89,4 +91,5 @@ def _footer() -> list[dict[str, object]]:
     ]
     if settings.DEMO:
         about.append({"label": _("Letters of the demonstration"), "url": reverse("demo_mail")})
-    return [{"title": _("About this site"), "links": about}]
+    money = [{"label": _("Awards"), "url": reverse("funding:award_list")}]
+    return [{"title": _("Open about money"), "links": money}, {"title": _("About this site"), "links": about}]

@@ -4,6 +4,7 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
 from fieldlabs import sitemaps as fieldlabs
+from funding import sitemaps as funding
 from hubs import sitemaps as hubs
 from programme import sitemaps as programme
 
@@ -23,10 +24,11 @@ class Pages(Sitemap):
             "assessments:accountability",
             "fieldlabs:fieldlab_list",
             "hubs:hub_list",
+            "funding:award_list",
         ]
 
     def location(self, item):
         return reverse(item)
 
 
-SITEMAPS = {"pages": Pages, **fieldlabs.SITEMAPS, **hubs.SITEMAPS, **programme.SITEMAPS}
+SITEMAPS = {"pages": Pages, **fieldlabs.SITEMAPS, **funding.SITEMAPS, **hubs.SITEMAPS, **programme.SITEMAPS}

@@ -1,0 +1,166 @@
+"""Awards as everyone may read them: the list with its search, filters and sorting, and what an award has come to."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Case, CharField, DecimalField, Exists, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from funding.ledger import COMMITMENTS, PAID
+from funding.models import MONEY, Account, Award, Settlement
+from ui.language import local
+from ui.spreadsheet import as_csv
+
+PAGE_SIZE = 50
+MOST_WORDS = 10
+RUNNING, SETTLED, ENDED = "running", "settled", "ended"
+# State → (name in the address, label, kind of badge).
+STATES = {
+    RUNNING: ("lopend", gettext_lazy("Running"), "info"),
+    SETTLED: ("vastgesteld", gettext_lazy("Settled"), "success"),
+    ENDED: ("ingetrokken", gettext_lazy("Withdrawn"), "neutral"),
+}
+# Sorting: value in the address → columns. Ties by id, so that pages never overlap.
+SORTS = {
+    "date": ("document_date",),
+    "number": ("number",),
+    "recipient": ("recipient__name",),
+    "amount": ("amount",),
+    "paid": ("paid",),
+}
+FIRST_SORT = "-date"
+
+
+@dataclass(frozen=True)
+class Question:
+    """What somebody asked of the list; anything unknown counts as not asked."""
+
+    state: str = ""
+    words: str = ""
+    sort: str = FIRST_SORT
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> "Question":
+        state, sort = query.get("stand", ""), query.get("sort", "")
+        names = {name: key for key, (name, _label, _kind) in STATES.items()}
+        return cls(
+            state=names.get(state, ""),
+            words=query.get("q", "").strip()[:200],
+            sort=sort if sort.removeprefix("-") in SORTS else FIRST_SORT,
+        )
+
+
+def with_state() -> QuerySet[Award]:
+    """Awards with what they hold in euros (`granted` = committed + paid, `paid`, `settled` None: not) and `state`."""
+    held = Account.objects.filter(award=OuterRef("pk"), ledger=COMMITMENTS).order_by().values("award")
+    money, zero = DecimalField(**MONEY), Value(Decimal(0), DecimalField(**MONEY))
+    settled = Settlement.objects.filter(award=OuterRef("pk"), replaced_by=None)
+    awards = Award.objects.select_related("recipient", "pool__version__scheme", "pool__line", "pool__region")
+    return awards.select_related("plan_version__plan").annotate(
+        granted=Coalesce(Subquery(held.annotate(total=Sum("balance")).values("total"), money), zero),
+        paid=Coalesce(Subquery(held.filter(kind=PAID).annotate(total=Sum("balance")).values("total"), money), zero),
+        settled=Subquery(settled.values("amount")[:1], money),
+        state=Case(
+            When(Exists(settled), Value(SETTLED)),
+            When(granted=0, then=Value(ENDED)),
+            default=Value(RUNNING),
+            output_field=CharField(),
+        ),
+    )
+
+
+def found(asked: Question) -> QuerySet[Award]:
+    awards = with_state()
+    if asked.state:
+        awards = awards.filter(state=asked.state)
+    for word in asked.words.split()[:MOST_WORDS]:
+        awards = awards.filter(
+            Q(number__icontains=word)
+            | Q(recipient__name__icontains=word)
+            | Q(plan_version__title__icontains=word)
+            | Q(pool__line__name_nl__icontains=word)
+            | Q(pool__line__name_en__icontains=word)
+        )
+    minus = "-" if asked.sort.startswith("-") else ""
+    columns = [minus + column for column in SORTS[asked.sort.removeprefix("-")]]
+    return awards.order_by(*columns, "-pk")
+
+
+def numbers() -> dict[str, int]:
+    """How many awards there are by state; "all" is all of them, "demo" those that are invented."""
+    counts = dict.fromkeys(("all", "demo", *STATES), 0)
+    for state, demo in with_state().values_list("state", "pool__version__scheme__demo").order_by():
+        counts["all"] += 1
+        counts["demo"] += demo
+        counts[state] += 1
+    return counts
+
+
+def purpose(award: Award) -> str:
+    """What it is for: the title of the plan, else the budget line."""
+    title = award.plan_version.title if award.plan_version else ""
+    return title or local(award.pool.line, "name")
+
+
+def is_demo(award: Award) -> bool:
+    """Was it granted under a scheme that is invented for demonstrations?"""
+    return award.pool.version.scheme.demo
+
+
+def badge(award: Award) -> dict[str, str]:
+    _name, label, kind = STATES[award.state]
+    return {"text": str(label), "kind": kind}
+
+
+def where_match_is_held(award: Award) -> str:
+    """The level of the ratio, in words."""
+    pool = award.pool
+    if pool.plan_id:
+        return _("this plan alone")
+    if pool.region:
+        return _("all awards of %(line)s in %(region)s together") % {
+            "line": local(pool.line, "name"),
+            "region": local(pool.region, "name"),
+        }
+    return _("all awards of %(line)s together") % {"line": local(pool.line, "name")}
+
+
+def awards_csv(awards: Iterable[Award]) -> str:
+    """The list as open data, one line for each award; euros with a dot."""
+    columns = [
+        _("Number"),
+        _("Recipient"),
+        _("Scheme"),
+        _("Purpose"),
+        _("Budget line"),
+        _("Date of the decision"),
+        _("Granted (euros)"),
+        _("Committed (euros)"),
+        _("Paid (euros)"),
+        _("Settled (euros)"),
+        _("State"),
+        _("Ordered by"),
+        _("Demonstration"),
+    ]
+    return as_csv(columns, (_cells(award) for award in awards))
+
+
+def _cells(award: Award) -> list[object]:
+    return [
+        award.number,
+        award.recipient.name,
+        local(award.pool.version.scheme, "name"),
+        purpose(award),
+        local(award.pool.line, "name"),
+        award.document_date.isoformat(),
+        award.amount,
+        award.granted,
+        award.paid,
+        award.settled,
+        badge(award)["text"],
+        award.get_ordered_by_display(),
+        _("Demonstration: invented") if is_demo(award) else "",
+    ]

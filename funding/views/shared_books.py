@@ -1,0 +1,10 @@
+"""What the pages of the books share."""
+
+from django.http import HttpResponse
+
+
+def download(text: str, name: str) -> HttpResponse:
+    """A table as a file."""
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
