@@ -140,6 +140,9 @@ SENTENCES = {
     "funding_payment_goes_to_a_confirmed_account": _(
         "A second person must confirm this account number first, or there is a newer one."
     ),
+    "funding_payment_withdrawn_stays_so": _("This payment was withdrawn or refused. Propose it anew."),
+    "funding_payment_paid_is_not_withdrawn": _("This payment has been made. Book what comes back as a refund."),
+    "funding_bankaccount_check_digits_are_right": _("This IBAN has a typing error: its check digits are not right."),
     "funding_bankaccount_is_confirmed_by_another": _("Somebody else must confirm: you entered this account number."),
     "funding_pledge_origin_counts": _("Money of this origin does not count as match under this scheme."),
     "funding_pledge_in_kind_is_valued": _("Match in kind counts only with a dated valuation, if the scheme allows it."),

@@ -17,7 +17,7 @@ from funding.models.letters import (
     Proposal,
     ProposalReturn,
 )
-from funding.models.payments import BankAccount, BankAccountConfirmation, Payment, PaymentApproval
+from funding.models.payments import BankAccount, BankAccountConfirmation, Payment, PaymentApproval, PaymentWithdrawal
 from funding.models.plans import (
     Plan,
     PlanActivity,
@@ -59,6 +59,7 @@ __all__ = [
     "Origin",
     "Payment",
     "PaymentApproval",
+    "PaymentWithdrawal",
     "Plan",
     "PlanActivity",
     "PlanAttachment",

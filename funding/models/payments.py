@@ -93,3 +93,34 @@ class PaymentApproval(Recorded):
 
     def __str__(self) -> str:
         return str(self.payment)
+
+
+class PaymentWithdrawal(Recorded):
+    """That a proposed payment does not go on: `recorded_by` withdraws what they prepared, or refuses another's."""
+
+    class Kind(models.TextChoices):
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        REFUSED = "refused", _("refused")
+
+    payment = models.ForeignKey(Payment, models.PROTECT, related_name="withdrawals")
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    reason = models.CharField(_("reason"), max_length=300)
+
+    class Meta:
+        verbose_name = _("withdrawal of a payment")
+        verbose_name_plural = _("withdrawals of payments")
+        constraints = [
+            models.UniqueConstraint(
+                name="funding_paymentwithdrawal_is_made_once",
+                fields=["payment"],
+                violation_error_message=_("This payment was already withdrawn or refused."),
+            ),
+            models.CheckConstraint(
+                name="funding_paymentwithdrawal_says_why",
+                condition=Q(reason__regex=r"\S"),
+                violation_error_message=_("Say why the payment does not go on."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.payment)

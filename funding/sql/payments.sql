@@ -15,16 +15,31 @@ $function$;
 CREATE OR REPLACE TRIGGER funding_payment_is_proposed BEFORE INSERT ON funding_payment
     FOR EACH ROW EXECUTE FUNCTION funding_payment_is_proposed();
 
+-- What is approved, paid or withdrawn of one payment waits for the others: the payment's row is locked by all three.
+CREATE OR REPLACE FUNCTION funding_hold_payment(the_payment bigint) RETURNS void
+LANGUAGE plpgsql AS $function$
+BEGIN
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
+        PERFORM funding_refuse('funding_books_are_written_read_committed', 'The books are written at READ COMMITTED.');
+    END IF;
+    PERFORM 1 FROM funding_payment WHERE id = the_payment FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        PERFORM funding_refuse('funding_entry_refers_to_what_exists', 'The payment does not exist yet.');
+    END IF;
+    IF EXISTS (SELECT FROM funding_paymentwithdrawal WHERE payment_id = the_payment) THEN
+        PERFORM funding_refuse('funding_payment_withdrawn_stays_so', 'The payment is withdrawn or refused.');
+    END IF;
+END
+$function$;
+
 -- Approved by another than who prepared it, with a mandate.
 CREATE OR REPLACE FUNCTION funding_payment_is_approved() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $function$
 DECLARE
     payment funding_payment;
 BEGIN
+    PERFORM funding_hold_payment(NEW.payment_id);
     SELECT * INTO payment FROM funding_payment WHERE id = NEW.payment_id;
-    IF NOT FOUND THEN
-        PERFORM funding_refuse('funding_entry_refers_to_what_exists', 'The payment does not exist yet.');
-    END IF;
     PERFORM funding_four_eyes('funding_payment_is_approved_by_another', funding_actors(NEW.mandate_id, NEW.recorded_by_id, 'approve'),
         ARRAY[payment.recorded_by_id]::bigint[], NEW.waiver_id, 'own_preparation');
     RETURN NEW;
@@ -41,6 +56,7 @@ DECLARE
     approval funding_paymentapproval;
     approvers bigint[];
 BEGIN
+    PERFORM funding_hold_payment(e.payment_id);
     SELECT * INTO approval FROM funding_paymentapproval WHERE payment_id = e.payment_id;
     IF NOT FOUND THEN
         PERFORM funding_refuse('funding_payment_is_approved_first', 'The payment is not approved.');
@@ -71,6 +87,28 @@ BEGIN
 END
 $function$;
 
+-- The check digits of an IBAN (ISO 13616): the first four characters moved to the end and letters written as 10 to 35,
+-- it leaves 1 when divided by 97. The same in Python: funding/iban.py.
+CREATE OR REPLACE FUNCTION funding_iban_is_valid(iban text) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $function$
+    SELECT string_agg(CASE WHEN sign BETWEEN '0' AND '9' THEN sign ELSE (ascii(sign) - 55)::text END, '' ORDER BY place)::numeric % 97 = 1
+    FROM regexp_split_to_table(substr(iban, 5) || left(iban, 4), '') WITH ORDINALITY AS part (sign, place)
+$function$;
+
+-- A number of another form is refused by the table's own rule.
+CREATE OR REPLACE FUNCTION funding_bankaccount_is_entered() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $function$
+BEGIN
+    IF NEW.iban ~ '^[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}$' AND NOT funding_iban_is_valid(NEW.iban) THEN
+        PERFORM funding_refuse('funding_bankaccount_check_digits_are_right', 'The check digits of the IBAN are wrong.');
+    END IF;
+    RETURN NEW;
+END
+$function$;
+
+CREATE OR REPLACE TRIGGER funding_bankaccount_is_entered BEFORE INSERT ON funding_bankaccount
+    FOR EACH ROW EXECUTE FUNCTION funding_bankaccount_is_entered();
+
 -- A number is confirmed by another than who entered it.
 CREATE OR REPLACE FUNCTION funding_bankaccount_is_confirmed() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $function$
@@ -89,5 +127,6 @@ $function$;
 CREATE OR REPLACE TRIGGER funding_bankaccount_is_confirmed BEFORE INSERT ON funding_bankaccountconfirmation
     FOR EACH ROW EXECUTE FUNCTION funding_bankaccount_is_confirmed();
 
-REVOKE ALL ON FUNCTION funding_payment_is_proposed(), funding_payment_is_approved(), funding_check_release(funding_entry),
-    funding_check_bank_account(bigint),     funding_bankaccount_is_confirmed() FROM PUBLIC;
+REVOKE ALL ON FUNCTION funding_payment_is_proposed(), funding_hold_payment(bigint), funding_payment_is_approved(),
+    funding_check_release(funding_entry), funding_check_bank_account(bigint), funding_iban_is_valid(text),
+    funding_bankaccount_is_entered(), funding_bankaccount_is_confirmed() FROM PUBLIC;
