@@ -99,6 +99,34 @@ def can_release(user: User) -> Answer:
     return _needs(user, Role.MINISTRY_PAYER)
 
 
+def can_see_payments(user: User, organisation: Organisation) -> Answer:
+    """Payments to, and account numbers of, this organisation: its own people, and who reads all."""
+    return (True, "") if organisation in organisations_of(user, FOLLOWERS) else _needs(user, *READERS)
+
+
+def can_see_account_numbers(user: User) -> Answer:
+    """In full: who pays, and needs them for it."""
+    return _needs(user, Role.MINISTRY_PAYER)
+
+
+def can_enter_account(user: User, organisation: Organisation) -> Answer:
+    """An account number: who signs for the organisation, or who prepares payments."""
+    own = organisations_of(user, SIGNERS)
+    return (True, "") if organisation in own else _needs(user, Role.MINISTRY_PREPARER)
+
+
+def can_stop_payment(user: User, prepared_by: int) -> Answer:
+    """Withdraw what one prepared, or refuse what another did. `prepared_by`: id of who did."""
+    if user.pk == prepared_by and can_prepare(user)[0]:
+        return True, ""
+    return _needs(user, Role.MINISTRY_DECIDER, Role.MINISTRY_PAYER)
+
+
+def can_reconcile(user: User) -> Answer:
+    """Import what the financial administration says, and explain differences."""
+    return _needs(user, Role.MINISTRY_CONTROLLER)
+
+
 def can_keep_books(user: User) -> Answer:
     """Correct, close a period."""
     return _needs(user, Role.MINISTRY_CONTROLLER)

@@ -5,7 +5,14 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from funding import audit, decision_notices, letters, notices  # noqa: F401 -- notices register themselves
+from funding import (  # noqa: F401 -- notices register themselves
+    audit,
+    decision_notices,
+    letters,
+    notices,
+    payment_notices,
+    payment_reminders,
+)
 from funding.actions.letters import write
 from jobs import mail
 from jobs.models import Job
@@ -35,3 +42,9 @@ def send_notice(job: Job) -> dict[str, int]:
     """Write the letters of one notice and hand them to the mail server; how many it took."""
     letters = notices.WRITERS[job.payload["notice"]](job.payload["about"])
     return {"sent": sum(mail.delivered(letter) for letter in letters)}
+
+
+@handler("funding.remind_of_payments", title=_("Reminders about payments"), every=timedelta(days=1))
+def remind_of_payments(job: Job) -> dict[str, int]:
+    """Payments that wait for days, and a month that nobody compared with the financial administration."""
+    return {"sent": payment_reminders.send()}

@@ -3,6 +3,7 @@
 from funding.actions.awards import Decision, commit, decommit, give_mandate, grant, settle, use_match, waive
 from funding.actions.books import close_period, correct
 from funding.actions.budget import allot, give_back, release, reserve, shift
+from funding.actions.payment_desk import approve_advance, prepare_payment, stop_payment
 from funding.actions.payments import (
     approve_payment,
     confirm_bank_account,
@@ -13,6 +14,7 @@ from funding.actions.payments import (
 )
 from funding.actions.pledges import claim, confirm_committed, confirm_realised, intend, withdraw
 from funding.actions.posting import Basis
+from funding.actions.reconciliation import explain_difference, import_month
 from funding.actions.schemes import Rules, add_scheme, open_pool, publish_scheme_version
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "Rules",
     "add_scheme",
     "allot",
+    "approve_advance",
     "approve_payment",
     "claim",
     "close_period",
@@ -31,12 +34,15 @@ __all__ = [
     "correct",
     "decommit",
     "enter_bank_account",
+    "explain_difference",
     "give_back",
     "give_mandate",
     "grant",
+    "import_month",
     "intend",
     "open_pool",
     "pay",
+    "prepare_payment",
     "propose_payment",
     "publish_scheme_version",
     "refund",
@@ -44,6 +50,7 @@ __all__ = [
     "reserve",
     "settle",
     "shift",
+    "stop_payment",
     "use_match",
     "waive",
     "withdraw",

@@ -3,9 +3,11 @@
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
-from funding import ledger, permissions
+from funding import iban as ibans
+from funding import ledger, notices, permissions
 from funding.actions import places
 from funding.actions.posting import Basis, check_amount, mandate_of, once, post, refuse_unless
 from funding.ledger import CASH, Move
@@ -19,30 +21,42 @@ from funding.models import (
     PaymentApproval,
     Waiver,
 )
-from funding.rules import held_by_books
+from funding.rules import RuleBroken, held_by_books
 
 
 @transaction.atomic
 def enter_bank_account(*, by: User, organisation: Organisation, iban: str, document: str, document_date) -> BankAccount:
-    refuse_unless(permissions.can_prepare(by))
+    """A number to pay to, once somebody else confirmed it. The newest number once more is that number."""
+    refuse_unless(permissions.can_enter_account(by, organisation))
+    newest, number = _newest_number(organisation), ibans.plain(iban)
+    if newest and newest.iban == number:
+        return newest
     with held_by_books():
-        return BankAccount.objects.create(
-            organisation=organisation,
-            iban=iban.replace(" ", "").upper(),
-            document=document,
-            document_date=document_date,
-            recorded_by=by,
+        account = BankAccount.objects.create(
+            organisation=organisation, iban=number, document=document, document_date=document_date, recorded_by=by
         )
+    notices.tell("account_number_changed", account.pk)
+    return account
 
 
 @transaction.atomic
 def confirm_bank_account(*, by: User, account: BankAccount, document: str, document_date) -> BankAccountConfirmation:
-    """A second person made sure that the number is the organisation's."""
+    """A second person made sure that the number is the organisation's. `document`: how it was checked."""
     refuse_unless(permissions.can_release(by))
+    if _newest_number(account.organisation) != account:
+        raise RuleBroken("account_is_the_newest", _("There is a newer account number. Confirm that one."))
     with held_by_books():
-        return BankAccountConfirmation.objects.create(
+        confirmation = BankAccountConfirmation.objects.create(
             account=account, document=document, document_date=document_date, recorded_by=by
         )
+    notices.tell("account_number_changed", account.pk)
+    return confirmation
+
+
+def _newest_number(organisation: Organisation) -> BankAccount | None:
+    """Of two people who enter or confirm a number at once the second sees what the first did."""
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+    return organisation.bank_accounts.order_by("-pk").first()
 
 
 @transaction.atomic
@@ -50,9 +64,11 @@ def propose_payment(*, by: User, award: Award, amount: Decimal, bank_account: Ba
     refuse_unless(permissions.can_prepare(by))
     check_amount(amount)
     with held_by_books():
-        return Payment.objects.create(
+        payment = Payment.objects.create(
             award=award, amount=amount, bank_account=bank_account, reason=reason, recorded_by=by
         )
+    notices.tell("payment_waiting", payment.pk)
+    return payment
 
 
 @transaction.atomic
@@ -60,7 +76,9 @@ def approve_payment(*, by: User, payment: Payment, waiver: Waiver | None = None)
     refuse_unless(permissions.can_decide(by))
     mandate = mandate_of(by, Mandate.Kind.APPROVE)
     with held_by_books():
-        return PaymentApproval.objects.create(payment=payment, mandate=mandate, waiver=waiver, recorded_by=by)
+        approval = PaymentApproval.objects.create(payment=payment, mandate=mandate, waiver=waiver, recorded_by=by)
+    notices.tell("payment_waiting", payment.pk)
+    return approval
 
 
 @transaction.atomic
@@ -74,9 +92,13 @@ def pay(*, by: User, basis: Basis, payment: Payment, waiver: Waiver | None = Non
     ]
     mandate = mandate_of(by, Mandate.Kind.RELEASE)
     about = {"payment": payment, "mandate": mandate, "waiver": waiver}
-    return once(
-        basis, "pay", {"payment": payment}, lambda key: post(key, by=by, kind="pay", basis=basis, moves=moves, **about)
-    )
+
+    def make(key: str) -> Entry:
+        entry = post(key, by=by, kind="pay", basis=basis, moves=moves, **about)
+        notices.tell("payment_made", payment.pk)
+        return entry
+
+    return once(basis, "pay", {"payment": payment}, make)
 
 
 @transaction.atomic

@@ -439,6 +439,26 @@ def payment_approved_twice(world):
     actions.approve_payment(by=world.second, payment=payment)
 
 
+def withdrawn_payment_is_approved(world):
+    rich(world)
+    payment = actions.propose_payment(
+        by=world.preparer, award=world.grant(100), amount=euros(1), bank_account=world.bank, reason="x"
+    )
+    actions.stop_payment(by=world.preparer, payment=payment, reason="dubbel")
+    actions.approve_payment(by=world.decider, payment=payment)
+
+
+def paid_payment_is_withdrawn(world):
+    rich(world)
+    payment = world.approved(world.grant(100), 10)
+    actions.pay(by=world.payer, basis=basis(), payment=payment)
+    actions.stop_payment(by=world.preparer, payment=payment, reason="dubbel")
+
+
+def number_with_a_typing_error(world):
+    actions.enter_bank_account(by=world.preparer, organisation=world.hub, iban="NL92ABNA0417164300", **PAPER)
+
+
 def number_confirmed_twice(world):
     actions.confirm_bank_account(by=world.payer, account=world.bank, **PAPER)
 
@@ -624,6 +644,9 @@ BROKEN = {
     "funding_entry_moves_the_same_on_both_ledgers": (payment_of_another_amount, ""),
     "funding_entry_payment_is_paid_once": (payment_paid_twice, ""),
     "funding_paymentapproval_is_given_once": (payment_approved_twice, ""),
+    "funding_payment_withdrawn_stays_so": (withdrawn_payment_is_approved, ""),
+    "funding_payment_paid_is_not_withdrawn": (paid_payment_is_withdrawn, ""),
+    "funding_bankaccount_check_digits_are_right": (number_with_a_typing_error, ""),
     "funding_bankaccountconfirmation_is_given_once": (number_confirmed_twice, ""),
     "funding_award_number_is_unique": (two_awards_with_one_number, ""),
     "funding_settlement_is_replaced_once": (settlement_replaced_twice, ""),
