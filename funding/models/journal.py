@@ -142,10 +142,13 @@ class Entry(Documented):
     class Meta:
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
-        # Most entries name none of these.
+        # Most entries name none of the others.
         indexes = [
-            models.Index(name=f"funding_entry_{name}", fields=[name], condition=Q(**{f"{name}__isnull": False}))
-            for name in ("resolves", "settlement", "waiver")
+            models.Index(name="funding_entry_valid_on", fields=["valid_on"]),
+            *(
+                models.Index(name=f"funding_entry_{name}", fields=[name], condition=Q(**{f"{name}__isnull": False}))
+                for name in ("resolves", "settlement", "waiver")
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
