@@ -1,12 +1,30 @@
 """What an award is now: its amount and dates as last decided, its obligations, what it was paid and settled at."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
-from funding.evidence import Terms
-from funding.models import Award, Duty, Letter
+from funding import settling
+from funding.evidence import COSTS, YEARLY_REPORT, Terms
+from funding.ledger import COMMITMENTS, COMMITTED, PAID, REALISED, USED
+from funding.models import (
+    AcceptedCost,
+    Account,
+    Award,
+    CostLine,
+    Delivery,
+    Duty,
+    Letter,
+    PlannedPledge,
+    SchemeVersion,
+    Settlement,
+    Transfer,
+)
+from jobs import clock
+
+ZERO = Decimal(0)
 
 ON_AWARDS = [Letter.Kind.GRANT, Letter.Kind.REFUSE, Letter.Kind.AMEND, Letter.Kind.KEEP, Letter.Kind.REVOKE]
 CHANGING = Q(kind__in=[Letter.Kind.GRANT, Letter.Kind.AMEND]) | Q(
@@ -39,3 +57,178 @@ def amount_by(letter: Letter, before: Decimal) -> Decimal:
 def duties_of(award: Award) -> QuerySet[Duty]:
     """The obligations with the dates that hold now: one that was extended is left out, its successor is in."""
     return Duty.objects.filter(award=award, extended_by=None).order_by("due_on", "pk")
+
+
+def handed_in(award: Award) -> set[int]:
+    """Ids of the obligations for which something lies there: accepted, or still to be judged."""
+    judged = Q(judgements__accepted=True) | Q(judgements=None)
+    return set(Delivery.objects.filter(judged, duty__award=award).values_list("duty", flat=True))
+
+
+def all_of(award: Award) -> list[Award]:
+    """The awards of the same plan, the first one first: what a later decision adds is an award of its own."""
+    awards = Award.objects.select_related("pool__version", "pool__line", "plan_version", "recipient").order_by("pk")
+    if award.plan_version is None:
+        return list(awards.filter(pk=award.pk))
+    return list(awards.filter(plan_version__plan=award.plan_version.plan_id))
+
+
+def live_settlement(award: Award) -> Settlement | None:
+    """The settlement that no other replaces; also of an award that was withdrawn: that is settled at nothing."""
+    return Settlement.objects.filter(award=award, replaced_by=None).first()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Euros of one award. `settled` None: not settled."""
+
+    award: Award
+    committed: Decimal
+    paid: Decimal
+    settlement: Settlement | None
+
+    @property
+    def settled(self) -> Decimal | None:
+        return self.settlement.amount if self.settlement else None
+
+    @property
+    def granted(self) -> Decimal:
+        return self.committed + self.paid
+
+    @property
+    def counts(self) -> Decimal:
+        """What the award is: as settled, else as granted."""
+        return self.granted if self.settled is None else self.settled
+
+    @property
+    def above(self) -> Decimal:
+        """Committed above the settlement."""
+        return ZERO if self.settled is None else settling.above(self.committed, self.paid, self.settled)
+
+    @property
+    def too_much(self) -> Decimal:
+        """Paid above the settlement."""
+        return ZERO if self.settled is None else settling.too_much(self.paid, self.settled)
+
+
+@dataclass(frozen=True)
+class Together:
+    """All awards of one plan. `asked_back`: by letters, what did not come back yet. Euros."""
+
+    parts: list[Standing]
+    asked_back: Decimal
+
+    def sum(self, name: str) -> Decimal:
+        return sum((getattr(part, name) for part in self.parts), ZERO)
+
+    @property
+    def settled(self) -> Decimal | None:
+        """None as long as one award is not settled."""
+        return None if any(part.settled is None for part in self.parts) else self.sum("settled")
+
+    @property
+    def recoverable(self) -> Decimal:
+        """Paid above the settlement and not asked back yet."""
+        return max(self.sum("too_much") - self.asked_back, ZERO)
+
+
+def standing_of(award: Award) -> Together:
+    """The awards of the plan of this one, as the books hold them: four statements, whatever their number."""
+    awards = all_of(award)
+    held = {one.pk: {COMMITTED: ZERO, PAID: ZERO} for one in awards}
+    balances = Account.objects.filter(award__in=awards, ledger=COMMITMENTS)
+    for pk, kind, balance in balances.values_list("award", "kind", "balance"):
+        held[pk][kind] += balance
+    settlements = {one.award_id: one for one in Settlement.objects.filter(award__in=awards, replaced_by=None)}
+    parts = [Standing(one, held[one.pk][COMMITTED], held[one.pk][PAID], settlements.get(one.pk)) for one in awards]
+    return Together(parts, _asked_back(awards))
+
+
+def _asked_back(awards: list[Award]) -> Decimal:
+    """What letters ask back, less what came back since the first of them. An upheld objection lowers what is asked."""
+    answer = Letter.objects.filter(objection__letter=OuterRef("pk"), proposal__upheld=True)
+    asked = (
+        Letter.objects.filter(award__in=awards, kind=Letter.Kind.RECOVER)
+        .annotate(answered=Exists(answer), instead=Subquery(answer.values("amount")[:1]))
+        .order_by("pk")
+    )
+    asked = list(asked)
+    if not asked:
+        return ZERO
+    back = Transfer.objects.filter(
+        entry__recorded_at__gte=asked[0].recorded_at,
+        entry__corrected_by=None,
+        kind="refund",
+        from_account__award__in=awards,
+        from_account__ledger=COMMITMENTS,
+    )
+    total = sum(((one.instead or ZERO) if one.answered else one.amount for one in asked), ZERO)
+    return max(total - (back.aggregate(sum=Sum("amount"))["sum"] or ZERO), ZERO)
+
+
+@dataclass(frozen=True)
+class Reported:
+    """Euros of cost of one kind of activity (PlanActivity.Kind). `accepted` None: nothing was judged yet."""
+
+    kind: str
+    reported: Decimal
+    accepted: Decimal | None
+
+
+def costs_of(award: Award) -> list[Reported]:
+    """Reported and accepted, by kind of activity. The accepted account at the end stands in place of the reports.
+
+    What was sent back does not count as reported: it is reported again.
+    """
+    at_the_end = Delivery.objects.filter(duty__award=award, duty__kind=COSTS, judgements__accepted=True)
+    asked = COSTS if at_the_end.exists() else YEARLY_REPORT
+    lines = CostLine.objects.filter(delivery__duty__award=award, delivery__duty__kind=asked)
+    reported = dict(
+        lines.exclude(delivery__judgements__accepted=False).values_list("kind").annotate(Sum("reported")).order_by()
+    )
+    accepted = AcceptedCost.objects.filter(cost__in=lines)
+    accepted = dict(accepted.values_list("cost__kind").annotate(Sum("amount")).order_by())
+    return [Reported(kind, amount, accepted.get(kind)) for kind, amount in sorted(reported.items())]
+
+
+def facts_of(award: Award) -> settling.Facts:
+    """What a settlement rests on, from the books and the accepted evidence."""
+    version = award.pool.version
+    accepted = [one.accepted for one in costs_of(award) if one.accepted is not None]
+    awards = all_of(award)
+    return settling.Facts(
+        granted=standing_of(award).sum("granted"),
+        costs=sum(accepted, ZERO) if accepted else None,
+        match=match_for(awards),
+        ratio=version.ratio or ZERO,
+        held=version.instrument in SchemeVersion.CONDITIONAL,
+    )
+
+
+def match_for(awards: list[Award]) -> Decimal:
+    """Realised match of the pools of one plan, less what other plans used or what co-funders promised for those."""
+    accounts = Account.objects.filter(pool__in={one.pool_id for one in awards}, kind=REALISED)
+    plan = awards[0].plan_version.plan_id if awards[0].plan_version else None
+    planned = PlannedPledge.objects.filter(pledge=OuterRef("pledge"))
+    ours = planned.filter(version__plan=plan)
+    accounts = accounts.filter(Exists(ours) | ~Exists(planned))
+    return (accounts.aggregate(sum=Sum("balance"))["sum"] or ZERO) + sum(map(used_for, awards), ZERO)
+
+
+def used_for(award: Award) -> Decimal:
+    """Match that settlements of this award used."""
+    moves = Transfer.objects.filter(
+        kind="use", entry__settlement__award=award, entry__corrected_by=None, to_account__kind=USED
+    )
+    return moves.aggregate(sum=Sum("amount"))["sum"] or ZERO
+
+
+def waits(duty: Duty) -> bool:
+    """Whether the recipient must still hand something in for this."""
+    if duty.extended_by.exists() or live_settlement(duty.award):
+        return False
+    return duty.pk not in handed_in(duty.award)
+
+
+def is_late(duty: Duty) -> bool:
+    return duty.due_on < clock.today()

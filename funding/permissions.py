@@ -148,6 +148,34 @@ def can_open_pool(user: User, plan: Plan | None) -> Answer:
     return can_set_rules(user)
 
 
+def can_hand_in(user: User, recipient: Organisation) -> Answer:
+    """Evidence for an award: who writes the plans of the organisation that received it."""
+    if recipient in organisations_of(user, WRITERS):
+        return True, ""
+    return False, _("Only the organisation that received the award hands in its evidence.")
+
+
+def can_judge(user: User, delivery: Delivery) -> Answer:
+    """Judge evidence: the ministry, by another than who handed it in."""
+    if delivery.recorded_by_id == user.pk:
+        return False, _("Who handed it in does not judge it.")
+    return can_prepare(user)
+
+
+def can_object(user: User, recipient: Organisation) -> Answer:
+    """Object in one's own name: who submits plans of the organisation to which the letter was sent."""
+    if recipient in organisations_of(user, SIGNERS):
+        return True, ""
+    return False, _("Only the coordinator of the organisation that got this letter objects to it.")
+
+
+def can_follow(user: User, organisation: Organisation) -> Answer:
+    """Read what an organisation was granted, handed in and objected to."""
+    if reads_money(user) or organisation in organisations_of(user, FOLLOWERS):
+        return True, ""
+    return False, _("This is not for you to see.")
+
+
 def can_claim(user: User, organisation: Organisation) -> Answer:
     """Bring in a pledge for an organisation: who writes its plans; the ministry for the historical record."""
     mine = organisations_of(user, WRITERS)

@@ -132,6 +132,19 @@ SENTENCES = {
     "funding_acceptedcost_is_within_the_report": _(
         "%(there)s was reported: %(short)s more than that cannot be accepted."
     ),
+    "funding_delivery_waits_for_its_judgement": _(
+        "This was handed in, and waits for the ministry. Wait for its answer."
+    ),
+    "funding_delivery_is_still_asked": _("This was accepted. You need not hand in anything more."),
+    "funding_delivery_is_for_the_newest_date": _("This obligation got a later date. Open it again."),
+    "funding_costline_is_in_a_report": _("Costs belong in a report that is not judged yet."),
+    "funding_duty_is_open_when_extended": _("This was handed in. Judge it first."),
+    "funding_duty_is_extended_to_later": _("Choose a date after the one that holds now."),
+    "funding_objection_is_decided_by_another": _(
+        "Somebody else must decide: you took the decision that the objection is about."
+    ),
+    "funding_objection_is_the_proposed_one": _("The prepared decision is about another objection."),
+    "funding_recovery_is_within_what_was_paid_too_much": _("At most %(there)s can be asked back."),
     "funding_duty_extends_its_own": _("A new date is for an obligation of the same award and kind."),
     "funding_payment_goes_to_the_recipient": _("This account number is not the recipient's."),
     "funding_payment_is_approved_first": _("This payment has not been approved."),

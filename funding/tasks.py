@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from funding import (  # noqa: F401 -- notices register themselves
     audit,
+    award_notices,
     decision_notices,
     letters,
     notices,

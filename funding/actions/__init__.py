@@ -1,8 +1,11 @@
 """What moves money: one verb each. All of them end in the journal, whose gate is in the database (funding/sql/)."""
 
+from funding.actions import after_award  # noqa: F401 -- takes decisions of its kinds (deciding.py)
 from funding.actions.awards import Decision, commit, decommit, give_mandate, grant, settle, use_match, waive
 from funding.actions.books import close_period, correct
 from funding.actions.budget import allot, give_back, release, reserve, shift
+from funding.actions.evidence import Cost, accept, extend, hand_in, send_back
+from funding.actions.objections import object_to, record_objection
 from funding.actions.payment_desk import approve_advance, prepare_payment, stop_payment
 from funding.actions.payments import (
     approve_payment,
@@ -19,8 +22,10 @@ from funding.actions.schemes import Rules, add_scheme, open_pool, publish_scheme
 
 __all__ = [
     "Basis",
+    "Cost",
     "Decision",
     "Rules",
+    "accept",
     "add_scheme",
     "allot",
     "approve_advance",
@@ -35,19 +40,24 @@ __all__ = [
     "decommit",
     "enter_bank_account",
     "explain_difference",
+    "extend",
     "give_back",
     "give_mandate",
     "grant",
+    "hand_in",
     "import_month",
     "intend",
+    "object_to",
     "open_pool",
     "pay",
     "prepare_payment",
     "propose_payment",
     "publish_scheme_version",
+    "record_objection",
     "refund",
     "release",
     "reserve",
+    "send_back",
     "settle",
     "shift",
     "stop_payment",

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from accounts.models import Organisation, User
-from funding import cofunding, ledger, permissions
+from funding import award_state, cofunding, ledger, permissions
 from funding.actions import places
 from funding.actions.posting import Basis, check_amount, mandate_of, once, post, refuse_unless
 from funding.ledger import REALISED, USED, Move
@@ -134,6 +134,10 @@ def _commit(key: str, *, by, basis, award, amount, reservation, kept) -> Entry:
 def decommit(*, by: User, basis: Basis, award: Award, amount: Decimal) -> Entry:
     """Lower a commitment; of an earlier year it does not become available by itself."""
     refuse_unless(permissions.can_decide(by))
+    return _decommit(by=by, basis=basis, award=award, amount=amount)
+
+
+def _decommit(*, by: User, basis: Basis, award: Award, amount: Decimal) -> Entry:
     back = ledger.comes_back_as(award.year, basis.valid_on)
     to = places.available if back == ledger.AVAILABLE else places.freed
     moves = [Move(places.committed(award), to(award.pool.line_id, award.year), amount)]
@@ -171,23 +175,51 @@ def settle(
 
 
 @transaction.atomic
-def use_match(*, by: User, basis: Basis, settlement: Settlement) -> Entry:
-    """Book which realised euros the settlement used, oldest pledge first; they cannot be withdrawn any more."""
+def use_match(*, by: User, basis: Basis, settlement: Settlement) -> Entry | None:
+    """Book which realised euros the settlement used, oldest pledge first; they cannot be withdrawn any more.
+
+    What an earlier settlement of the award used counts. None where nothing is left to use.
+    """
     refuse_unless(permissions.can_decide(by))
-    version = settlement.award.pool.version
+    moves = _moves_to_used(settlement)
+    if not moves and not Entry.objects.filter(key=basis.key).exists():
+        return None
 
     def make(key: str) -> Entry:
-        left, moves = cofunding.needed(settlement.amount, version.ratio).quantize(ledger.CENT), []
-        for account in _realised(settlement.award):
-            amount = min(left, account.balance)
-            if amount > 0:
-                moves.append(Move(places.match(account.pledge, REALISED), places.match(account.pledge, USED), amount))
-                left -= amount
         return post(key, by=by, kind="use", basis=basis, moves=moves, settlement=settlement)
 
     return once(basis, "use", {"settlement": settlement}, make)
 
 
+def _moves_to_used(settlement: Settlement) -> list[Move]:
+    ratio = settlement.award.pool.version.ratio or Decimal(0)
+    left = cofunding.needed(settlement.amount, ratio).quantize(ledger.CENT) - award_state.used_for(settlement.award)
+    moves = []
+    for account in _realised(settlement.award):
+        amount = min(left, account.balance)
+        if amount > 0:
+            moves.append(Move(places.match(account.pledge, REALISED), places.match(account.pledge, USED), amount))
+            left -= amount
+    return moves
+
+
 def _realised(award: Award) -> list[Account]:
     accounts = Account.objects.filter(pool_id=award.pool_id, kind=REALISED, balance__gt=0)
     return list(accounts.select_related("pledge__pool").order_by("pledge"))
+
+
+@transaction.atomic
+def lower_to_settlement(*, by: User, basis: Basis, award: Award) -> Entry | None:
+    """Lower what is committed above the settlement. It follows from that decision, so who books a refund does it too.
+
+    None where nothing is above it.
+    """
+    refuse_unless(_either(permissions.can_decide(by), permissions.can_release(by)))
+    part = next(one for one in award_state.standing_of(award).parts if one.award.pk == award.pk)
+    if not part.above and not Entry.objects.filter(key=basis.key).exists():
+        return None
+    return _decommit(by=by, basis=basis, award=award, amount=part.above)
+
+
+def _either(*answers: tuple[bool, str]) -> tuple[bool, str]:
+    return next((one for one in answers if one[0]), answers[-1])

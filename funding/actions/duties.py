@@ -7,7 +7,7 @@ from accounts.models import User
 from funding import award_state, evidence, permissions
 from funding.actions.posting import refuse_unless
 from funding.evidence import Asked
-from funding.models import Award, Duty, Judgement, Letter
+from funding.models import Award, Duty, Letter
 from funding.rules import RuleBroken, held_by_books
 
 
@@ -23,17 +23,18 @@ def ask_for(award: Award, letter: Letter, *, by: User) -> list[Duty]:
         raise RuleBroken("award_has_dates", _("State the first and the last day of the award."))
     # The letter's trigger holds the plan, so that of two decisions at once the second sees what the first asked.
     known = {(duty.kind, duty.about): duty for duty in award_state.duties_of(award)}
-    done = set(
-        Judgement.objects.filter(accepted=True, delivery__duty__award=award).values_list("delivery__duty", flat=True)
-    )
+    handed_in = award_state.handed_in(award)
     made = []
     for one in evidence.asked(terms, award.pool.version.evidence or []):
         before = known.get((one.kind, one.about))
-        if before is None or before.pk not in done and before.due_on < one.due_on:
+        if before is None or before.pk not in handed_in and before.due_on < one.due_on:
             made.append(_record(one, award, letter, by, before))
     return made
 
 
 def _record(one: Asked, award: Award, letter: Letter, by: User, before: Duty | None) -> Duty:
+    reason = str(letter) if before else ""
     with held_by_books():
-        return Duty.objects.create(award=award, letter=letter, instead_of=before, recorded_by=by, **vars(one))
+        return Duty.objects.create(
+            award=award, letter=letter, instead_of=before, reason=reason, recorded_by=by, **vars(one)
+        )

@@ -20,6 +20,8 @@ FILES = [
     "schemes",
     "decisions",
     "letters",
+    "evidence",
+    "objections",
     "account_opens",
     "transfers_are_admitted",
 ]

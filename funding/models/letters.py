@@ -31,7 +31,8 @@ class Proposal(Recorded):
     """A decision that `recorded_by` prepared, for somebody else to take. The last one of its kind on a plan counts.
 
     `amount` in euros: what is granted, what the award becomes, what it is settled at, what is recovered.
-    `instalments`: [[year, "amount"], …], the cash schedule. `conditions`: one per line.
+    `instalments`: [[year, "amount"], …], the cash schedule. `conditions`: one per line. `ends_on`: of a recovery the
+    last day to pay. `beyond_ceiling`: what an objection adds does not come out of the line (Awb 4:25, third paragraph).
     """
 
     class Kind(models.TextChoices):
@@ -61,6 +62,7 @@ class Proposal(Recorded):
     reservation = models.ForeignKey(Reservation, models.PROTECT, null=True, blank=True, related_name="proposals")
     kept = models.DecimalField(_("stays for reservations of unknown size"), **MONEY, null=True, blank=True)
     upheld = models.BooleanField(_("the objection is upheld"), null=True, blank=True)
+    beyond_ceiling = models.BooleanField(_("beyond the ceiling"), default=False)
 
     class Meta:
         verbose_name = _("prepared decision")
@@ -92,6 +94,12 @@ class Proposal(Recorded):
                 name="funding_proposal_objection_has_an_outcome",
                 condition=~Q(kind="objection") | Q(objection__isnull=False, upheld__isnull=False),
                 violation_error_message=_("Say whether the objection is upheld."),
+            ),
+            models.CheckConstraint(
+                name="funding_proposal_only_an_objection_passes_the_ceiling",
+                condition=Q(beyond_ceiling=False)
+                | Q(kind="objection", upheld__isnull=False, upheld=True, amount__isnull=False, amount__gt=0),
+                violation_error_message=_("Only an objection that is upheld may pass the ceiling, by an amount."),
             ),
         ]
 
@@ -266,6 +274,7 @@ class Duty(Recorded):
     due_on = models.DateField(_("due on"))
     about = models.CharField(_("about"), max_length=200, blank=True)
     instead_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="extended_by")
+    reason = models.TextField(_("reason for the later date"), blank=True)
 
     class Meta:
         verbose_name = _("obligation")
@@ -276,6 +285,11 @@ class Duty(Recorded):
                 name="funding_duty_is_extended_once",
                 fields=["instead_of"],
                 violation_error_message=_("This date was already changed."),
+            ),
+            models.CheckConstraint(
+                name="funding_duty_extension_says_why",
+                condition=Q(instead_of__isnull=True) | Q(reason__regex=r"\S"),
+                violation_error_message=_("Say why the date moves."),
             ),
         ]
 

@@ -101,8 +101,10 @@ BEGIN
         ('grant', 'submit'), ('grant', 'amend'), ('grant', 'settle'), ('grant', 'revoke'),
         ('amend', 'submit'), ('amend', 'amend'), ('amend', 'settle'), ('amend', 'revoke'),
         ('keep', 'submit'), ('keep', 'amend'), ('keep', 'settle'), ('keep', 'revoke'),
-        ('settle', 'settle'), ('settle', 'revoke')
-    ) OR (NEW.kind IN ('grant', 'refuse') OR NEW.kind = 'withdraw' AND last <> 'none') AND granted
+        ('settle', 'settle'), ('settle', 'revoke'),
+        ('revoke', 'amend'), ('revoke', 'settle')
+    ) OR last = 'revoke' AND NOT EXISTS (SELECT FROM funding_letter WHERE id = NEW.letter_id AND kind = 'objection')
+      OR (NEW.kind IN ('grant', 'refuse') OR NEW.kind = 'withdraw' AND last <> 'none') AND granted
       OR NEW.kind IN ('amend', 'keep', 'settle', 'revoke') AND NOT granted
     THEN
         PERFORM funding_refuse('funding_planstep_follows_the_last', format('%s does not follow %s.', NEW.kind, coalesce(last, 'none')),

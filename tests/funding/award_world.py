@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import Role, User
 from funding import actions
-from funding.actions import duties
+from funding.actions import deciding, duties
 from funding.models import Award, Letter, Plan, PlannedPledge, PlanStep, PlanVersion, Proposal
 from jobs import clock
 from tests.funding import world as worlds
@@ -79,6 +79,20 @@ class Granted:
             recorded_by=self.world.decider,
             **fields,
         )
+
+    def propose(self, kind, **fields) -> Proposal:
+        """About this award, by the preparer."""
+        return self.proposal(kind, award=self.award, **fields)
+
+    def decide(self, kind, *, by=None, day=worlds.DAY, waiver=None, **fields) -> Letter:
+        """Prepared by the preparer, taken by the decider on a day."""
+        proposal = self.propose(kind, **fields)
+        return self.take(proposal, by=by, day=day, waiver=waiver)
+
+    def take(self, proposal, *, by=None, day=worlds.DAY, waiver=None) -> Letter:
+        with clock.on(day):
+            by = by or self.world.decider
+            return deciding.decide(by=by, proposal=proposal, reference="FA-besluit", waiver=waiver)
 
     def ask(self):
         return duties.ask_for(self.award, self.letter, by=self.world.decider)

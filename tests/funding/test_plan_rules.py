@@ -289,7 +289,14 @@ def test_no_more_cost_is_accepted_than_was_reported(world, papers):
 
 
 def test_cost_is_accepted_with_its_own_report(world, papers):
-    other = Delivery.objects.create(duty=papers.duty, note="nog een", recorded_by=world.editor)
+    duty = Duty.objects.create(
+        award=papers.duty.award,
+        letter=papers.letter,
+        kind="yearly_report",
+        due_on=worlds.DAY,
+        recorded_by=world.decider,
+    )
+    other = Delivery.objects.create(duty=duty, note="nog een", recorded_by=world.editor)
     judgement = judged(world.preparer, other)
     sql = "INSERT INTO funding_acceptedcost (judgement_id, cost_id, amount, recorded_by_id) VALUES ({}, {}, 1, {})"
     assert (
@@ -299,7 +306,7 @@ def test_cost_is_accepted_with_its_own_report(world, papers):
 
 
 def test_new_date_is_for_the_same_obligation(world, papers):
-    sql = copied(Duty, instead_of_id=str(papers.duty.pk), kind="'auditor'")
+    sql = copied(Duty, instead_of_id=str(papers.duty.pk), kind="'auditor'", reason="'x'")
     assert refusal(sql) == "funding_duty_extends_its_own"
 
 
@@ -327,6 +334,7 @@ PLAN_ROWS = {
         Duty,
         "(SELECT duty.* FROM funding_duty duty, generate_series(1, 2)) AS duty",
         instead_of_id="(SELECT min(id) FROM funding_duty)",
+        reason="'x'",
     ),
     "funding_delivery_holds_something": copied(Delivery, note="''"),
     "funding_costline_reported_is_positive": copied(CostLine, reported="0"),
@@ -406,7 +414,7 @@ def test_objection_and_proposal_are_answered_once(world, papers):
         "proposal_id": str(proposal.pk),
     }  # fmt: skip
     assert refusal(copied(Letter, two, **answer)) == "funding_proposal_is_live"
-    paper.letter_of(world, proposal, objection=objection)
+    paper.letter_of(world, proposal, objection=objection, by=world.second)
     later = paper.propose(world, papers.version, "objection", objection=objection, upheld=True)
     again = {**answer, "proposal_id": str(later.pk)}
     first = "(SELECT * FROM funding_letter ORDER BY id LIMIT 1) AS letter"
