@@ -144,7 +144,6 @@ SENTENCES = {
         "Somebody else must decide: you took the decision that the objection is about."
     ),
     "funding_objection_is_the_proposed_one": _("The prepared decision is about another objection."),
-    "funding_recovery_is_within_what_was_paid_too_much": _("At most %(there)s can be asked back."),
     "funding_duty_extends_its_own": _("A new date is for an obligation of the same award and kind."),
     "funding_payment_goes_to_the_recipient": _("This account number is not the recipient's."),
     "funding_payment_is_approved_first": _("This payment has not been approved."),

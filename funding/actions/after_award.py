@@ -17,6 +17,7 @@ from funding.actions.posting import refuse_unless
 from funding.award_state import Standing, standing_of
 from funding.models import Award, LegalGround, Letter, PlanStep, Proposal, Settlement
 from funding.rules import RuleBroken, sentence
+from ui import formats
 
 ZERO = Decimal(0)
 Kind = Proposal.Kind
@@ -222,5 +223,5 @@ def check_recovery(proposal: Proposal, most: Decimal) -> tuple[bool, str]:
     if most <= 0:
         return False, _("Nothing was paid above the settlement that is not asked back already.")
     if proposal.amount is None or not 0 < proposal.amount <= most:
-        return False, sentence("funding_recovery_is_within_what_was_paid_too_much", {"there": most})
+        return False, _("At most %(most)s can be asked back.") % {"most": formats.euro(most)}
     return True, ""

@@ -79,6 +79,7 @@ class Prepared:
     reservation: Reservation | None = None
     kept: Decimal | None = None
     upheld: bool | None = None
+    beyond_ceiling: bool = False
 
 
 @transaction.atomic
