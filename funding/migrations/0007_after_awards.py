@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("funding", "0005_payment_withdrawals"),
+        ("funding", "0006_entry_valid_on"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
