@@ -144,9 +144,8 @@ class VersionForm(DocumentedForm):
         self.lay_out(
             Fieldset(_("When"), "starts_on", "end", "ends_on"),
             Fieldset(_("Match"), "instrument", "ratio_is", "ratio", "level", "origins_are", "origins", "in_kind"),
-            Fieldset(
-                _("Payment and evidence"), "advance_is", "advance", "evidence_is", "performance_from", "costs_from"
-            ),
+            Fieldset(_("Payment"), "advance_is", "advance"),
+            Fieldset(_("Evidence"), "evidence_is", "performance_from", "costs_from"),
             Fieldset(_("What it rests on"), "document", "document_date"),
         )
 

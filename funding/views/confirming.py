@@ -1,7 +1,9 @@
 """A form that is read over before it counts, and counts once: type, look, confirm."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django import forms
 from django.contrib import messages
@@ -9,7 +11,10 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from funding.account_names import OWNERS, account_name
 from funding.actions.sending import once_sent
+from funding.ledger import SOURCE
+from funding.models import Account, Entry, Reservation
 from funding.rules import RuleBroken
 from funding.views.shared import INVALID
 
@@ -53,6 +58,33 @@ def page(
         except RuleBroken as broken:
             form.add_error(None, broken.message)
     return _private(render(request, template, {"form": form, **context}, status=INVALID))
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a deed does to an account, in euros."""
+
+    name: str
+    before: Decimal
+    change: Decimal
+    after: Decimal
+
+
+def entry_of(made: Entry | Reservation) -> Entry | None:
+    """The entry behind what was made; None for a reservation that moved nothing."""
+    if isinstance(made, Entry):
+        return made
+    return Entry.objects.filter(kind=Entry.Kind.RESERVE, transfers__to_account__reservation=made).first()
+
+
+def on_accounts(made: Entry | Reservation) -> list[Change]:
+    """The accounts of the books that this touches, as they are and as they become."""
+    entry, changes = entry_of(made), defaultdict(Decimal)
+    for move in entry.transfers.all() if entry else ():
+        changes[move.from_account_id] -= move.amount
+        changes[move.to_account_id] += move.amount
+    accounts = Account.objects.filter(pk__in=changes).exclude(kind=SOURCE).select_related(*OWNERS).order_by("pk")
+    return [Change(account_name(one), one.balance - changes[one.pk], changes[one.pk], one.balance) for one in accounts]
 
 
 def _confirmed(request: HttpRequest, form: forms.Form, deed: Deed) -> HttpResponse:
