@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, Role, User
+from funding import plan_state
 from funding.models import (
     Delivery,
     EntryFile,
@@ -13,6 +14,7 @@ from funding.models import (
     Plan,
     PlanAttachment,
     PlannedPledge,
+    PlanStep,
     Pledge,
     Proposal,
     Reconciliation,
@@ -197,6 +199,43 @@ def can_withdraw(user: User, pledge: Pledge) -> Answer:
     if pledge.claimed_by in organisations_of(user, WRITERS):
         return True, ""
     return _needs(user, Role.MINISTRY_CONTROLLER)
+
+
+def can_start_plan(user: User, organisation: Organisation, kind: str) -> Answer:
+    if organisation not in organisations_of(user, WRITERS):
+        return False, _("You do not write plans for this organisation.")
+    if kind not in PLANS_OF[organisation.kind]:
+        return False, _("This organisation cannot make a plan of this kind.")
+    return True, ""
+
+
+def can_write_plan(user: User, plan: Plan, state: str) -> Answer:
+    """`state`: of funding/plan_state.py. Who writes plans of its organisation, while it is not with the ministry."""
+    if plan.organisation not in organisations_of(user, WRITERS):
+        return False, _("Only those who write plans of this organisation can change it.")
+    if state in plan_state.WITH_MINISTRY:
+        return False, _("The plan is with the ministry. You can change it when it comes back.")
+    if state not in plan_state.WRITABLE:
+        return False, _("This plan is closed: it does not change any more.")
+    return True, ""
+
+
+def can_submit_plan(user: User, plan: Plan, state: str) -> Answer:
+    """The coordinator of a hub; elsewhere who writes the plan."""
+    if plan.organisation not in organisations_of(user, SIGNERS):
+        return False, _("Only the coordinator submits a plan.")
+    return can_write_plan(user, plan, state)
+
+
+def can_withdraw_plan(user: User, plan: Plan, state: str) -> Answer:
+    """Who submits it, until the ministry has decided."""
+    if plan.organisation not in organisations_of(user, SIGNERS):
+        return False, _("Only the coordinator withdraws a plan.")
+    if state not in (plan_state.DRAFT, PlanStep.Kind.RETURN, *plan_state.WITH_MINISTRY):
+        return False, _("A plan can be withdrawn until the ministry has decided on it.")
+    if plan.steps.filter(kind=PlanStep.Kind.GRANT).exists():
+        return False, _("The ministry has granted this plan. It can only be changed.")
+    return True, ""
 
 
 def can_read_file(user: User, file: StoredFile) -> Answer:

@@ -13,6 +13,7 @@ from funding import (  # noqa: F401 -- notices register themselves
     notices,
     payment_notices,
     payment_reminders,
+    plan_letters,
 )
 from funding.actions.letters import write
 from jobs import mail

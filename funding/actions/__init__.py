@@ -15,6 +15,15 @@ from funding.actions.payments import (
     propose_payment,
     refund,
 )
+from funding.actions.plans import (
+    Content,
+    NewerSection,
+    open_version,
+    save_section,
+    start_plan,
+    submit_plan,
+    withdraw_plan,
+)
 from funding.actions.pledges import claim, confirm_committed, confirm_realised, intend, withdraw
 from funding.actions.posting import Basis
 from funding.actions.reconciliation import explain_difference, import_month
@@ -22,8 +31,10 @@ from funding.actions.schemes import Rules, add_scheme, open_pool, publish_scheme
 
 __all__ = [
     "Basis",
+    "Content",
     "Cost",
     "Decision",
+    "NewerSection",
     "Rules",
     "accept",
     "add_scheme",
@@ -49,6 +60,7 @@ __all__ = [
     "intend",
     "object_to",
     "open_pool",
+    "open_version",
     "pay",
     "prepare_payment",
     "propose_payment",
@@ -57,11 +69,15 @@ __all__ = [
     "refund",
     "release",
     "reserve",
+    "save_section",
     "send_back",
     "settle",
     "shift",
+    "start_plan",
     "stop_payment",
+    "submit_plan",
     "use_match",
     "waive",
     "withdraw",
+    "withdraw_plan",
 ]

@@ -28,3 +28,9 @@ def of(user: User) -> list[Waiting]:
     """Everything that waits for this person, the most urgent first."""
     found = [one for source in SOURCES for one in source(user)]
     return sorted(found, key=lambda one: (one.due_on or date.max, one.since or date.max))
+
+
+# At the end: each of them makes the entries above.
+from funding.waiting import plans  # noqa: E402
+
+SOURCES.append(plans.plans)
