@@ -17,6 +17,8 @@ from fieldlabs.models import Fieldlab
 from fieldlabs.staff_views import STATES
 from hubs.models import HelpRequest
 from hubs.permissions import has_desk, own_desks
+from reports import waiting
+from reports.access import MINISTRY, MONEY_ROLES
 from ui.language import local
 
 
@@ -36,12 +38,13 @@ class Link:
 
 @dataclass(frozen=True)
 class Task:
-    """Something to do or to open; `badge` says how much of it waits."""
+    """Something to do or to open; `badge` says how much of it waits, or until when; `badge_kind` as on components."""
 
     title: str
     text: str
     url: str
     badge: str = ""
+    badge_kind: str = "warning"
 
 
 @dataclass(frozen=True)
@@ -105,8 +108,8 @@ MATCH = Link(
 )
 DASHBOARD = Link(
     "reports:budget_dashboard",
-    gettext_lazy("Where is the € 3.5 million?"),
-    gettext_lazy("Each line of the money: what is fixed, what is set apart, what is unknown."),
+    gettext_lazy("Dashboard of the money"),
+    gettext_lazy("Per line and per hub what is available, set apart, granted and paid, and what others put in."),
 )
 QUALITY = Link(
     "assessments:quality",
@@ -127,29 +130,40 @@ ROLE_HISTORY = Link(
     gettext_lazy("Who gave or ended which role, when and why."),
 )
 
-MINISTRY = tuple(role for role in Role.values if role.startswith("ministry_"))
+MONEY = Link(
+    "reports:money",
+    gettext_lazy("Money"),
+    gettext_lazy("Everything that waits for you in the money, and all pages about it."),
+)
+
 # Kinds of work: the roles that do it and its pages. A page is left out for a role that may not open it.
 WORK: list[tuple[tuple[str, ...], tuple[Link, ...]]] = [
     ((Role.COMPANY,), (SCAN, FIELDLABS, SUPPORT)),
-    (permissions.HUB, (DESK, REGISTER, MANAGE, PEOPLE, INVITE)),
+    (permissions.HUB, (DESK, MONEY, REGISTER, MANAGE, PEOPLE, INVITE)),
     ((Role.STEERING,), (QUEUE, MANAGE, PROGRAMME)),
     ((Role.FIELDLAB_CONTACT,), (FIELDLABS, SUPPORT, PROGRAMME)),
-    ((Role.COFUNDER,), (MATCH, PROGRAMME)),
+    ((Role.COFUNDER,), (MONEY, MATCH, PROGRAMME)),
     ((Role.ADVISER,), (DESK, SCAN, QUALITY, HUBS, FIELDLABS, SUPPORT)),
-    (MINISTRY, (DASHBOARD, QUALITY, FIGURES, PROGRAMME)),
-    ((Role.AUDITOR,), (DASHBOARD, ROLE_HISTORY, MANAGE, QUEUE, DESK, QUALITY, FIGURES)),
-    ((Role.ADMINISTRATOR,), (PEOPLE, INVITE, ROLE_HISTORY, DASHBOARD)),
+    (MINISTRY, (MONEY, DASHBOARD, QUALITY, FIGURES, PROGRAMME)),
+    ((Role.AUDITOR,), (MONEY, DASHBOARD, ROLE_HISTORY, MANAGE, QUEUE, DESK, QUALITY, FIGURES)),
+    ((Role.ADMINISTRATOR,), (PEOPLE, INVITE, ROLE_HISTORY, MONEY, DASHBOARD)),
 ]
 FOR_EVERYONE = (SCAN, FIELDLABS, HUBS, SUPPORT)
+MOST = 9
 WITH_OWN_HUB = frozenset({Role.COMPANY, Role.FIELDLAB_CONTACT, Role.COFUNDER, *permissions.HUB})
 
 
 def context(user: User) -> dict[str, object]:
-    """`waiting`: tasks that wait for this person; `parts`: their work; `others`: what anyone may do."""
+    """`waiting`: tasks that wait for this person; `parts`: their work; `others`: what anyone may do.
+
+    Of what waits in the money the most urgent is shown; `money_more`: how much more there is.
+    """
+    money = waiting.of(user) if user.roles & set(MONEY_ROLES) else []
     return {
-        "waiting": list(_waiting(user)),
+        "waiting": [*map(_money_task, money[:MOST]), *_waiting(user)],
+        "money_more": len(money[MOST:]),
         "parts": list(_parts(user)),
-        "others": [_task(link) for link in FOR_EVERYONE],
+        "others": [task(link) for link in FOR_EVERYONE],
     }
 
 
@@ -161,6 +175,11 @@ def _waiting(user: User) -> Iterator[Task]:
     yield from _help_requests(user)
     yield from _fieldlabs(user)
     yield from _invitations(user)
+
+
+def _money_task(item: waiting.Item) -> Task:
+    about = item.about
+    return Task(about.title, about.text, about.url, item.urgency.text, item.urgency.kind)
 
 
 def _open_scans(user: User) -> Iterator[Task]:
@@ -195,10 +214,10 @@ def _fieldlabs(user: User) -> Iterator[Task]:
     counts = {name: Count("pk", filter=STATES[name][1] & scope) for name, scope in wanted.items()}
     for name, number in Fieldlab.objects.aggregate(**counts).items():
         if number:
-            yield _fieldlab_task(name, number)
+            yield _fieldlabtask(name, number)
 
 
-def _fieldlab_task(state: str, number: int) -> Task:
+def _fieldlabtask(state: str, number: int) -> Task:
     url = reverse("fieldlabs:staff_list") + f"?stand={state}"
     badge = ngettext("%(number)s Fieldlab", "%(number)s Fieldlabs", number) % {"number": number}
     match state:
@@ -236,7 +255,7 @@ def _parts(user: User) -> Iterator[Part]:
         held = [holding for holding in user.holdings if holding.role in roles]
         if not held:
             continue
-        tasks = [_task(link) for link in links if _opens(link, user)]
+        tasks = [task(link) for link in links if opens(link, user)]
         yield Part(
             title=", ".join(dict.fromkeys(holding.get_role_display() for holding in held)),
             organisations=tuple(dict.fromkeys(holding.organisation.name for holding in held)),
@@ -244,7 +263,8 @@ def _parts(user: User) -> Iterator[Part]:
         )
 
 
-def _opens(link: Link, user: User) -> bool:
+def opens(link: Link, user: User) -> bool:
+    """Whether this person may open the page."""
     return may_open(user, declared(resolve(reverse(link.page)).func))
 
 
@@ -257,5 +277,6 @@ def _own_hubs(user: User, roles: tuple[str, ...]) -> Iterator[Task]:
         yield Task(title, text, reverse("hubs:hub_detail", args=[region.slug]))
 
 
-def _task(link: Link) -> Task:
+def task(link: Link) -> Task:
+    """The card of a page."""
     return Task(link.title, link.text, link.url)

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from reports import budget_views, letter_views, views
+from reports import budget_views, letter_views, money_views, views
 
 app_name = "reports"
 urlpatterns = [
     path("start/", views.start, name="start"),
+    path("geld/", money_views.money, name="money"),
+    path("geld/uitleg/", money_views.money_help, name="money_help"),
     path("dashboard/", budget_views.budget_dashboard, name="budget_dashboard"),
     path("dashboard/begroting.csv", budget_views.budget_export, name="budget_export"),
     path("dashboard/begroting.xlsx", budget_views.budget_workbook, name="budget_workbook"),

@@ -13,16 +13,18 @@ from accounts.access import may_open
 from funding.permissions import READERS
 from hubs.desk_views import request_list
 from reports.budget_views import budget_dashboard
+from reports.money_views import money
 from ui.language import code
 
 
 @dataclass(frozen=True)
 class Item:
-    """`access`: what the view behind it declares; None: everyone."""
+    """`access`: what the view behind it declares; None: everyone. `app`: whose pages belong to it."""
 
     label: object
     name: str
     access: object = None
+    app: str = ""
 
     def is_for(self, person: object) -> bool:
         return self.access is None or (person is not None and may_open(person, self.access))
@@ -35,6 +37,7 @@ MENU = (
     Item(gettext_lazy("Support"), "programme:instrument_list"),
     Item(gettext_lazy("Programme"), "programme:overview"),
     Item(gettext_lazy("Figures"), "programme:figure_list"),
+    Item(gettext_lazy("Money"), "reports:money", money.access, app="funding"),
     Item(gettext_lazy("Dashboard"), "reports:budget_dashboard", budget_dashboard.access),
     Item(gettext_lazy("Ledger"), "funding:account_list", frozenset(READERS)),
     Item(gettext_lazy("Help requests"), "hubs:request_list", request_list.access),
@@ -51,10 +54,11 @@ def site(request: HttpRequest) -> dict[str, object]:
     signed_in = bool(person and person.is_authenticated)
     names = tuple(item.name for item in MENU if item.is_for(person))
     links = _links(code(), names)
+    section = _nearest(links, request.path) or _of_app(request, names)
     return {
         "site": {
-            "navigation": lambda: _navigation(links, request.path),
-            "section": _nearest(links, request.path),
+            "navigation": lambda: _navigation(links, section),
+            "section": section,
             "open_to": names,
             "footer": _footer,
             "demo": settings.DEMO,
@@ -77,9 +81,14 @@ def _nearest(links: tuple[tuple[str, str], ...], path: str) -> str:
     return max((url for _label, url in links if path.startswith(url)), key=len, default="")
 
 
-def _navigation(links: tuple[tuple[str, str], ...], path: str) -> list[dict[str, object]]:
-    nearest = _nearest(links, path)
-    return [{"label": label, "url": url, "current": url == nearest} for label, url in links]
+def _of_app(request: HttpRequest, names: tuple[str, ...]) -> str:
+    """Address of the item to which all pages of an app belong; "" when there is none."""
+    app = request.resolver_match.app_name if request.resolver_match else ""
+    return next((reverse(item.name) for item in MENU if item.app and item.app == app and item.name in names), "")
+
+
+def _navigation(links: tuple[tuple[str, str], ...], section: str) -> list[dict[str, object]]:
+    return [{"label": label, "url": url, "current": url == section} for label, url in links]
 
 
 def _footer() -> list[dict[str, object]]:

@@ -24,6 +24,7 @@ class Pages(Sitemap):
             "assessments:accountability",
             "fieldlabs:fieldlab_list",
             "hubs:hub_list",
+            "reports:money_help",
             "funding:award_list",
         ]
 

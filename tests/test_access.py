@@ -233,6 +233,8 @@ AGREED = {
     "reports:budget_workbook": "administrator, auditor, ministry_controller, ministry_decider, ministry_payer, ministry_preparer, ministry_reader",
     "reports:letter_dashboard": "administrator, auditor, ministry_controller, ministry_decider, ministry_payer, ministry_preparer, ministry_reader",
     "reports:letter_export": "administrator, auditor, ministry_controller, ministry_decider, ministry_payer, ministry_preparer, ministry_reader",
+    "reports:money": "administrator, auditor, cofunder, hub_coordinator, hub_editor, hub_reader, ministry_controller, ministry_decider, ministry_payer, ministry_preparer, ministry_reader",
+    "reports:money_help": "public",
     "reports:start": "signed-in",
     "robots": "public",
     "security_txt": "public",
