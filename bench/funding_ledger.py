@@ -107,7 +107,7 @@ def _world():
     from tests.funding import world as worlds
 
     world = worlds.build()
-    world.allot(10_000_000, 10_000_000)
+    world.allot(10_000_000, 10_000_000, supplement=True)
     world.match(10_000_000)
     award = world.grant(10_000_000)
     worlds.actions.decommit(by=world.decider, basis=worlds.basis(), award=award, amount=worlds.euros(9_999_999))

@@ -16,7 +16,7 @@ MOST = Decimal("999999999999.99")
 _BOTH = (COMMITMENTS, CASH)
 MOVES: frozenset[tuple[str, str, str, str]] = frozenset(
     [("allot", ledger, origin, AVAILABLE) for ledger in _BOTH for origin in (SOURCE, AVAILABLE)]
-    + [("supplement", ledger, SOURCE, AVAILABLE) for ledger in _BOTH]
+    + [("supplement", ledger, origin, AVAILABLE) for ledger in _BOTH for origin in (SOURCE, AVAILABLE)]
     + [("shift", ledger, origin, AVAILABLE) for ledger in _BOTH for origin in (AVAILABLE, FREED)]
     + [
         (kind, ledger, origin, SOURCE)

@@ -62,6 +62,13 @@ SENTENCES = {
         "A payment or refund moves the same amount of one award in commitments and in cash."
     ),
     "funding_entry_correction_mirrors": _("A correction takes back exactly what the corrected entry moved."),
+    "funding_line_is_within_its_amount": _(
+        "The line is %(there)s: %(short)s more than that is allotted only by a supplementary budget."
+    ),
+    "funding_mandateend_is_given_by_another": _("Nobody withdraws their own mandate."),
+    "funding_mandateend_lies_ahead": _(
+        "A mandate is withdrawn from today at the earliest, and before the day on which it ends by itself."
+    ),
     "funding_line_cash_ceiling_is_known": _("The cash ceiling of this budget line and year is unknown."),
     "funding_line_available_covers": _(
         "The budget line is short: %(short)s more than the %(there)s that is available."

@@ -1,7 +1,17 @@
 """What moves money: one verb each. All of them end in the journal, whose gate is in the database (funding/sql/)."""
 
 from funding.actions import after_award  # noqa: F401 -- takes decisions of its kinds (deciding.py)
-from funding.actions.awards import Decision, commit, decommit, give_mandate, grant, settle, use_match, waive
+from funding.actions.awards import (
+    Decision,
+    commit,
+    decommit,
+    end_mandate,
+    give_mandate,
+    grant,
+    settle,
+    use_match,
+    waive,
+)
 from funding.actions.books import close_period, correct
 from funding.actions.budget import allot, give_back, release, reserve, shift
 from funding.actions.evidence import Cost, accept, extend, hand_in, send_back
@@ -49,6 +59,7 @@ __all__ = [
     "confirm_realised",
     "correct",
     "decommit",
+    "end_mandate",
     "enter_bank_account",
     "explain_difference",
     "extend",

@@ -11,7 +11,18 @@ from funding import award_state, cofunding, ledger, permissions
 from funding.actions import places
 from funding.actions.posting import Basis, check_amount, mandate_of, once, post, refuse_unless
 from funding.ledger import REALISED, USED, Move
-from funding.models import Account, Award, Entry, Mandate, MatchPool, PlanVersion, Reservation, Settlement, Waiver
+from funding.models import (
+    Account,
+    Award,
+    Entry,
+    Mandate,
+    MandateEnd,
+    MatchPool,
+    PlanVersion,
+    Reservation,
+    Settlement,
+    Waiver,
+)
 from funding.rules import held_by_books
 
 
@@ -39,6 +50,16 @@ def give_mandate(
             document=document,
             document_date=document_date,
             recorded_by=by,
+        )
+
+
+@transaction.atomic
+def end_mandate(*, by: User, mandate: Mandate, ends_on: date, document: str, document_date: date) -> MandateEnd:
+    """Withdraw a mandate early: `ends_on` is its last day, yesterday to end it at once."""
+    refuse_unless(permissions.can_waive(by))
+    with held_by_books():
+        return MandateEnd.objects.create(
+            mandate=mandate, ends_on=ends_on, document=document, document_date=document_date, recorded_by=by
         )
 
 
@@ -87,7 +108,7 @@ def grant(
         return _commit(key, by=by, basis=basis, award=award, amount=award.amount, reservation=reservation, kept=kept)
 
     content = {**vars(decision), "reservation": reservation, "kept": kept}
-    once(basis, _kind(decision.ordered_by), content, make)
+    once(basis, _kind(decision.ordered_by), content, make, by=by)
     return Award.objects.get(number=decision.number)
 
 
@@ -108,7 +129,7 @@ def commit(
     """Commit (again) within what the decision grants."""
     refuse_unless(permissions.can_decide(by))
     about = {"award": award, "amount": amount, "reservation": reservation, "kept": kept}
-    return once(basis, _kind(award.ordered_by), about, lambda key: _commit(key, by=by, basis=basis, **about))
+    return once(basis, _kind(award.ordered_by), about, lambda key: _commit(key, by=by, basis=basis, **about), by=by)
 
 
 def _commit(key: str, *, by, basis, award, amount, reservation, kept) -> Entry:
@@ -142,7 +163,9 @@ def _decommit(*, by: User, basis: Basis, award: Award, amount: Decimal) -> Entry
     to = places.available if back == ledger.AVAILABLE else places.freed
     moves = [Move(places.committed(award), to(award.pool.line_id, award.year), amount)]
     content = {"award": award, "amount": amount}
-    return once(basis, "decommit", content, lambda key: post(key, by=by, kind="decommit", basis=basis, moves=moves))
+    return once(
+        basis, "decommit", content, lambda key: post(key, by=by, kind="decommit", basis=basis, moves=moves), by=by
+    )
 
 
 @transaction.atomic
@@ -188,7 +211,7 @@ def use_match(*, by: User, basis: Basis, settlement: Settlement) -> Entry | None
     def make(key: str) -> Entry:
         return post(key, by=by, kind="use", basis=basis, moves=moves, settlement=settlement)
 
-    return once(basis, "use", {"settlement": settlement}, make)
+    return once(basis, "use", {"settlement": settlement}, make, by=by)
 
 
 def _moves_to_used(settlement: Settlement) -> list[Move]:

@@ -24,6 +24,7 @@ def correct(*, by: User, basis: Basis, entry: Entry, kept: Decimal | None = None
         "correct",
         {"entry": entry},
         lambda key: post(key, by=by, kind="correct", basis=basis, moves=moves, corrects=entry, kept=kept),
+        by=by,
     )
 
 

@@ -10,7 +10,6 @@ from funding.actions import places
 from funding.actions.posting import Basis, check_amount, once, open_accounts, post, refuse_unless
 from funding.ledger import CASH, COMMITMENTS, Move
 from funding.models import BudgetLine, Entry, Reservation, Waiver
-from funding.rules import held_by_books
 
 
 @transaction.atomic
@@ -27,7 +26,8 @@ def allot(
 ) -> Entry:
     """Give a line budget for a year, out of the line above it; the whole gets it from outside the books.
 
-    `supplement`: by a supplementary budget. `kept`: what stays above for reservations of unknown size.
+    `supplement`: by a supplementary budget, on top of the line's amount. `kept`: what stays
+    above for reservations of unknown size.
     """
     refuse_unless(permissions.can_set_budget(by))
     kind = "supplement" if supplement else "allot"
@@ -42,7 +42,9 @@ def allot(
         if amount is not None
     ]
     content = {"line": line, "year": year, "commitments": commitments, "cash": cash, "kept": kept}
-    return once(basis, kind, content, lambda key: post(key, by=by, kind=kind, basis=basis, moves=moves, kept=kept))
+    return once(
+        basis, kind, content, lambda key: post(key, by=by, kind=kind, basis=basis, moves=moves, kept=kept), by=by
+    )
 
 
 @transaction.atomic
@@ -64,7 +66,7 @@ def shift(
     moves = [Move(origin(line, from_year, ledger), places.available(line, to_year, ledger), amount)]
     content = {"line": line, "ledger": ledger, "years": [from_year, to_year], "amount": amount, "freed": freed}
     return once(
-        basis, "shift", content, lambda key: post(key, by=by, kind="shift", basis=basis, moves=moves, kept=kept)
+        basis, "shift", content, lambda key: post(key, by=by, kind="shift", basis=basis, moves=moves, kept=kept), by=by
     )
 
 
@@ -86,7 +88,9 @@ def give_back(
     kind, origin = "lapse" if lapse else "transfer", places.freed if freed else places.available
     moves = [Move(origin(line, year, ledger), places.source(ledger), amount)]
     content = {"line": line, "year": year, "ledger": ledger, "amount": amount, "freed": freed}
-    return once(basis, kind, content, lambda key: post(key, by=by, kind=kind, basis=basis, moves=moves, kept=kept))
+    return once(
+        basis, kind, content, lambda key: post(key, by=by, kind=kind, basis=basis, moves=moves, kept=kept), by=by
+    )
 
 
 @transaction.atomic
@@ -105,7 +109,7 @@ def reserve(
 ) -> Reservation:
     """Set money of a line apart. `size` None: unknown, at least `at_least` euros, which are set apart now.
 
-    A reservation without a lower bound moves nothing, so it makes no entry.
+    Without a lower bound its entry moves nothing.
     """
     refuse_unless(permissions.can_set_budget(by))
     bound = check_amount(size) if size is not None else at_least or Decimal(0)
@@ -116,14 +120,11 @@ def reserve(
         # The row of the reservation locks the line: the line's account is opened before it.
         open_accounts([places.available(line, year)])
         reservation = Reservation.objects.create(**about, recorded_by=by, **basis.paper)
-        moves = [Move(places.available(line, year), places.reserved(reservation), bound)]
-        return post(key, by=by, kind="reserve", basis=basis, moves=moves, kept=kept, waiver=waiver)
+        moves = [Move(places.available(line, year), places.reserved(reservation), bound)] if bound else []
+        more = {"kept": kept, "waiver": waiver, "sets_apart": reservation}
+        return post(key, by=by, kind="reserve", basis=basis, moves=moves, **more)
 
-    if not bound:
-        with held_by_books():
-            return Reservation.objects.create(**about, recorded_by=by, **basis.paper)
-    entry = once(basis, "reserve", {**about, "kept": kept}, make)
-    return Reservation.objects.get(accounts__incoming__entry=entry)
+    return once(basis, "reserve", {**about, "kept": kept}, make, by=by).sets_apart
 
 
 @transaction.atomic
@@ -137,4 +138,5 @@ def release(*, by: User, basis: Basis, reservation: Reservation) -> Entry:
         "release",
         {"reservation": reservation},
         lambda key: post(key, by=by, kind="release", basis=basis, moves=moves, resolves=reservation),
+        by=by,
     )

@@ -98,7 +98,7 @@ def pay(*, by: User, basis: Basis, payment: Payment, waiver: Waiver | None = Non
         notices.tell("payment_made", payment.pk)
         return entry
 
-    return once(basis, "pay", {"payment": payment}, make)
+    return once(basis, "pay", {"payment": payment}, make, by=by)
 
 
 @transaction.atomic
@@ -112,4 +112,4 @@ def refund(*, by: User, basis: Basis, award: Award, paid_in: int, amount: Decima
         Move(places.cash_paid(award, paid_in), to(award.pool.line_id, paid_in, CASH), amount),
     ]
     content = {"award": award, "paid_in": paid_in, "amount": amount}
-    return once(basis, "refund", content, lambda key: post(key, by=by, kind="refund", basis=basis, moves=moves))
+    return once(basis, "refund", content, lambda key: post(key, by=by, kind="refund", basis=basis, moves=moves), by=by)

@@ -57,4 +57,5 @@ def withdraw(*, by: User, basis: Basis, pledge: Pledge, kind: str, amount: Decim
 
 def _post(kind: str, *, by, basis, pledge, amount, moves, waiver=None, origin="") -> Entry:
     content = {"pledge": pledge, "amount": amount, "origin": origin}
-    return once(basis, kind, content, lambda key: post(key, by=by, kind=kind, basis=basis, moves=moves, waiver=waiver))
+    about = {"kind": kind, "basis": basis, "moves": moves, "waiver": waiver}
+    return once(basis, kind, content, lambda key: post(key, by=by, **about), by=by)

@@ -59,17 +59,22 @@ def mandate_of(person: User, kind: str) -> Mandate:
     """The mandate that this person uses today: their own before one as a stand-in. Raises RuleBroken without one."""
     today = clock.today()
     mandates = person.mandates.filter(kind=kind, starts_on__lte=today, ends_on__gte=today)
+    mandates = mandates.exclude(ends__ends_on__lt=today)
     mandate = mandates.order_by(F("stands_in_for").asc(nulls_first=True), "pk").first()
     if mandate is None:
         raise RuleBroken("funding_mandate_covers_the_act", sentence("funding_mandate_covers_the_act", {}))
     return mandate
 
 
-def once(basis: Basis, kind: str, content: dict[str, object], make: Callable[[str], Entry]) -> Entry:
-    """The entry of this key: made now, or by the same request before. Raises RuleBroken when the content differs."""
+def once(basis: Basis, kind: str, content: dict[str, object], make: Callable[[str], Entry], *, by: User) -> Entry:
+    """The entry of this key: made now, or by the same request of the same person before.
+
+    Raises RuleBroken when the content differs, and when somebody else sent the key: whoever did not act is not told
+    that they did, nor let past what is asked of them.
+    """
     content = {name: value for name, value in content.items() if name not in ("by", "basis")}
     digest = ledger.digest(kind, {**content, **vars(basis)})
-    found = _earlier(basis.key, digest)
+    found = _earlier(basis.key, digest, by)
     if found:
         return found
     try:
@@ -77,14 +82,16 @@ def once(basis: Basis, kind: str, content: dict[str, object], make: Callable[[st
             return make(digest)
     except RuleBroken:
         # Another session may have sent the same request at the same moment.
-        found = _earlier(basis.key, digest)
+        found = _earlier(basis.key, digest, by)
         if found is None:
             raise
         return found
 
 
-def _earlier(key: str, digest: str) -> Entry | None:
+def _earlier(key: str, digest: str, by: User) -> Entry | None:
     found = Entry.objects.filter(key=key).first()
+    if found and found.recorded_by_id != by.pk:
+        raise RuleBroken("key_is_of_another", _("Somebody else already recorded this."))
     if found and found.payload_hash != digest:
         rule = next(one for one in Entry._meta.constraints if one.name == "funding_entry_key_is_used_once")
         raise RuleBroken(rule.name, str(rule.violation_error_message))

@@ -12,6 +12,7 @@ FILES = [
     "people",
     "check_pool",
     "check_moves",
+    "check_budget",
     "payments",
     "entry_is_recorded",
     "check_reservations",

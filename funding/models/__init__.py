@@ -1,7 +1,7 @@
 """The money: the letter's envelope, rules of schemes, plans, decisions and pledges, and the journal of all moves."""
 
 from funding.models.administration import Difference, EntryFile, Explanation, Reconciliation, Reminder, SentForm
-from funding.models.decisions import Award, Mandate, Reservation, Settlement, Waiver
+from funding.models.decisions import Award, Mandate, MandateEnd, Reservation, Settlement, Waiver
 from funding.models.envelope import MONEY, BudgetLine, StatedContribution
 from funding.models.journal import Account, Closing, Entry, Transfer
 from funding.models.letters import (
@@ -54,6 +54,7 @@ __all__ = [
     "Letter",
     "LetterFile",
     "Mandate",
+    "MandateEnd",
     "MatchPool",
     "Objection",
     "Origin",

@@ -48,6 +48,30 @@ class Mandate(Documented):
         return f"{self.person}: {self.get_kind_display()}"
 
 
+class MandateEnd(Documented):
+    """That a mandate ends before its day: `ends_on` is the last day, yesterday when it ends at once.
+
+    By another person than who holds it; what was done under it stands (funding/sql/mandates.sql).
+    """
+
+    mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="ends")
+    ends_on = models.DateField(_("until and including"))
+
+    class Meta:
+        verbose_name = _("withdrawal of a mandate")
+        verbose_name_plural = _("withdrawals of mandates")
+        constraints = [
+            models.UniqueConstraint(
+                name="funding_mandateend_is_given_once",
+                fields=["mandate"],
+                violation_error_message=_("This mandate has already been withdrawn."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mandate} – {self.ends_on}"
+
+
 class Waiver(Documented):
     """The only way round a rule: typed, with a reason, given by another, used once. Published without names."""
 

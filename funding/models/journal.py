@@ -132,6 +132,9 @@ class Entry(Documented):
     resolves = models.ForeignKey(
         Reservation, models.PROTECT, null=True, blank=True, related_name="resolutions", db_index=False
     )
+    sets_apart = models.ForeignKey(
+        Reservation, models.PROTECT, null=True, blank=True, related_name="entries", db_index=False
+    )
     payment = models.ForeignKey(Payment, models.PROTECT, null=True, blank=True, related_name="entries", db_index=False)
     settlement = models.ForeignKey(
         Settlement, models.PROTECT, null=True, blank=True, related_name="entries", db_index=False
@@ -190,9 +193,24 @@ class Entry(Documented):
                 & ~Q(kind__in=["correct", "pay", "commit", "release"]),
                 violation_error_message=_("An entry names what it pays, corrects or resolves, and nothing else."),
             ),
+            # Without a lower bound a reservation moves nothing: its entry carries key, reason and waiver.
+            models.UniqueConstraint(
+                name="funding_entry_reservation_is_set_apart_once",
+                fields=["sets_apart"],
+                condition=Q(sets_apart__isnull=False),
+                violation_error_message=_("This reservation has already been set apart."),
+            ),
+            models.CheckConstraint(
+                name="funding_entry_reserve_names_its_reservation",
+                condition=Q(kind="reserve", sets_apart__isnull=False)
+                | (~Q(kind="reserve") & Q(sets_apart__isnull=True)),
+                violation_error_message=_("An entry that sets apart names its reservation; no other does."),
+            ),
             models.CheckConstraint(
                 name="funding_entry_has_parts",
-                condition=Q(parts__gt=0) | Q(kind="release", resolves__isnull=False),
+                condition=Q(parts__gt=0)
+                | Q(kind="release", resolves__isnull=False)
+                | Q(kind="reserve", sets_apart__isnull=False),
                 violation_error_message=_("An entry moves something."),
             ),
         ]

@@ -24,7 +24,8 @@ BEGIN
         IF (e.kind, t.ledger, t.out_kind, t.in_kind) NOT IN (
             ('allot', 'commitments', 'source', 'available'), ('allot', 'commitments', 'available', 'available'),
             ('allot', 'cash', 'source', 'available'), ('allot', 'cash', 'available', 'available'),
-            ('supplement', 'commitments', 'source', 'available'), ('supplement', 'cash', 'source', 'available'),
+            ('supplement', 'commitments', 'source', 'available'), ('supplement', 'commitments', 'available', 'available'),
+            ('supplement', 'cash', 'source', 'available'), ('supplement', 'cash', 'available', 'available'),
             ('shift', 'commitments', 'available', 'available'), ('shift', 'commitments', 'freed', 'available'),
             ('shift', 'cash', 'available', 'available'), ('shift', 'cash', 'freed', 'available'),
             ('transfer', 'commitments', 'available', 'source'), ('transfer', 'commitments', 'freed', 'source'),

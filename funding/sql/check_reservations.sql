@@ -9,7 +9,7 @@ BEGIN
         SELECT account.*, reservation.at_least FROM funding_account account
         JOIN funding_reservation reservation ON reservation.id = account.reservation_id WHERE account.id = ANY (touched)
     LOOP
-        IF e.kind = 'reserve' AND (one.received <> one.at_least OR one.spent <> 0) THEN
+        IF e.kind = 'reserve' AND (one.received <> one.at_least OR one.spent <> 0 OR e.sets_apart_id <> one.reservation_id) THEN
             PERFORM funding_refuse('funding_reservation_is_set_apart_once', 'A reservation is set apart once, at its lower bound.');
         END IF;
         IF e.kind IN ('release', 'commit') AND e.resolves_id IS DISTINCT FROM one.reservation_id THEN
@@ -56,11 +56,13 @@ $function$;
 CREATE OR REPLACE TRIGGER funding_reservation_waits BEFORE INSERT ON funding_reservation
     FOR EACH ROW EXECUTE FUNCTION funding_reservation_waits();
 
--- At the end of the transaction the lower bound has been set apart.
+-- At the end of the transaction an entry names the reservation, and the lower bound has been set apart.
 CREATE OR REPLACE FUNCTION funding_reservation_is_set_apart() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $function$
 BEGIN
-    IF NEW.at_least > 0 AND NOT EXISTS (SELECT FROM funding_account WHERE reservation_id = NEW.id AND received = NEW.at_least) THEN
+    IF NOT EXISTS (SELECT FROM funding_entry WHERE sets_apart_id = NEW.id)
+        OR NEW.at_least > 0 AND NOT EXISTS (SELECT FROM funding_account WHERE reservation_id = NEW.id AND received = NEW.at_least)
+    THEN
         PERFORM funding_refuse('funding_reservation_is_set_apart', 'The lower bound of the reservation is not set apart.');
     END IF;
     RETURN NULL;

@@ -12,9 +12,11 @@ LANGUAGE plpgsql AS $function$
 DECLARE
     mandate funding_mandate;
 BEGIN
+    -- Locked, so that it is withdrawn before this act or after it (funding/sql/mandates.sql).
     SELECT * INTO mandate FROM funding_mandate
-    WHERE id = the_mandate AND person_id = actor AND kind = act AND funding_today() BETWEEN starts_on AND ends_on;
-    IF NOT FOUND THEN
+    WHERE id = the_mandate AND person_id = actor AND kind = act AND funding_today() BETWEEN starts_on AND ends_on
+    FOR KEY SHARE;
+    IF NOT FOUND OR EXISTS (SELECT FROM funding_mandateend WHERE mandate_id = the_mandate AND ends_on < funding_today()) THEN
         PERFORM funding_refuse('funding_mandate_covers_the_act', format('No mandate to %s today.', act), jsonb_build_object('act', act));
     END IF;
     RETURN array_remove(ARRAY[actor, mandate.stands_in_for_id], NULL);

@@ -54,6 +54,11 @@ BEGIN
     THEN
         PERFORM funding_check_reservations(e, touched);
     END IF;
+    IF e.kind IN ('allot', 'correct') THEN
+        FOREACH one IN ARRAY coalesce(known.lines, '{}') LOOP
+            PERFORM funding_check_budget(one);
+        END LOOP;
+    END IF;
     IF e.kind IN ('confirm_committed', 'confirm_realised') THEN
         PERFORM funding_check_confirmation(e);
     ELSIF e.kind = 'pay' THEN

@@ -204,6 +204,63 @@ def test_new_accounts_are_opened_in_one_order_whoever_asks(world):
     assert orders[0] == orders[1]
 
 
+def test_reservation_without_a_lower_bound_is_made_once_per_key(world):
+    """It moves nothing, and yet has its entry: with key, reason and, for the historical record, its waiver."""
+    one, paper = basis(), {"by": world.controller, "kind": "historical_record", "reason": "vóór het portaal"}
+    waiver = actions.waive(**paper, **PAPER)
+    about = {"line": world.line, "year": 2018, "purpose_nl": "x", "purpose_en": "x", "size": None, "waiver": waiver}
+    first = actions.reserve(by=world.decider, basis=one, **about)
+    assert actions.reserve(by=world.decider, basis=one, **about) == first
+    entry = Entry.objects.get(sets_apart=first)
+    assert (entry.kind, entry.parts, entry.waiver, entry.key) == ("reserve", 0, waiver, one.key)
+    with pytest.raises(RuleBroken) as caught:
+        actions.reserve(by=world.decider, basis=one, **{**about, "purpose_nl": "iets anders"})
+    assert caught.value.code == "funding_entry_key_is_used_once"
+    assert Reservation.objects.get() == first
+    assert audit.differences() == []
+
+
+def test_key_of_somebody_else_is_refused_also_for_the_same_request(world):
+    """Who did not act is not told that they did."""
+    world.allot(100, 100)
+    world.match(100)
+    payment, one = world.approved(world.grant(50), 10), basis()
+    actions.pay(by=world.payer, basis=one, payment=payment)
+    other = worlds.person("other", Role.MINISTRY_PAYER, world.ministry)
+    actions.give_mandate(by=world.controller, person=other, kind="release", **LONG, **PAPER)
+    with pytest.raises(RuleBroken) as caught:
+        actions.pay(by=other, basis=one, payment=payment)
+    assert caught.value.code == "key_is_of_another"
+    assert held(world)["commitments", "paid"] == euros(10)
+
+
+def test_line_is_allotted_no_more_than_its_amount_over_all_years(world):
+    """SMITZH is € 0.7 million: what lapses makes room, a supplementary budget comes on top."""
+    root = world.line.parent.parent
+    world.allot(600_000)
+    world.allot(100_000, year=2019)
+    with pytest.raises(RuleBroken, match="€ 0,01") as caught:
+        world.allot("0.01", year=2019)
+    assert caught.value.code == "funding_line_is_within_its_amount"
+    about = {"line": world.line, "year": 2019, "ledger": "commitments", "lapse": True}
+    lapsed = actions.give_back(by=world.decider, basis=basis(LATER), amount=euros(50), **about)
+    world.allot(50, year=2019)
+    with pytest.raises(RuleBroken) as caught:
+        actions.correct(by=world.controller, basis=basis(LATER), entry=lapsed)
+    assert caught.value.code == "funding_line_is_within_its_amount"
+    world.allot(1000, supplement=True)
+    assert balances(line=world.line) == {("commitments", "available"): euros(701_000)}
+    assert balances(line=root) == {}
+
+
+def test_allotment_that_is_corrected_makes_room_again(world):
+    root = world.line.parent.parent
+    one = actions.allot(by=world.decider, basis=basis(), line=root, year=2018, commitments=euros(3_500_000))
+    actions.correct(by=world.controller, basis=basis(), entry=one)
+    actions.allot(by=world.decider, basis=basis(), line=root, year=2018, commitments=euros(3_500_000))
+    assert balances(line=root) == {("commitments", "available"): euros(3_500_000)}
+
+
 def test_same_request_again_changes_nothing(world):
     world.allot(100, 100)
     world.match(100)

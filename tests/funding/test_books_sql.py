@@ -7,7 +7,7 @@ import psycopg2
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 
 from funding import actions, audit, ledger
 from funding.models import (
@@ -33,6 +33,7 @@ from tests.funding import connections
 from tests.funding import world as worlds
 from tests.funding.test_refusals import plan, reservation, waiver
 from tests.funding.world import basis, euros
+from tests.refusals import refusal
 
 SQL = Path(settings.BASE_DIR) / "funding" / "sql"
 BOOKS = sorted(
@@ -56,15 +57,6 @@ def world(db):
 def run(sql: str) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql)
-
-
-def refusal(sql: str) -> str:
-    """Name of the rule, or PostgreSQL's code, with which this is refused; "" when it passes."""
-    try:
-        run(sql)
-    except DatabaseError as error:
-        return error.__cause__.diag.constraint_name or error.__cause__.pgcode
-    return ""
 
 
 # --- 1. Change, delete, truncate ------------------------------------------------------------------------------------

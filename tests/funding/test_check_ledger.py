@@ -69,9 +69,9 @@ BENT = {
         ["volgens het journaal −€ 4.100", "staat onder nul: −€ 4.100", "volgens het journaal € 4.900", "Verlening V-"],
     ),
     "soort": (
-        [f"UPDATE funding_transfer SET kind = 'reserve' WHERE entry_id = {COMMIT}",
-         "UPDATE funding_entry SET kind = 'reserve' WHERE kind = 'commit'"],
-        ["soort ‘reserve’ verplaatst geld"],
+        [f"UPDATE funding_transfer SET kind = 'release' WHERE entry_id = {COMMIT}",
+         "UPDATE funding_entry SET kind = 'release' WHERE kind = 'commit'"],
+        ["soort ‘release’ verplaatst geld"],
     ),
     "andere soort": (
         [f"UPDATE funding_transfer SET kind = 'order' WHERE entry_id = {COMMIT}"],

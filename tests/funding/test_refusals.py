@@ -4,7 +4,7 @@ The rules of one row are broken in plain SQL in test_books_sql.py.
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -29,6 +29,7 @@ from funding.models import (
     Transfer,
 )
 from funding.rules import SENTENCES, RuleBroken, held_by_books
+from jobs import clock
 from tests.funding import world as worlds
 from tests.funding.world import DAY, PAPER, basis, euros
 
@@ -39,6 +40,14 @@ LATER = date(2019, 3, 1)
 @pytest.fixture
 def world():
     return worlds.build()
+
+
+def end_mandate(world, **changes):
+    """The decider's, from tomorrow."""
+    mandate = world.decider.mandates.get(kind="decide")
+    return actions.end_mandate(
+        **{"by": world.controller, "mandate": mandate, "ends_on": clock.today(), **PAPER, **changes}
+    )
 
 
 def raw(world, kind, *moves, day=DAY, **about):
@@ -138,8 +147,9 @@ def earlier_year_becomes_available_by_itself(world):
 
 
 def commitment_in_another_year(world):
-    world.allot(100, 100, year=2019)
-    rich(world)
+    for year in (2018, 2019):
+        world.allot(100, 100, year=year)
+    world.match(200)
     award = world.grant(100, day=LATER)
     move = Move(places.available(world.line, 2019), places.committed(award), euros(1))
     actions.decommit(by=world.decider, basis=basis(LATER), award=award, amount=euros(1))
@@ -348,7 +358,33 @@ def reservation_without_its_money(world):
 def reservation_filled_again(world):
     rich(world)
     one = reservation(world)
-    raw(world, "reserve", Move(places.available(world.line, 2018), places.reserved(one), euros(1)))
+    with held_by_books():
+        about = {"purpose_nl": "y", "purpose_en": "y", "at_least": 0, "recorded_by": world.decider}
+        other = world.line.reservations.create(year=2018, **about, **PAPER)
+        move = Move(places.available(world.line, 2018), places.reserved(one), euros(1))
+        raw(world, "reserve", move, sets_apart=other)
+
+
+def reservation_set_apart_twice(world):
+    raw(world, "reserve", sets_apart=reservation(world, size=None))
+
+
+def mandate_withdrawn_by_its_holder(world):
+    end_mandate(world, by=world.decider)
+
+
+def mandate_withdrawn_in_the_past(world):
+    end_mandate(world, ends_on=clock.today() - timedelta(days=2))
+
+
+def mandate_withdrawn_twice(world):
+    end_mandate(world)
+    end_mandate(world)
+
+
+def line_above_its_amount(world):
+    world.allot(700_000)
+    world.allot(1)
 
 
 def reservation_overdrawn(world):
@@ -632,6 +668,11 @@ BROKEN = {
     "funding_reservation_resolves_once": (reservation_resolved_twice, ""),
     "funding_reservation_resolves_whole": (reservation_resolved_in_part, ""),
     "funding_reservation_is_set_apart": (reservation_without_its_money, ""),
+    "funding_entry_reservation_is_set_apart_once": (reservation_set_apart_twice, ""),
+    "funding_mandateend_is_given_by_another": (mandate_withdrawn_by_its_holder, ""),
+    "funding_mandateend_lies_ahead": (mandate_withdrawn_in_the_past, ""),
+    "funding_mandateend_is_given_once": (mandate_withdrawn_twice, ""),
+    "funding_line_is_within_its_amount": (line_above_its_amount, "€ 1"),
     "funding_reservation_is_set_apart_once": (reservation_filled_again, ""),
     "funding_reservation_covers": (reservation_overdrawn, "€ 30"),
     "funding_settlement_replaces_its_own": (settlement_replaces_anothers, ""),

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import transaction
 
 from accounts.models import Role, RoleHolding
 from funding import actions, schemes
@@ -14,6 +14,7 @@ from regions.models import Region
 from tests.funding import connections
 from tests.funding import world as worlds
 from tests.funding.world import DAY, KNOWN_RULES, PAPER, basis, euros
+from tests.refusals import refusal
 
 RULES = Rules(**KNOWN_RULES)
 
@@ -142,15 +143,6 @@ def test_new_rules_change_no_decision_that_was_taken(world):
 
 
 # --- Plain SQL --------------------------------------------------------------------------------------------------------
-
-
-def refusal(sql: str) -> str:
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(sql)
-    except DatabaseError as error:
-        return error.__cause__.diag.constraint_name or error.__cause__.pgcode
-    return ""
 
 
 def version_of(scheme, **changes) -> str:
