@@ -190,7 +190,7 @@ class Envelope:
 # --- Over the books ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Holdings:
     """What the accounts of a line, a region or any sum of them hold, in euros. Every part adds up.
 
@@ -212,13 +212,13 @@ class Holdings:
     def __add__(self, other: "Holdings") -> "Holdings":
         keys = {*self.balances, *other.balances}
         return Holdings(
-            {key: self.of(*key) + other.of(*key) for key in keys},
-            self.exposed + other.exposed,
-            self.boundless or other.boundless,
-            self.silent or other.silent,
-            self.granted + other.granted,
-            _both(self.needed, other.needed),
-            _both(self.short, other.short),
+            balances={key: self.of(*key) + other.of(*key) for key in keys},
+            exposed=self.exposed + other.exposed,
+            boundless=self.boundless or other.boundless,
+            silent=self.silent or other.silent,
+            granted=self.granted + other.granted,
+            needed=_both(self.needed, other.needed),
+            short=_both(self.short, other.short),
         )
 
     def of(self, ledger: str, *kinds: str) -> Decimal:

@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from funding.amounts import Range
 from funding.cofunding import State, needed
-from funding.ledger import COFUNDING, COMMITMENTS, PAID
+from funding.ledger import COFUNDING, COMMITMENTS, COMMITTED, PAID
 from funding.measures import BOOK_MEASURES, CONFIRMED, Holdings, Measure
 from funding.models import Account, Award, MatchPool, Pledge, Settlement
 
@@ -89,4 +89,11 @@ def _need(held, condition: str, ratio: Decimal | None, settled: Decimal | None) 
 def _state(balances, need: list[tuple[Decimal | None, Decimal]], silent: bool) -> PoolState:
     unknown = any(now is None for now, _later in need)
     total = None if unknown else sum((now for now, _later in need), ZERO)
-    return PoolState(Holdings(dict(balances), total, silent=silent), sum((later for _now, later in need), ZERO))
+    held = Holdings(balances=dict(balances), silent=silent)
+    held = replace(
+        held,
+        granted=held.of(COMMITMENTS, COMMITTED, PAID),
+        needed=total,
+        short=None if total is None else max(total - held.of(COFUNDING, *CONFIRMED), ZERO),
+    )
+    return PoolState(held, sum((later for _now, later in need), ZERO))
