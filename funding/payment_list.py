@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django.db.models import Count, Q, QuerySet, Sum
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from funding import payments, permissions
 from funding.iban import masked
-from funding.models import Payment
+from funding.models import Award, Payment
 from ui.spreadsheet import as_csv
 
 PAGE_SIZE = 50
@@ -132,3 +134,15 @@ def _cells(payment: Payment, *, in_full: bool) -> list[object]:
 
 def _day(moment) -> str:
     return timezone.localtime(moment).date().isoformat() if moment else ""
+
+
+def links_for(user: User, award: Award) -> list[tuple[str, str]]:
+    """What this person may do about payments of an award: (text, address), for its pages."""
+    links = []
+    if permissions.can_prepare(user)[0]:
+        links.append((_("Propose a payment"), reverse("funding:payment_propose", args=[award.number])))
+    if permissions.can_release(user)[0]:
+        links.append((_("Book a refund"), reverse("funding:refund_create", args=[award.number])))
+    if permissions.can_see_payments(user, award.recipient)[0]:
+        links.append((_("Its payments"), f"{reverse('funding:payment_list')}?{urlencode({'q': award.number})}"))
+    return links

@@ -15,6 +15,7 @@ from jobs import clock
 
 ZERO = Decimal(0)
 TO_APPROVE, TO_RELEASE, MADE, STOPPED, TAKEN_BACK = "to_approve", "to_release", "paid", "stopped", "taken_back"
+OPEN = (TO_APPROVE, TO_RELEASE)
 STATES = {
     TO_APPROVE: _("To approve"),
     TO_RELEASE: _("To release"),

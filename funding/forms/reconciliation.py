@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from funding import reconciling
-from funding.bookings import month_name
+from funding.bookings import first_day, month_name, previous
+from jobs import clock
 from ui.layout import Actions, Cancel, Layout, Submit
 
 
@@ -26,6 +27,8 @@ class ImportForm(forms.Form):
     def __init__(self, *args, months: list[date], cancel_url: str, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["month"].choices = [(one.isoformat(), month_name(one)) for one in months]
+        # Most often the month that ended.
+        self.fields["month"].initial = previous(first_day(clock.today())).isoformat()
         self.helper = FormHelper()
         self.helper.layout = Layout(
             "month", "file", Actions(Submit("save", _("Import and compare")), Cancel(cancel_url))

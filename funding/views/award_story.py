@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import allow
 from funding import award_register as register
-from funding import readers, story, story_measures, story_sources
+from funding import payment_list, readers, story, story_measures, story_sources
 from funding.pool_books import PoolState, of_pools
 from funding.views.shared import private
 
@@ -43,5 +43,6 @@ def award_story(request: HttpRequest, number: str) -> HttpResponse:
         "pledges": story_measures.pledges(accounts),
         "payments": teller.payments(),
         "events": teller.timeline(),
+        "payment_links": payment_list.links_for(request.user, award),
     }
     return render(request, "funding/books/award_story.html", context)

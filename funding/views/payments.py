@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import allow
 from accounts.models import Role
-from funding import actions, payment_list, payments, permissions
+from funding import actions, payment_list, payments, permissions, readers
 from funding.actions import Basis
 from funding.forms.payments import ApproveForm, PaymentForm, RefundForm, ReleaseForm, StopForm
 from funding.iban import masked, readable
 from funding.models import Award, Entry, Payment
+from funding.models.recorded import Recorded
 from funding.payable import Situation
 from funding.views.shared import answered, private, tried
 from ui.formats import date_long, euro
@@ -103,7 +104,8 @@ def _award(number: str) -> Award:
 
 
 def _award_crumbs(award: Award, last: str) -> Crumbs:
-    return [(_("Payments"), reverse("funding:payment_list")), (award.number, None), (last, None)]
+    story = reverse("funding:award_story", kwargs={"number": award.number})
+    return [(_("Payments"), reverse("funding:payment_list")), (award.number, story), (last, None)]
 
 
 @allow(Role.MINISTRY_PREPARER, Role.MINISTRY_DECIDER)
@@ -127,6 +129,7 @@ def payment_propose(request: HttpRequest, number: str) -> HttpResponse:
         "award": award,
         "demo": award.pool.version.scheme.demo,
         "situation": situation,
+        "columns": [_("Step"), _("Euros")],
         "rows": room_rows(situation),
         "why": why(situation),
         "account": masked(account.iban) if account else None,
@@ -217,8 +220,7 @@ def _forms(request: HttpRequest, payment: Payment, pressed: str | None) -> dict[
         make["approve"] = lambda data: ApproveForm(data, amount=payment.amount)
     if payment.state == payments.TO_RELEASE and permissions.can_release(user)[0]:
         make["release"] = lambda data: ReleaseForm(data, amount=payment.amount)
-    waits = payment.state in (payments.TO_APPROVE, payments.TO_RELEASE)
-    if waits and permissions.can_stop_payment(user, payment.recorded_by_id)[0]:
+    if payment.state in payments.OPEN and permissions.can_stop_payment(user, payment.recorded_by_id)[0]:
         make["stop"] = lambda data: StopForm(data, mine=mine)
     return {name: one(request.POST if name == pressed else None) for name, one in make.items()}
 
@@ -285,7 +287,7 @@ def _facts(request: HttpRequest, payment: Payment) -> dict[str, object]:
     iban = payment.bank_account.iban
     in_full = permissions.can_see_account_numbers(request.user)[0]
     entry = payment.entries.select_related("recorded_by").first()
-    letter = payment.letters.first()
+    waits = payment.state in payments.OPEN
     number = readable(iban) if in_full else masked(iban)
     title = _("Payment %(number)s") % {"number": payment.pk}
     return {
@@ -304,26 +306,29 @@ def _facts(request: HttpRequest, payment: Payment) -> dict[str, object]:
             (_("For"), payment.reason),
             (_("Number in the financial administration"), entry.reference if entry else _("not paid yet")),
         ],
-        "history": _history(payment, entry),
-        "letter": letter,
+        "history": _history(payment, entry, names=readers.reads_names(request.user)),
+        "entry": entry,
+        "letter": payment.letters.first(),
         "stops": payment.withdrawals.all(),
-        "newer": masked(newer.iban) if newer and not entry else None,
-        "other_account": not entry and account is not None and account.pk != payment.bank_account_id,
+        "newer": masked(newer.iban) if newer and waits else None,
+        "other_account": waits and account is not None and account.pk != payment.bank_account_id,
     }
 
 
-def _history(payment: Payment, entry: Entry | None) -> list[tuple[str, str]]:
-    """(what, who and when), oldest first."""
-    steps = [(_("Proposed"), payment)]
+def _history(payment: Payment, entry: Entry | None, *, names: bool) -> list[tuple[str, str]]:
+    """(what, who and when), oldest first; the recipient reads that the ministry did it, not who."""
+    steps: list[tuple[str, Recorded]] = [(_("Proposed"), payment)]
     steps += [(_("Approved"), one) for one in payment.approvals.select_related("recorded_by")]
     steps += [(one.get_kind_display().capitalize(), one) for one in payment.withdrawals.select_related("recorded_by")]
     if entry:
         steps.append((_("Released, valid on %(date)s") % {"date": date_long(entry.valid_on)}, entry))
         steps += [(_("Corrected"), one) for one in entry.corrected_by.select_related("recorded_by")]
-    return [
-        (what, _("%(name)s, %(date)s") % {"name": one.recorded_by, "date": date_long(one.recorded_at)})
-        for what, one in steps
-    ]
+    return [(what, _by(one, names=names)) for what, one in steps]
+
+
+def _by(one: Recorded, *, names: bool) -> str:
+    who = one.recorded_by if names else _("the ministry")
+    return _("%(name)s, %(date)s") % {"name": who, "date": date_long(one.recorded_at)}
 
 
 # --- What comes back --------------------------------------------------------------------------------------------------

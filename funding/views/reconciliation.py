@@ -1,6 +1,7 @@
 """The books beside the financial administration: months, imports, differences and their explanations."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -59,7 +60,7 @@ def _crumbs(*more: tuple[str, str | None]) -> list[tuple[str, str | None]]:
 @private
 def reconciliation_template(request: HttpRequest) -> HttpResponse:
     """The columns that an import reads, with two rows as an example."""
-    rows = [["SI-VB-0001", "2018-02-05", "125000.00"], ["SI-VB-0002", "2018-02-06", "-1250.50"]]
+    rows = [["SI-VB-0001", "2018-02-05", Decimal("125000.00")], ["SI-VB-0002", "2018-02-06", Decimal("-1250.50")]]
     response = HttpResponse(
         as_csv([names[0] for names in reconciling.COLUMNS.values()], rows), content_type="text/csv; charset=utf-8"
     )

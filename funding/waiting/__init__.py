@@ -31,6 +31,7 @@ def of(user: User) -> list[Waiting]:
 
 
 # At the end: each of them makes the entries above.
-from funding.waiting import plans  # noqa: E402
+from funding.waiting import payments, plans  # noqa: E402
 
 SOURCES.append(plans.plans)
+SOURCES.append(payments.waiting)

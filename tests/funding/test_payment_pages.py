@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from funding import payment_list
 from funding.models import Entry, Letter, Payment
 from tests.funding import payment_world
 from tests.funding.payment_world import TODAY, YEAR
@@ -40,7 +41,7 @@ def test_page_says_what_may_be_paid_now_and_why(desk, client_for):
     assert "Het voorschotdeel en de gerealiseerde cofinanciering zijn de grens." in text
     assert "NL91 •••• 4300" in text
     assert "NL91ABNA0417164300" not in text
-    assert re.findall(r"<dd>(€ [\d.]+)</dd>", text)[-7:] == [
+    assert re.findall(r">(€ [\d.]+)</td>", text) == [
         "€ 100.000", "€ 80.000", "€ 0", "€ 80.000", "€ 0", "€ 10.000", "€ 490.000",
     ]  # fmt: skip
 
@@ -154,8 +155,9 @@ def test_list_filters_searches_sorts_and_adds_up(desk, client_for):
     assert shown("?stand=betaald") == []
     assert shown(f"?q={desk.award.number}") == [large.pk, small.pk]
     assert shown("?q=bestaat-niet") == []
-    text = client.get(url("payment_list")).content.decode()
-    assert "<strong>€ 400</strong>" in text
+    assert "<strong>€ 300</strong>" in client.get(url("payment_list") + "?stand=vrijgeven").content.decode()
+    # What is proposed, approved and paid is never added together.
+    assert "Totaal van deze lijst" not in client.get(url("payment_list")).content.decode()
 
 
 def rows_of(answer):
@@ -167,12 +169,20 @@ def test_payment_orders_show_the_whole_number_to_the_payer_alone(desk, client_fo
     desk.pay(payment, reference="FA-9")
     (order,) = rows_of(client_for(desk.world.payer).get(url("payment_orders")))
     assert order["Rekeningnummer"] == "NL91ABNA0417164300"
-    assert order["Kenmerk in de financiële administratie"] == "FA-9"
+    assert order["Nummer in de financiële administratie"] == "FA-9"
     assert order["Bedrag in euro's"] == "300.00"
     assert order["Betaald op"] == NOW
     assert order["Demonstratie"] == ""
     (order,) = rows_of(client_for(desk.world.decider).get(url("payment_orders")))
     assert order["Rekeningnummer"] == "NL91 •••• 4300"
+
+
+def test_payment_orders_of_an_invented_scheme_say_so(desk, client_for, monkeypatch):
+    desk.propose(10)
+    monkeypatch.setattr(payment_list, "is_demo", lambda _payment: True)
+    (order,) = rows_of(client_for(desk.world.payer).get(url("payment_orders")))
+    assert order["Demonstratie"] == "Demonstratie: niet voor gebruik"
+    assert "Demonstratie</span>" in client_for(desk.world.payer).get(url("payment_list")).content.decode()
 
 
 def test_refund_is_booked_once(desk, client_for):

@@ -1,0 +1,84 @@
+"""What waits of payments: to approve, to release, account numbers to confirm, differences to explain, a late month."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from funding import account_numbers, bookings, payments, permissions
+from funding.models import Payment
+from funding.waiting import Waiting
+from ui.formats import euro
+
+
+def waiting(user: User) -> Iterable[Waiting]:
+    """For deciders, payers and controllers; nothing for others."""
+    if permissions.can_decide(user)[0]:
+        yield from _of_payments(user, payments.TO_APPROVE)
+    if permissions.can_release(user)[0]:
+        yield from _of_payments(user, payments.TO_RELEASE)
+        yield from _numbers(user)
+    if permissions.can_reconcile(user)[0]:
+        yield from _months()
+
+
+def _of_payments(user: User, state: str) -> Iterable[Waiting]:
+    """Not what this person prepared or approved: another acts on that."""
+    others = (
+        payments.with_state(payments.waiting())
+        .filter(state=state)
+        .exclude(Q(recorded_by=user) if state == payments.TO_APPROVE else Q(approvals__recorded_by=user))
+    )
+    title = (
+        _("Approve a payment of %(amount)s") if state == payments.TO_APPROVE else _("Release a payment of %(amount)s")
+    )
+    for one in others.select_related("award__recipient").order_by("pk"):
+        yield Waiting(
+            kind=state,
+            title=title % {"amount": euro(one.amount)},
+            text=_("%(recipient)s, award %(number)s") % {"recipient": one.award.recipient, "number": one.award.number},
+            url=reverse("funding:payment_detail", kwargs={"payment": one.pk}),
+            since=_since(one),
+        )
+
+
+def _since(payment: Payment):
+    return timezone.localtime(payment.approved_at or payment.recorded_at).date()
+
+
+def _numbers(user: User) -> Iterable[Waiting]:
+    for one in account_numbers.to_confirm():
+        if one.recorded_by_id != user.pk:
+            yield Waiting(
+                kind="account_number",
+                title=_("Check an account number"),
+                text=one.organisation.name,
+                url=reverse("funding:bank_account_confirm", kwargs={"account": one.pk}),
+                since=timezone.localtime(one.recorded_at).date(),
+            )
+
+
+def _months() -> Iterable[Waiting]:
+    late = bookings.late_month()
+    if late:
+        yield Waiting(
+            kind="reconciliation",
+            title=_("Compare the books with the administration"),
+            text=bookings.month_name(late),
+            url=reverse("funding:reconciliation_import"),
+            since=bookings.following(late),
+        )
+    for month in bookings.months():
+        if month.open:
+            said = ngettext("%(count)s difference to explain", "%(count)s differences to explain", month.open)
+            yield Waiting(
+                kind="difference",
+                title=said % {"count": month.open},
+                text=bookings.month_name(month.month),
+                url=reverse("funding:reconciliation_detail", kwargs={"reconciliation": month.latest.pk}),
+                since=timezone.localtime(month.latest.recorded_at).date(),
+            )
