@@ -177,7 +177,8 @@ def _steps(version: PlanVersion, current: str) -> list[dict[str, object]]:
     found = []
     for section, slug in plan_page.SLUGS.items():
         url = reverse("funding:plan_edit", kwargs={"plan": version.plan_id, "section": slug})
-        state = "todo" if section in asked else "done"
+        filled = any(plan_content.values(version, section).values()) or plan_content.rows(version, section)
+        state = "done" if filled and section not in asked else "todo"
         found.append(
             {
                 "label": Section(section).label,

@@ -32,6 +32,7 @@
     // What is still on its way is waited for, so that the form does not meet its own autosave.
     const button = event.submitter;
     event.preventDefault();
-    running.then(() => { left = true; form.requestSubmit(button); });
+    // In a task of its own: a form that is just being sent cannot be sent again.
+    running.then(() => setTimeout(() => { left = true; form.requestSubmit(button); }));
   });
 })();
