@@ -22,6 +22,8 @@ class Waiting:
 Source = Callable[[User], Iterable[Waiting]]
 SOURCES: list[Source] = []
 """One function for each kind of work; each reads in a constant number of statements, and nothing for other roles."""
+TITLES: dict[str, object] = {}
+"""Title of each kind above a list of its things; translatable."""
 
 
 def of(user: User) -> list[Waiting]:
@@ -31,7 +33,8 @@ def of(user: User) -> list[Waiting]:
 
 
 # At the end: each of them makes the entries above.
-from funding.waiting import payments, plans  # noqa: E402
+from funding.waiting import payments, plans, review  # noqa: E402
 
 SOURCES.append(plans.plans)
 SOURCES.append(payments.waiting)
+SOURCES.append(review.waiting)

@@ -195,7 +195,7 @@ def test_an_older_version_than_the_newest_is_not_granted(world):
 def test_the_proposal_to_decide_later_is_told_of_by_mail(world):
     proposal = ready(world)
     send_back(by=world.decider, proposal=proposal, note="Beter.")
-    assert Job.objects.get(kind="funding.send_notice").payload["notice"] == "proposal_returned"
+    assert Job.objects.get(kind="funding.send_notice", payload__notice="proposal_returned")
 
 
 def test_deciders_exist_for_what_is_prepared_on_a_plan():

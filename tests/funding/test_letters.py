@@ -110,7 +110,7 @@ def test_coordinators_hear_of_the_letter_with_a_link_to_it(world):
     person = planned.coordinator(world)
     letter = refused(world)
     write(letter.pk)
-    job = Job.objects.get(kind="funding.send_notice")
+    job = Job.objects.get(payload__notice="plan_decided")
     queue.run(str(job.pk))
     job.refresh_from_db()
     assert job.error == ""
@@ -122,7 +122,7 @@ def test_coordinators_hear_of_the_letter_with_a_link_to_it(world):
 
 def test_editors_hear_of_it_where_there_is_no_coordinator(world):
     write(refused(world).pk)
-    queue.run(str(Job.objects.get(kind="funding.send_notice").pk))
+    queue.run(str(Job.objects.get(payload__notice="plan_decided").pk))
     assert [one.to for one in mail.outbox] == [[world.editor.email]]
 
 

@@ -97,7 +97,7 @@ def test_returning_says_why_and_tells_the_applicant(world):
     remark(by=world.preparer, version=version, section="match", text="Welk besluit?")
     step = return_plan(by=world.preparer, version=version, reason="De dekking is onduidelijk.")
     assert (step.kind, step.note) == ("return", "De dekking is onduidelijk.")
-    job = Job.objects.get(kind="funding.send_notice")
+    job = Job.objects.get(payload__notice="plan_returned")
     assert job.payload == {"notice": "plan_returned", "about": step.pk}
 
 
@@ -112,7 +112,7 @@ def test_a_prepared_decision_waits_for_somebody_else(world):
         [[YEAR, "40000"], [YEAR + 1, "60000"]],
     )
     assert list(proposals.awaiting()) == [proposal]
-    job = Job.objects.get(kind="funding.send_notice")
+    job = Job.objects.get(payload__notice="proposal_waiting")
     assert job.payload == {"notice": "proposal_waiting", "about": proposal.pk}
 
 

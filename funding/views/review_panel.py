@@ -1,0 +1,80 @@
+"""What the ministry sees beside a plan: where it stands, what can be done with it, and what was prepared."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from funding import decision_page, permissions, proposals, terms
+from funding.models import Award, Plan, PlanStep, PlanVersion, Proposal
+from funding.views.plans import PANELS
+from funding.views.proposals import PREPARING
+from jobs import clock
+
+Kind = Proposal.Kind
+PREPARE = {
+    Kind.GRANT: gettext_lazy("Prepare an award"),
+    Kind.REFUSE: gettext_lazy("Prepare a refusal"),
+    Kind.AMEND: gettext_lazy("Prepare a change of the award"),
+    Kind.KEEP: gettext_lazy("Refuse a change"),
+}
+
+
+def panel(request: HttpRequest, plan: Plan, version: PlanVersion) -> dict[str, object]:
+    """For the page of a plan; `review` None for who does not read for the ministry, and while nothing was submitted."""
+    if version.submitted_at is None or not permissions.reads_money(request.user):
+        return {"review": None}
+    return {"review": _review(plan, version, request.user)}
+
+
+def _review(plan: Plan, version: PlanVersion, user: User) -> dict[str, object]:
+    last = plan.steps.order_by("-pk").first()
+    asked = plan.steps.filter(kind=PlanStep.Kind.SUBMIT).order_by("-pk").first()
+    state = last.kind if last else ""
+    with_us = state in (PlanStep.Kind.SUBMIT, PlanStep.Kind.TAKE_UP)
+    due_on = terms.decide_until(timezone.localtime(asked.recorded_at).date()) if with_us and asked else None
+    prepares = permissions.can_prepare(user)[0]
+    return {
+        "plan": plan,
+        "due_on": due_on,
+        "late": due_on is not None and due_on < clock.today(),
+        "take_up": prepares and state == PlanStep.Kind.SUBMIT,
+        "actions": _actions(plan) if prepares and state == PlanStep.Kind.TAKE_UP else [],
+        "proposals": _proposals(plan),
+        "remarks": decision_page.remarks_of(version),
+    }
+
+
+def _actions(plan: Plan) -> list[dict[str, str]]:
+    """In review: what can be done now, the usual way first."""
+    awarded = Award.objects.filter(plan_version__plan=plan).exists()
+    kinds = [Kind.AMEND, Kind.KEEP] if awarded else [Kind.GRANT, Kind.REFUSE]
+    found = [
+        {
+            "label": str(PREPARE[kind]),
+            "url": reverse("funding:proposal_create", kwargs={"plan": plan.pk, "kind": kind}),
+        }
+        for kind in kinds
+        if kind in PREPARING
+    ]
+    remarks = {"label": _("Add a remark"), "url": reverse("funding:plan_remark", kwargs={"plan": plan.pk})}
+    back = {"label": _("Return the plan"), "url": reverse("funding:plan_return", kwargs={"plan": plan.pk})}
+    return [*found, remarks, back]
+
+
+def _proposals(plan: Plan) -> list[dict[str, object]]:
+    prepared = proposals.with_ends(plan.proposals.select_related("recorded_by")).order_by("-pk")
+    return [
+        {
+            "title": str(decision_page.TITLES[one.kind]),
+            "state": decision_page.state_of(one),
+            "url": reverse("funding:proposal_detail", kwargs={"proposal": one.pk}),
+            "proposal": one,
+        }
+        for one in prepared
+    ]
+
+
+PANELS.append(panel)

@@ -1,0 +1,441 @@
+"""The ministry's pages about plans: the list, review, a prepared decision and the decision itself."""
+
+import re
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from django.utils.html import escape
+
+from accounts.models import RoleHolding
+from funding import actions
+from funding.actions.deciding import decide
+from funding.models import Award, Letter, PlanStep, Proposal, ProposalReturn, Remark
+from jobs import clock
+from tests.funding import planned
+from tests.funding.world import build, euros, person
+
+pytestmark = pytest.mark.django_db
+YEAR = clock.today().year
+KEY = "0" * 32
+
+
+@pytest.fixture
+def world():
+    return build()
+
+
+@pytest.fixture
+def rich(world):
+    world.allot(200_000, 200_000, year=YEAR)
+    world.match(100_000)
+    return world
+
+
+def url(name, **kwargs):
+    return reverse(f"funding:{name}", kwargs=kwargs)
+
+
+def text_of(answer) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
+def typed(world, **changes):
+    fields = {"key": KEY, "amount": "60.000", "legal_ground": "4:25", "pool": world.pool.pk, "condition": "none"}
+    fields |= {"starts_on": f"{YEAR}-01-01", "ends_on": f"{YEAR + 1}-12-31", "ground": "Past bij de regio."}
+    fields |= {f"year_{YEAR}": "40000", f"year_{YEAR + 1}": "20000", "conditions": "Meld wijzigingen."}
+    return {**fields, **changes}
+
+
+# --- The list -------------------------------------------------------------------------------------------------------
+
+
+def test_the_list_shows_what_was_submitted_and_no_draft(world, client_for):
+    planned.submitted(world, title="Regioplan Delta")
+    planned.drafted(world, title="Geheim concept")
+    text = text_of(client_for(world.preparer).get(url("plan_inbox")))
+    assert "Regioplan Delta" in text
+    assert "€ 100.000" in text
+    assert "Geheim concept" not in text
+
+
+def test_the_list_says_what_to_do_when_it_is_empty(world, client_for):
+    assert "Nog geen plannen" in text_of(client_for(world.preparer).get(url("plan_inbox")))
+
+
+def test_what_waits_for_the_ministry_comes_first(world, client_for):
+    review = planned.in_review(world, title="In behandeling")
+    planned.submitted(world, title="Nieuw")
+    returned = planned.in_review(world, title="Terug")
+    PlanStep.objects.create(
+        plan=returned, version=returned.versions.get(), kind="return", note="x", recorded_by=world.preparer
+    )
+    ready = planned.in_review(world, title="Te beslissen")
+    planned.proposed(world, ready)
+    rows = client_for(world.preparer).get(url("plan_inbox")).context["rows"]
+    assert [row.title for row in rows] == ["Nieuw", "Te beslissen", review.versions.get().title, "Terug"]
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("?stand=nieuw", ["Nieuw plan"]),
+        ("?stand=in-behandeling", ["Oud plan"]),
+        ("?q=nieuw", ["Nieuw plan"]),
+        ("?q=hub+oud", ["Oud plan"]),
+        ("?q=niets", []),
+        ("?sort=-plan", ["Oud plan", "Nieuw plan"]),
+        ("?sort=amount", ["Nieuw plan", "Oud plan"]),
+        ("?stand=onzin&sort=onzin&soort=onzin&page=99", ["Nieuw plan", "Oud plan"]),
+    ],
+)
+def test_the_list_filters_searches_and_sorts(world, client_for, query, titles):
+    planned.in_review(world, title="Oud plan", asked=50_000)
+    planned.submitted(world, title="Nieuw plan", asked=10_000)
+    rows = client_for(world.preparer).get(url("plan_inbox") + query).context["rows"]
+    assert [row.title for row in rows] == titles
+
+
+def test_the_file_holds_what_the_list_shows(world, client_for):
+    planned.in_review(world, title="=1+1")
+    planned.submitted(world, title="Nieuw plan")
+    answer = client_for(world.preparer).get(url("plan_inbox_export") + "?stand=in-behandeling")
+    lines = answer.content.decode("utf-8-sig").splitlines()
+    assert len(lines) == 2
+    assert lines[1].startswith("'=1+1,")
+    assert ",100000.00," in lines[1]
+
+
+def test_the_list_takes_as_many_statements_for_one_as_for_three(world, client_for, django_assert_max_num_queries):
+    client = client_for(world.preparer)
+    planned.submitted(world)
+    with django_assert_max_num_queries(8):
+        client.get(url("plan_inbox"))
+    planned.submitted(world)
+    planned.in_review(world)
+    with django_assert_max_num_queries(8):
+        client.get(url("plan_inbox"))
+
+
+def test_names_stay_out_of_caches(world, client_for):
+    assert client_for(world.preparer).get(url("plan_inbox"))["Cache-Control"] == "no-store, private"
+
+
+# --- Review ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_plan_is_taken_up_with_one_button(world, client_for):
+    plan = planned.submitted(world)
+    answer = client_for(world.preparer).post(url("plan_take_up", plan=plan.pk))
+    assert (answer.status_code, answer.url) == (302, url("plan_detail", plan=plan.pk))
+    assert plan.steps.last().kind == "take_up"
+
+
+def test_a_draft_is_not_there_for_the_ministry(world, client_for):
+    plan = planned.drafted(world).plan
+    client = client_for(world.preparer)
+    answers = [client.post(url("plan_take_up", plan=plan.pk)), client.get(url("plan_remark", plan=plan.pk))]
+    answers += [
+        client.get(url("plan_return", plan=plan.pk)),
+        client.get(url("proposal_create", plan=plan.pk, kind="grant")),
+    ]
+    assert [answer.status_code for answer in answers] == [404] * 4
+
+
+def test_a_remark_is_kept_once_however_often_it_is_sent(world, client_for):
+    plan = planned.in_review(world)
+    client, address = client_for(world.preparer), url("plan_remark", plan=plan.pk)
+    for _time in range(2):
+        assert client.post(address, {"key": KEY, "section": "match", "text": "Welk besluit?"}).status_code == 302
+    assert list(Remark.objects.values_list("section", "text")) == [("match", "Welk besluit?")]
+    assert "Welk besluit?" in text_of(client.get(address))
+
+
+def test_an_empty_remark_is_asked_again_with_what_was_chosen(world, client_for):
+    plan = planned.in_review(world)
+    answer = client_for(world.preparer).post(
+        url("plan_remark", plan=plan.pk), {"key": KEY, "section": "budget", "text": ""}
+    )
+    assert answer.status_code == 422
+    assert '<option value="budget" selected>' in answer.content.decode()
+
+
+def test_returning_asks_for_the_reason(world, client_for):
+    plan = planned.in_review(world)
+    client, address = client_for(world.preparer), url("plan_return", plan=plan.pk)
+    assert client.post(address, {"reason": " "}).status_code == 422
+    assert client.post(address, {"reason": "De dekking ontbreekt."}).status_code == 302
+    assert (plan.steps.last().kind, plan.steps.last().note) == ("return", "De dekking ontbreekt.")
+    again = client.post(address, {"reason": "Nog eens."})
+    assert (again.status_code, "Nog eens." in again.content.decode()) == (422, True)
+
+
+# --- Prepare --------------------------------------------------------------------------------------------------------
+
+
+def test_an_award_is_prepared_for_somebody_else(rich, client_for):
+    plan = planned.in_review(rich)
+    client, address = client_for(rich.preparer), url("proposal_create", plan=plan.pk, kind="grant")
+    answers = [client.post(address, typed(rich)) for _time in range(2)]
+    proposal = Proposal.objects.get()
+    assert [answer.url for answer in answers] == [url("proposal_detail", proposal=proposal.pk)] * 2
+    assert (proposal.amount, proposal.legal_ground, proposal.pool) == (euros(60_000), "4:25", rich.pool)
+    assert proposal.instalments == [[YEAR, "40000.00"], [YEAR + 1, "20000.00"]]
+    assert proposal.recorded_by == rich.preparer
+
+
+def test_the_form_begins_with_what_was_asked(rich, client_for):
+    plan = planned.in_review(rich)
+    page = client_for(rich.preparer).get(url("proposal_create", plan=plan.pk, kind="grant"))
+    form = page.context["form"]
+    assert (form["amount"].value(), form["starts_on"].value()) == ("100.000,00", date(YEAR, 1, 1))
+    assert form[f"year_{YEAR}"].value() == "50.000,00"
+    assert "Hoogstens € 100.000 kan zonder voorwaarde worden toegekend" in text_of(page)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"amount": "100.000,01"}, "U kunt niet meer toekennen dan is gevraagd."),
+        ({"amount": "0"}, "Een bedrag is hoger dan nul."),
+        ({"amount": "-5"}, "Een bedrag is hoger dan nul."),
+        ({"amount": "1,005"}, ""),
+        ({"amount": "100000000000000"}, "Dit bedrag is te hoog."),
+        ({"amount": "veel"}, ""),
+        ({"legal_ground": ""}, "Kies de wettelijke grond waarop u de rest afwijst."),
+        ({"legal_ground": "4:57"}, ""),
+        ({"ends_on": f"{YEAR - 1}-01-01"}, "Noem de eerste en de laatste dag"),
+        ({f"year_{YEAR}": "1"}, "Het kasschema telt niet op tot het bedrag."),
+        ({"ground": "  "}, ""),
+        ({"pool": "999999"}, ""),
+        ({"condition": "altijd"}, ""),
+        ({"key": "x"}, ""),
+    ],
+    ids=lambda value: "-".join(f"{k}" for k in value) if isinstance(value, dict) else None,
+)
+def test_garbage_comes_back_with_what_is_wrong_and_all_that_was_typed(rich, client_for, changes, said):
+    plan = planned.in_review(rich)
+    answer = client_for(rich.preparer).post(
+        url("proposal_create", plan=plan.pk, kind="grant"), typed(rich, conditions="Blijft staan.", **changes)
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert escape(said) in page
+    assert "Blijft staan." in page
+    assert Proposal.objects.count() == 0
+
+
+def test_calculating_first_prepares_nothing_and_says_what_is_short(rich, client_for):
+    plan = planned.in_review(rich, asked=150_000)
+    data = typed(rich, amount="130.000", check="1", **{f"year_{YEAR}": "130000", f"year_{YEAR + 1}": ""})
+    answer = client_for(rich.preparer).post(url("proposal_create", plan=plan.pk, kind="grant"), data)
+    assert answer.status_code == 200
+    assert "€ 30.000" in text_of(answer)
+    assert "130.000" in answer.content.decode()
+    assert Proposal.objects.count() == 0
+
+
+def test_calculating_what_fits_says_so(rich, client_for):
+    plan = planned.in_review(rich)
+    answer = client_for(rich.preparer).post(url("proposal_create", plan=plan.pk, kind="grant"), typed(rich, check="1"))
+    assert (answer.status_code, "Dit past" in text_of(answer)) == (200, True)
+
+
+def test_without_a_pool_the_page_says_who_opens_one(world, client_for):
+    plan = planned.in_review(world, line=world.line.parent)
+    page = client_for(world.preparer).get(url("proposal_create", plan=plan.pk, kind="grant"))
+    assert "Er is geen pot voor dit plan" in text_of(page)
+
+
+def test_a_refusal_is_prepared_with_its_ground(world, client_for):
+    plan = planned.in_review(world)
+    client, address = client_for(world.preparer), url("proposal_create", plan=plan.pk, kind="refuse")
+    assert client.post(address, {"key": KEY, "ground": "Past niet.", "legal_ground": ""}).status_code == 422
+    assert client.post(address, {"key": KEY, "ground": "Past niet.", "legal_ground": "4:35"}).status_code == 302
+    assert Proposal.objects.get().kind == "refuse"
+
+
+def test_a_change_is_refused_only_where_there_is_an_award(world, client_for):
+    plan = planned.in_review(world)
+    client = client_for(world.preparer)
+    assert client.get(url("proposal_create", plan=plan.pk, kind="keep")).status_code == 404
+    assert client.get(url("proposal_create", plan=plan.pk, kind="onzin")).status_code == 404
+
+
+# --- Decide ---------------------------------------------------------------------------------------------------------
+
+
+def ready(world, **changes) -> Proposal:
+    return planned.proposed(world, planned.in_review(world), **changes)
+
+
+def test_who_decides_sees_plan_room_remarks_and_preparer(rich, client_for):
+    plan = planned.in_review(rich)
+    version = plan.versions.get()
+    Remark.objects.create(version=version, section="match", text="Nog te bewijzen.", recorded_by=rich.preparer)
+    proposal = planned.proposed(rich, plan, amount=60_000, legal_ground="4:25")
+    text = text_of(client_for(rich.decider).get(url("proposal_detail", proposal=proposal.pk)))
+    for said in ("Nog te bewijzen.", rich.preparer.name, "€ 60.000", "€ 40.000", "Bedrijven geholpen", "€ 200.000"):
+        assert said in text, said
+    assert (
+        "Beslis: toekennen"
+        in client_for(rich.decider).get(url("proposal_detail", proposal=proposal.pk)).content.decode()
+    )
+
+
+def test_deciding_takes_the_decision_and_shows_its_letter(rich, client_for):
+    proposal = ready(rich)
+    client, address = client_for(rich.decider), url("proposal_detail", proposal=proposal.pk)
+    for _time in range(2):
+        answer = client.post(address, {"decide": "1", "decide-reference": "FA-2018-1"})
+        assert (answer.status_code, answer.url) == (302, address)
+    letter = Letter.objects.get()
+    text = text_of(client.get(address))
+    assert letter.number in text
+    assert url("letter_file", letter=letter.pk) in client.get(address).content.decode()
+
+
+def test_an_award_needs_its_number_in_the_administration(rich, client_for):
+    proposal = ready(rich)
+    answer = client_for(rich.decider).post(url("proposal_detail", proposal=proposal.pk), {"decide": "1"})
+    assert answer.status_code == 422
+    assert Letter.objects.count() == 0
+
+
+@pytest.mark.parametrize(("language", "said"), [("", "€ 50.000"), ("/en", "€ 50,000")])
+def test_a_refusal_of_the_books_says_how_much_is_short(rich, client_for, language, said):
+    proposal = planned.proposed(rich, planned.in_review(rich, asked=150_000), amount=150_000)
+    address = language + url("proposal_detail", proposal=proposal.pk)
+    answer = client_for(rich.decider).post(address, {"decide": "1", "decide-reference": "FA-bewaard"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert said in page
+    assert "FA-bewaard" in page
+    assert Award.objects.count() == 0
+
+
+@pytest.mark.parametrize("role", ["preparer", "payer", "controller"])
+def test_the_wrong_role_reads_but_does_not_decide(rich, client_for, role):
+    proposal = ready(rich)
+    client, address = client_for(getattr(rich, role)), url("proposal_detail", proposal=proposal.pk)
+    page = client.get(address)
+    assert (page.status_code, page.context["decide"], page.context["back"]) == (200, None, None)
+    answers = [client.post(address, {"decide": "1", "decide-reference": "x"}), client.post(address, {"send_back": "1"})]
+    assert [answer.status_code for answer in answers] == [403, 403]
+    assert (Letter.objects.count(), ProposalReturn.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("role", ["editor", "giver"])
+def test_outsiders_do_not_open_it(rich, client_for, role):
+    proposal = ready(rich)
+    assert client_for(getattr(rich, role)).get(url("proposal_detail", proposal=proposal.pk)).status_code == 403
+
+
+def test_own_work_is_not_decided_through_a_second_role(rich, client_for):
+    both = person("beide", "ministry_preparer", rich.ministry)
+    RoleHolding.objects.create(
+        person=both, organisation=rich.ministry, role="ministry_decider", starts_on=date(2018, 1, 1)
+    )
+    proposal = ready(rich, recorded_by=both)
+    client, address = client_for(both), url("proposal_detail", proposal=proposal.pk)
+    page = client.get(address)
+    assert page.context["decide"] is None
+    assert "Iemand anders moet beslissen" in text_of(page)
+    answer = client.post(address, {"decide": "1", "decide-reference": "x"})
+    assert (answer.status_code, Letter.objects.count()) == (422, 0)
+
+
+def test_an_exception_lets_somebody_decide_on_their_own_work_once(rich, client_for):
+    actions.waive(
+        by=rich.controller, kind="own_preparation", reason="Vakantie", document="uitz 1", document_date=date(YEAR, 1, 1)
+    )
+    proposal = ready(rich, recorded_by=rich.decider)
+    client, address = client_for(rich.decider), url("proposal_detail", proposal=proposal.pk)
+    (waiver,) = client.get(address).context["decide"].waivers
+    data = {"decide": "1", "decide-reference": "FA", "decide-waiver": waiver.pk}
+    assert client.post(address, data).status_code == 302
+    assert Award.objects.get().waiver == waiver
+
+
+def test_sending_back_says_what_must_be_better_and_lets_it_be_mended(rich, client_for):
+    proposal = ready(rich)
+    client, address = client_for(rich.decider), url("proposal_detail", proposal=proposal.pk)
+    assert client.post(address, {"send_back": "1", "back-note": " "}).status_code == 422
+    assert client.post(address, {"send_back": "1", "back-note": "De looptijd klopt niet."}).status_code == 302
+    page = client_for(rich.preparer).get(address)
+    assert "De looptijd klopt niet." in text_of(page)
+    mend = url("proposal_create", plan=proposal.plan_id, kind="grant")
+    assert mend in page.content.decode()
+    assert client_for(rich.preparer).get(mend).context["form"]["ground"].value() == proposal.ground
+
+
+def test_deciding_after_it_was_sent_back_is_told(rich, client_for):
+    proposal = ready(rich)
+    ProposalReturn.objects.create(proposal=proposal, note="Beter.", recorded_by=rich.second)
+    address = url("proposal_detail", proposal=proposal.pk)
+    answer = client_for(rich.decider).post(address, {"decide": "1", "decide-reference": "FA"})
+    assert (answer.status_code, Letter.objects.count()) == (422, 0)
+    assert "teruggestuurd" in text_of(answer)
+
+
+def test_a_newer_version_shows_what_changed(rich, client_for):
+    plan = planned.in_review(rich)
+    about = {"plan": plan, "recorded_by": rich.preparer}
+    PlanStep.objects.create(version=plan.versions.get(), kind="return", note="x", **about)
+    newer = planned.version_of(rich, plan, asked=80_000)
+    planned.submit(newer, rich.editor)
+    PlanStep.objects.create(version=newer, kind="take_up", **about)
+    proposal = planned.proposed(rich, plan, amount=80_000)
+    changes = client_for(rich.decider).get(url("proposal_detail", proposal=proposal.pk)).context["changes"]
+    assert ["Gevraagd", "€ 100.000", "€ 80.000"] in changes
+
+
+# --- What waits -----------------------------------------------------------------------------------------------------
+
+
+def test_the_queue_of_a_preparer_holds_plans_and_what_came_back(rich, client_for):
+    planned.submitted(rich, title="Nieuw")
+    proposal = ready(rich)
+    ProposalReturn.objects.create(proposal=proposal, note="Beter.", recorded_by=rich.second)
+    page = client_for(rich.preparer).get(url("decision_queue"))
+    titles = [str(group["title"]) for group in page.context["groups"]]
+    assert sorted(titles) == [
+        "Plannen in behandeling",
+        "Plannen om in behandeling te nemen",
+        "Uw voorstellen die zijn teruggestuurd",
+    ]
+
+
+def test_the_queue_of_a_decider_tells_own_work_apart(rich, client_for):
+    ready(rich)
+    ready(rich, recorded_by=rich.decider)
+    page = client_for(rich.decider).get(url("decision_queue"))
+    assert [str(group["title"]) for group in page.context["groups"]] == [
+        "Voorstellen om over te beslissen",
+        "Uw eigen voorstellen: iemand anders moet beslissen",
+    ]
+    assert "U hebt dit voorbereid of ingediend: iemand anders moet beslissen." in text_of(page)
+
+
+def test_what_was_decided_waits_for_nobody(rich, client_for):
+    proposal = ready(rich)
+    decide(by=rich.decider, proposal=proposal, reference="FA-1")
+    for one in (rich.second, rich.preparer):
+        assert client_for(one).get(url("decision_queue")).context["groups"] == []
+
+
+def test_the_queue_is_empty_for_who_only_reads(rich, client_for):
+    ready(rich)
+    page = client_for(person("lezer", "ministry_reader", rich.ministry)).get(url("decision_queue"))
+    assert "Er wacht niets op u" in text_of(page)
+
+
+def test_the_queue_takes_as_many_statements_for_one_as_for_three(rich, client_for, django_assert_max_num_queries):
+    client = client_for(rich.decider)
+    ready(rich)
+    with django_assert_max_num_queries(8):
+        client.get(url("decision_queue"))
+    ready(rich)
+    ready(rich)
+    with django_assert_max_num_queries(8):
+        client.get(url("decision_queue"))
