@@ -49,6 +49,7 @@ SUBJECTS = {
     "judgement": gettext_lazy("Evidence"),
     "payment": gettext_lazy("Payment"),
     "approval": gettext_lazy("Payment"),
+    "payment_withdrawal": gettext_lazy("Payment"),
     "pledge": gettext_lazy("Match"),
     "entry": gettext_lazy("Entry"),
 }
@@ -86,6 +87,7 @@ class Paid:
     approved: str
     released: str
     entry: int | None
+    stopped: bool
 
 
 def who(happening: Happening, names: bool) -> str:
@@ -120,6 +122,7 @@ TITLES: dict[str, Callable[[Happening], str]] = {
     "waiver": lambda one: _("Exception: %(kind)s") % {"kind": Waiver.Kind(one.kind).label},
     "payment": lambda one: _("Payment proposed"),
     "approval": lambda one: _("Payment approved"),
+    "payment_withdrawal": lambda one: _("Payment refused") if one.kind == "refused" else _("Payment withdrawn"),
     "pledge": _pledge_title,
     "entry": lambda one: str(ENTRIES.get(one.kind) or Entry.Kind(one.kind).label),
 }
@@ -181,7 +184,9 @@ class Teller:
     def _payment(self, one: Happening, approved: str) -> Paid:
         released = self.paid_by.get(one.row)
         by = who(released, self.names) if released else ""
-        return Paid(one.amount, who(one, self.names), approved, by, released.row if released else None)
+        entry = released.row if released else None
+        stopped = any(other.source == "payment_withdrawal" and other.link == one.row for other in self.happenings)
+        return Paid(one.amount, who(one, self.names), approved, by, entry, stopped)
 
 
 def _files(one: Happening) -> list[tuple[str, str]]:

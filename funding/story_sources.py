@@ -123,6 +123,14 @@ def _money(award: Award, accounts: Iterable[int]) -> list[QuerySet]:
     return [
         _entries(award, accounts),
         _rows(payments, "payment", amount=F("amount"), text=F("reason"), link=F("pk")),
+        _rows(
+            models.PaymentWithdrawal.objects.filter(payment__award=award),
+            "payment_withdrawal",
+            kind=F("kind"),
+            amount=F("payment__amount"),
+            text=F("reason"),
+            link=F("payment"),
+        ),
         _rows(approvals, "approval", amount=F("payment__amount"), link=F("payment")),
         _settlements(award),
         _waivers(award),

@@ -10,6 +10,7 @@ from funding import (  # noqa: F401 -- notices register themselves
     award_notices,
     decision_notices,
     letters,
+    match_notices,
     notices,
     payment_notices,
     payment_reminders,
@@ -50,3 +51,9 @@ def send_notice(job: Job) -> dict[str, int]:
 def remind_of_payments(job: Job) -> dict[str, int]:
     """Payments that wait for days, and a month that nobody compared with the financial administration."""
     return {"sent": payment_reminders.send()}
+
+
+@handler("funding.match_short", title=_("Letter about co-funding that is short"), every=timedelta(days=1))
+def tell_of_shortfalls(job: Job) -> dict[str, int]:
+    """Once for each change of a pool that is short; of how many pools it told."""
+    return {"told": match_notices.remind_of_shortfalls()}

@@ -7,9 +7,9 @@ from ui import formats
 
 
 def in_euros(amount: Range | None) -> str:
-    """ "€ 700.000", "at least € 700.000", "between …", "unknown"; None is "unknown" too."""
+    """ "€ 700.000", "at least € 700.000", "between …", "unknown"; None: nothing was recorded."""
     if amount is None:
-        return formats.unknown()
+        return _("nothing recorded")
     if amount.known:
         return formats.euro(amount.low)
     return formats.bounds(amount.low or None, amount.high, "EUR") or formats.unknown()

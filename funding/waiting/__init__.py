@@ -33,8 +33,9 @@ def of(user: User) -> list[Waiting]:
 
 
 # At the end: each of them makes the entries above.
-from funding.waiting import payments, plans, review  # noqa: E402
+from funding.waiting import match, payments, plans, review  # noqa: E402
 
 SOURCES.append(plans.plans)
 SOURCES.append(payments.waiting)
 SOURCES.append(review.waiting)
+SOURCES += match.SOURCES

@@ -1,0 +1,56 @@
+"""Match that waits: for a co-funder to confirm, for the controller where nobody can, for a hub that is short."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import Role, User
+from funding import readers
+from funding.match_register import Row, pool_rows, pools_of, row_of, to_confirm_by, without_people
+from funding.permissions import reads_money
+from funding.waiting import Waiting
+from ui.formats import euro
+
+
+def pledges_to_confirm(user: User) -> Iterable[Waiting]:
+    """For the co-funder: one statement."""
+    if Role.COFUNDER in user.roles:
+        for pledge in to_confirm_by(user):
+            yield _waiting("pledge_to_confirm", row_of(pledge))
+
+
+def pledges_without_people(user: User) -> Iterable[Waiting]:
+    """For the controller: one statement."""
+    if Role.MINISTRY_CONTROLLER in user.roles:
+        for pledge in without_people():
+            yield _waiting("pledge_without_people", row_of(pledge))
+
+
+def _waiting(kind: str, row: Row) -> Waiting:
+    one = row.pledge
+    return Waiting(
+        kind=kind,
+        title=_("Confirm %(amount)s of %(funder)s") % {"amount": euro(row.held["intended"]), "funder": one.funder.name},
+        text=_("Brought in by %(claimant)s: %(document)s")
+        % {"claimant": one.claimed_by.name, "document": one.evidence},
+        url=reverse("funding:pledge_detail", args=[one.pk]),
+        since=one.recorded_at.date(),
+    )
+
+
+def match_is_short(user: User) -> Iterable[Waiting]:
+    """For who brings the match in: three statements."""
+    if reads_money(user) or not readers.recipients(user):
+        return
+    for row in pool_rows(pools_of(user)):
+        if row.state.short:
+            yield Waiting(
+                kind="match_short",
+                title=_("%(amount)s of co-funding is short") % {"amount": euro(row.state.short)},
+                text=row.name,
+                url=reverse("funding:pledge_list"),
+            )
+
+
+SOURCES = (pledges_to_confirm, pledges_without_people, match_is_short)
