@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,6 @@ from ui.spreadsheet import as_csv
 
 Kind = Entry.Kind
 KINDS = [Kind.ALLOT, Kind.SUPPLEMENT, Kind.SHIFT, Kind.TRANSFER, Kind.LAPSE, Kind.RESERVE, Kind.RELEASE, Kind.CORRECT]
-ENTRY, RESERVATION = "entry", "reservation"
 
 
 @dataclass(frozen=True)
@@ -41,9 +40,9 @@ def _number(text: str | None) -> int | None:
 
 @dataclass(frozen=True)
 class Decision:
-    """`moves`: (from, to, euros). `subject`: purpose of a reservation, else "". `anchor`: for links to it."""
+    """`entry`: its id. `moves`: (from, to, euros). `subject`: the reservation that it is about, else ""."""
 
-    anchor: str
+    entry: int
     kind: str
     valid_on: date
     recorded_at: datetime
@@ -54,22 +53,11 @@ class Decision:
     subject: str
     kept: Decimal | None
     moves: list[tuple[str, str, Decimal]]
-    entry: int | None
 
 
-def found(asked: Asked) -> QuerySet:
-    """References (kind of row, id) in order of recording; `hydrated` makes decisions of a part of them."""
-    entries = Entry.objects.filter(_asked_kinds(asked), _touches(asked)).order_by()
-    boundless = Reservation.objects.filter(at_least=0).order_by()
-    if asked.kind not in ("", Kind.RESERVE):
-        boundless = boundless.none()
-    for name, value in (("line", asked.line), ("year", asked.year)):
-        boundless = boundless if value is None else boundless.filter(**{name: value})
-    columns = ("recorded_at", "row", "pk")
-    ours = entries.annotate(row=Value(ENTRY)).values_list(*columns)
-    return ours.union(boundless.annotate(row=Value(RESERVATION)).values_list(*columns), all=True).order_by(
-        "-recorded_at", "-pk"
-    )
+def found(asked: Asked) -> QuerySet[Entry]:
+    """What fits; `hydrated` makes decisions of a part of it."""
+    return Entry.objects.filter(_asked_kinds(asked), _touches(asked)).order_by("-recorded_at", "-pk")
 
 
 def _asked_kinds(asked: Asked) -> Q:
@@ -88,32 +76,24 @@ def _touches(asked: Asked) -> Q:
     accounts = Account.objects.filter(**about).values("pk")
     moves = Transfer.objects.filter(entry=OuterRef("pk"))
     moves = moves.filter(Q(from_account__in=accounts) | Q(to_account__in=accounts))
-    resolved = Q(**{f"resolves__{name}": value for name, value in about.items()})
-    return Q(Exists(moves)) | resolved
+    own = Q(**{f"resolves__{name}": value for name, value in about.items()})
+    own |= Q(**{f"sets_apart__{name}": value for name, value in about.items()})
+    return Q(Exists(moves)) | own
 
 
-def hydrated(references: Iterable[tuple[datetime, str, int]]) -> list[Decision]:
-    """The decisions behind these references, in the same order, in four statements."""
-    references = list(references)
-    ids = {row: [pk for _at, kind, pk in references if kind == row] for row in (ENTRY, RESERVATION)}
-    entries = Entry.objects.filter(pk__in=ids[ENTRY]).select_related("recorded_by", "resolves").in_bulk()
-    moves: dict[int, list[Transfer]] = {}
+def hydrated(entries: QuerySet[Entry]) -> list[Decision]:
+    """The decisions behind these entries, in the same order, in two statements."""
+    entries = list(entries.select_related("recorded_by", "resolves__line", "sets_apart__line"))
     links = [f"{side}__{owner}" for side in ("from_account", "to_account") for owner in OWNERS]
-    for one in Transfer.objects.filter(entry__in=ids[ENTRY]).select_related(*links).order_by("pk"):
+    moves: dict[int, list[Transfer]] = {}
+    for one in Transfer.objects.filter(entry__in=entries).select_related(*links).order_by("pk"):
         moves.setdefault(one.entry_id, []).append(one)
-    apart = Reservation.objects.filter(pk__in=ids[RESERVATION]).select_related("recorded_by", "line").in_bulk()
-    return [
-        _of_entry(entries[pk], moves.get(pk, [])) if row == ENTRY else _of_reservation(apart[pk])
-        for _at, row, pk in references
-    ]
+    return [_decision(entry, moves.get(entry.pk, [])) for entry in entries]
 
 
-def _of_entry(entry: Entry, moves: list[Transfer]) -> Decision:
-    purpose = next(
-        (one.reservation for move in moves for one in (move.to_account, move.from_account) if one.reservation), None
-    )
+def _decision(entry: Entry, moves: list[Transfer]) -> Decision:
     return Decision(
-        anchor=f"boeking-{entry.pk}",
+        entry=entry.pk,
         kind=str(entry.get_kind_display()),
         valid_on=entry.valid_on,
         recorded_at=timezone.localtime(entry.recorded_at),
@@ -121,29 +101,16 @@ def _of_entry(entry: Entry, moves: list[Transfer]) -> Decision:
         document=entry.document,
         document_date=entry.document_date,
         reason=entry.reason,
-        subject=local(purpose or entry.resolves, "purpose") if purpose or entry.resolves else "",
+        subject=_subject(entry.sets_apart or entry.resolves),
         kept=entry.kept,
         moves=[(account_name(one.from_account), account_name(one.to_account), one.amount) for one in moves],
-        entry=entry.pk,
     )
 
 
-def _of_reservation(reservation: Reservation) -> Decision:
-    """One of unknown size without a lower bound: it moved nothing."""
-    return Decision(
-        anchor=f"reservering-{reservation.pk}",
-        kind=str(Kind.RESERVE.label),
-        valid_on=reservation.document_date,
-        recorded_at=timezone.localtime(reservation.recorded_at),
-        recorded_by=str(reservation.recorded_by),
-        document=reservation.document,
-        document_date=reservation.document_date,
-        reason="",
-        subject=f"{local(reservation, 'purpose')} ({local(reservation.line, 'name')}, {reservation.year})",
-        kept=None,
-        moves=[],
-        entry=None,
-    )
+def _subject(reservation: Reservation | None) -> str:
+    if reservation is None:
+        return ""
+    return f"{local(reservation, 'purpose')} ({local(reservation.line, 'name')}, {reservation.year})"
 
 
 def as_file(decisions: Iterable[Decision], demo: bool) -> str:

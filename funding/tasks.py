@@ -10,6 +10,7 @@ from funding import (  # noqa: F401 -- notices register themselves
     award_notices,
     decision_notices,
     letters,
+    mandate_notices,
     match_notices,
     notices,
     payment_notices,
@@ -57,3 +58,9 @@ def remind_of_payments(job: Job) -> dict[str, int]:
 def tell_of_shortfalls(job: Job) -> dict[str, int]:
     """Once for each change of a pool that is short; of how many pools it told."""
     return {"told": match_notices.remind_of_shortfalls()}
+
+
+@handler("funding.remind_of_mandates", title=_("Reminders about mandates"), every=timedelta(days=1))
+def remind_of_mandates(job: Job) -> dict[str, int]:
+    """Mandates that end within 14 days."""
+    return {"sent": mandate_notices.send()}

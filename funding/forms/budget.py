@@ -133,11 +133,11 @@ class BudgetForm(DocumentedForm):
         return super().word(name, value) if name != "line" else local(self.chosen, "name")
 
 
-class SupplementForm(BudgetForm):
-    """More budget for the whole, from outside the books."""
+class AllotForm(BudgetForm):
+    """Budget for a line, out of the line above it; for the whole from outside the books."""
 
-    parts = ("year", "commitments", "cash")
-    keeps = False
+    parts = ("line", "year", "commitments", "cash")
+    line = LineField(help_text=gettext_lazy("It gets its money from the line above it."))
     year = YearField()
     commitments = EuroField(label=gettext_lazy("For commitments"), required=False)
     cash = EuroField(label=gettext_lazy("For payments (cash)"), required=False)
@@ -152,14 +152,6 @@ class SupplementForm(BudgetForm):
     @property
     def amounts(self) -> dict[str, Decimal | None]:
         return {name: self.cleaned_data[name] for name in ("commitments", "cash")}
-
-
-class AllotForm(SupplementForm):
-    """Budget for a line, out of the line above it; for the whole from outside the books."""
-
-    parts = ("line", *SupplementForm.parts)
-    keeps = True
-    line = LineField(help_text=gettext_lazy("It gets its money from the line above it."))
 
     def leaves(self) -> tuple[int, int] | None:
         line, year = self.cleaned_data.get("line"), self.cleaned_data.get("year")
@@ -212,10 +204,7 @@ class GiveBackForm(MoveForm):
 
 
 class ReserveForm(BudgetForm):
-    """Money set apart for a purpose, of known or unknown size. The purpose is the reason.
-
-    Without a lower bound nothing moves: then there is no entry, and no day on which it is valid.
-    """
+    """Money set apart for a purpose, of known or unknown size. The purpose is the reason."""
 
     reasons = False
     parts = ("line", "year", "purpose_nl", "purpose_en", "size_is", "size", "at_least")
@@ -235,11 +224,6 @@ class ReserveForm(BudgetForm):
         help_text=gettext_lazy("This much is set apart now. Leave it empty when nothing is known."),
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["valid_on"].required = False
-        self.fields["valid_on"].help_text = _("The day on which the money is set apart. Empty when no amount is known.")
-
     def clean(self) -> dict:
         cleaned = super().clean()
         known = cleaned.get("size_is") == "known"
@@ -249,15 +233,7 @@ class ReserveForm(BudgetForm):
             self.add_error("size", _("You chose that the size is unknown. Leave this empty, or choose known."))
         if known and cleaned.get("at_least") is not None:
             self.add_error("at_least", _("Leave this empty: the size is known."))
-        self._check_day(bool(cleaned.get("size") or cleaned.get("at_least")))
         return cleaned
-
-    def _check_day(self, moves: bool) -> None:
-        day = self.cleaned_data.get("valid_on")
-        if moves and day is None and not self.has_error("valid_on"):
-            self.add_error("valid_on", _("Give the day on which the money is set apart."))
-        if not moves and day is not None and not (self.has_error("size") or self.has_error("at_least")):
-            self.add_error("valid_on", _("Leave this empty: no money is set apart yet."))
 
     def leaves(self) -> tuple[int, int] | None:
         filled = self.cleaned_data

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from funding.views import budget, schemes
+from funding.views import budget, mandates, schemes
 
 urlpatterns = [
     path("begroting/", budget.budget_list, name="budget_list"),
@@ -14,4 +14,9 @@ urlpatterns = [
     path("regelingen/nieuw/", schemes.scheme_create, name="scheme_create"),
     path("regelingen/<slug:key>/versie/", schemes.scheme_version_create, name="scheme_version_create"),
     path("regelingen/<slug:key>/pot/", schemes.pool_create, name="pool_create"),
+    path("mandaten/", mandates.mandate_list, name="mandate_list"),
+    path("mandaten/nieuw/", mandates.mandate_give, name="mandate_give"),
+    path("mandaten/<int:mandate>/intrekken/", mandates.mandate_end, name="mandate_end"),
+    path("uitzonderingen/", mandates.waiver_list, name="waiver_list"),
+    path("uitzonderingen/nieuw/", mandates.waiver_give, name="waiver_give"),
 ]

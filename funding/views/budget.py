@@ -40,15 +40,9 @@ class Kind:
     act: Callable[[User, forms.BudgetForm], Entry | Reservation]
 
 
-def _allot(by: User, form: forms.AllotForm) -> Entry:
+def _allot(by: User, form: forms.AllotForm, *, supplement: bool) -> Entry:
     about = {"line": form.chosen, "year": form.cleaned_data["year"], "kept": form.kept_amount}
-    return actions.allot(by=by, basis=form.basis(), **about, **form.amounts)
-
-
-def _supplement(by: User, form: forms.SupplementForm) -> Entry:
-    whole = BudgetLine.objects.get(parent=None)
-    year = form.cleaned_data["year"]
-    return actions.allot(by=by, basis=form.basis(), line=whole, year=year, supplement=True, **form.amounts)
+    return actions.allot(by=by, basis=form.basis(), supplement=supplement, **about, **form.amounts)
 
 
 def _shift(by: User, form: forms.ShiftForm) -> Entry:
@@ -74,14 +68,14 @@ KINDS = {
         gettext_lazy("Allot budget"),
         gettext_lazy("A line gets its budget out of the line above it. The whole gets it from outside the books."),
         gettext_lazy("Allot this"),
-        _allot,
+        lambda by, form: _allot(by, form, supplement=False),
     ),
     "aanvullen": Kind(
-        forms.SupplementForm,
+        forms.AllotForm,
         gettext_lazy("Supplementary budget"),
-        gettext_lazy("The whole gets more from outside. Allot it to the lines after that."),
+        gettext_lazy("Comes on top of a line's amount. The whole gets it from outside, a line from the line above it."),
         gettext_lazy("Add this to the budget"),
-        _supplement,
+        lambda by, form: _allot(by, form, supplement=True),
     ),
     "verschuiven": Kind(
         forms.ShiftForm,
@@ -200,9 +194,7 @@ def reservation_release(request: HttpRequest, reservation: int) -> HttpResponse:
 
 
 def _result(made: Entry | Reservation) -> str:
-    entry = confirming.entry_of(made)
-    anchor = f"reservering-{made.pk}" if entry is None else f"boeking-{entry.pk}"
-    return f"{reverse('funding:budget_history')}#{anchor}"
+    return f"{reverse('funding:budget_history')}#boeking-{confirming.entry_of(made).pk}"
 
 
 def _warnings(made: Entry | Reservation) -> list[str]:

@@ -70,17 +70,15 @@ class Change:
     after: Decimal
 
 
-def entry_of(made: Entry | Reservation) -> Entry | None:
-    """The entry behind what was made; None for a reservation that moved nothing."""
-    if isinstance(made, Entry):
-        return made
-    return Entry.objects.filter(kind=Entry.Kind.RESERVE, transfers__to_account__reservation=made).first()
+def entry_of(made: Entry | Reservation) -> Entry:
+    """The entry behind what was made."""
+    return made if isinstance(made, Entry) else Entry.objects.get(sets_apart=made)
 
 
 def on_accounts(made: Entry | Reservation) -> list[Change]:
     """The accounts of the books that this touches, as they are and as they become."""
-    entry, changes = entry_of(made), defaultdict(Decimal)
-    for move in entry.transfers.all() if entry else ():
+    changes = defaultdict(Decimal)
+    for move in entry_of(made).transfers.all():
         changes[move.from_account_id] -= move.amount
         changes[move.to_account_id] += move.amount
     accounts = Account.objects.filter(pk__in=changes).exclude(kind=SOURCE).select_related(*OWNERS).order_by("pk")
