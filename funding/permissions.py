@@ -181,7 +181,7 @@ def can_follow(user: User, organisation: Organisation) -> Answer:
 def can_claim(user: User, organisation: Organisation) -> Answer:
     """Bring in a pledge for an organisation: who writes its plans; the ministry for the historical record."""
     mine = organisations_of(user, WRITERS)
-    return (True, "") if organisation in mine else _needs(user, Role.MINISTRY_PREPARER)
+    return (True, "") if organisation in mine else can_prepare(user)
 
 
 def can_confirm(user: User, pledge: Pledge) -> Answer:

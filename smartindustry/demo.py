@@ -22,6 +22,7 @@ def load() -> None:
     with pghistory.context(reason="demo"):
         cast = {member.key: person(member) for member in CAST}
         demo_money.give_mandates(cast)
+        demo_money.enter_letter(cast)
     _ask_for_companies()
 
 

@@ -15,6 +15,7 @@ from funding.actions.awards import (
 from funding.actions.books import close_period, correct
 from funding.actions.budget import allot, give_back, release, reserve, shift
 from funding.actions.evidence import Cost, accept, extend, hand_in, send_back
+from funding.actions.history import enter_letter
 from funding.actions.objections import object_to, record_objection
 from funding.actions.payment_desk import approve_advance, prepare_payment, stop_payment
 from funding.actions.payments import (
@@ -61,6 +62,7 @@ __all__ = [
     "decommit",
     "end_mandate",
     "enter_bank_account",
+    "enter_letter",
     "explain_difference",
     "extend",
     "give_back",

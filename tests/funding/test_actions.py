@@ -319,7 +319,7 @@ def test_pledge_is_claimed_confirmed_and_withdrawn_by_its_own_people(world):
         "withdraw": {one for one in PEOPLE if permissions.can_withdraw(getattr(world, one), pledge)[0]},
     }
     assert can == {
-        "claim": {"preparer", "editor"},
+        "claim": {"preparer", "decider", "second", "editor"},
         "confirm": {"controller", "giver"},
         "withdraw": {"controller", "editor", "giver"},
     }

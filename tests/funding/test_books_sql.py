@@ -322,6 +322,9 @@ def test_entry_rows_are_refused(world):
     assert refusal(insert(world, "correct", move)).startswith("funding_")
     assert refusal(insert(world, "allot", move, resolves_id="1")).startswith("funding_entry_")
     assert refusal(insert(world, "allot", move, corrects_id="1")) == "funding_entry_names_what_it_is_about"
+    assert refusal(insert(world, "reserve", move)) == "funding_entry_reserve_names_its_reservation"
+    one = reservation(world, size=None)
+    assert refusal(insert(world, "allot", move, sets_apart_id=one.pk)) == "funding_entry_reserve_names_its_reservation"
     assert refusal(insert(world, "allot", (source, root, 0))) == "funding_transfer_amount_is_positive"
     assert refusal(insert(world, "allot", (source, source, 1))) == "funding_transfer_goes_somewhere"
     assert refusal(insert(world, "allot", move, parts=0)) == "funding_entry_has_parts"

@@ -1,5 +1,6 @@
 """Demo mode: the cast signs in, letters can be read; none of it exists elsewhere."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from accounts.models import RoleHolding, User
-from funding.models import Mandate
+from funding.models import Award, Mandate, Reservation
 from smartindustry import demo
 from smartindustry.cast import CAST, PASSWORD
 
@@ -36,6 +37,16 @@ def test_ministry_of_the_demo_has_its_mandates_once():
         ("Sanne Postma", "approve"),
         ("Sanne Postma", "decide"),
     ]
+
+
+def test_letter_of_2018_is_in_the_books_of_the_demo_once():
+    for _twice in range(2):
+        call_command("load_demo")
+    assert set(Reservation.objects.values_list("line__key", "size")) == {
+        ("smitzh", Decimal(700_000)),
+        ("regional_rest", None),
+    }
+    assert not Award.objects.filter(pool__version__scheme__demo=False).exists()
 
 
 def test_demo_data_are_refused_in_production(settings):
