@@ -10,8 +10,9 @@ from accounts.models import User
 from funding import award_state, permissions
 from funding.award_state import Reported, Together
 from funding.letters import APPEALED
-from funding.models import Award, Delivery, Duty, Letter, PlanActivity, Proposal
+from funding.models import Award, Delivery, Duty, Letter, Plan, PlanActivity, Proposal
 from jobs import clock
+from ui import formats
 
 ACCEPTED, WAITING, RETURNED, LATE, DUE, LAPSED = "accepted", "waiting", "returned", "late", "due", "lapsed"
 STATES = {
@@ -114,17 +115,26 @@ class Panel:
         return self.standing.settled is not None
 
     @property
-    def money(self) -> list[tuple[str, Decimal | None]]:
-        sums = [(_("Granted"), self.standing.sum("granted")), (_("Paid"), self.standing.sum("paid"))]
-        if self.is_settled:
-            sums += [(_("Settled at"), self.standing.settled), (_("Paid too much"), self.standing.sum("too_much"))]
-        return sums
+    def money(self) -> list[tuple[str, Decimal]]:
+        return sums_of(self.standing)
 
     @property
     def cost_rows(self) -> list[tuple[str, Decimal, Decimal | None]]:
         """(kind of activity, reported, accepted)."""
         names = dict(PlanActivity.Kind.choices)
         return [(names[one.kind], one.reported, one.accepted) for one in self.costs]
+
+
+def sums_of(standing: Together) -> list[tuple[str, Decimal]]:
+    """(what, euros) of all awards of a plan."""
+    if standing.settled is None:
+        return [(_("Granted"), standing.sum("granted")), (_("Paid"), standing.sum("paid"))]
+    return [
+        (_("Settled at"), standing.settled),
+        (_("Paid"), standing.sum("paid")),
+        (_("Paid too much"), standing.sum("too_much")),
+        (_("Asked back, and not come back yet"), standing.asked_back),
+    ]
 
 
 def panel_for(user: User, award: Award) -> Panel:
@@ -168,3 +178,27 @@ def letter_rows(user: User, award: Award) -> list[LetterRow]:
         LetterRow(one, objects and one.kind not in APPEALED and not one.objections.all(), one.objection_until < today)
         for one in letters.order_by("-pk")
     ]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The award in short, for the page of its plan; `facts`: (what, in words)."""
+
+    award: Award
+    facts: list[tuple[str, str]]
+
+
+def summary_of(plan: Plan) -> Summary | None:
+    """None while nothing is granted."""
+    award = Award.objects.filter(plan_version__plan=plan).select_related("plan_version").order_by("pk").first()
+    if award is None:
+        return None
+    standing = award_state.standing_of(award)
+    facts = [(str(name), formats.euro(amount)) for name, amount in sums_of(standing)]
+    if standing.settled is None:
+        open_ones = list(award_state.open_duties().filter(award=award))
+        late = sum(map(award_state.is_late, open_ones))
+        facts.append(
+            (_("Still to hand in"), _("%(open)s, of which %(late)s late") % {"open": len(open_ones), "late": late})
+        )
+    return Summary(award, facts)

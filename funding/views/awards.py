@@ -15,7 +15,8 @@ from funding.actions.evidence import WITH_COSTS
 from funding.actions.sending import once_sent
 from funding.award_register import is_demo
 from funding.forms.awards import EvidenceForm, ExtensionForm, JudgementForm
-from funding.models import Award, Delivery, Duty
+from funding.models import Award, Delivery, Duty, Plan, PlanVersion
+from funding.views.plans import PANELS
 from funding.views.shared import answered, private, require, tried
 from ui.formats import date_long
 
@@ -44,6 +45,14 @@ def crumbs_of(award: Award, title: str | None = None) -> Crumbs:
     ]
     here = _("Obligations and decisions")
     return [*crumbs, (here, page_of(award)), (title, None)] if title else [*crumbs, (here, None)]
+
+
+def award_summary(_request: HttpRequest, plan: Plan, _version: PlanVersion) -> dict[str, object]:
+    """For the page of a plan."""
+    return {"award_panel": award_panel.summary_of(plan)}
+
+
+PANELS.append(award_summary)
 
 
 @allow(*FOLLOWERS)
