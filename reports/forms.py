@@ -80,5 +80,4 @@ class ViewForm(forms.Form):
     def view(self) -> View:
         """Of a valid form."""
         asked = self.cleaned_data
-        today = asked["op"] == clock.today()
-        return View(asked["op"], asked["jaar"], asked["demonstratie"] != WITHOUT, today=today)
+        return View(asked["op"], asked["jaar"], asked["demonstratie"] != WITHOUT)

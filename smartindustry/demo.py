@@ -15,21 +15,28 @@ from smartindustry.demo_companies import COMPANIES
 
 FIRST_DAY = date(2018, 1, 1)
 COMPANIES_JOB = "smartindustry.make_demo_companies"
+MONEY_JOB = "smartindustry.make_demo_money"
 
 
 def load() -> None:
     """Make what is missing; running it again changes nothing."""
     with pghistory.context(reason="demo"):
-        cast = {member.key: person(member) for member in CAST}
-        demo_money.give_mandates(cast)
-        demo_money.enter_letter(cast)
-    _ask_for_companies()
+        people = cast()
+        demo_money.give_mandates(people)
+        demo_money.enter_letter(people)
+    _ask_for(MONEY_JOB)
+    _ask_for(COMPANIES_JOB, steps=COMPANIES)
 
 
-def _ask_for_companies() -> None:
-    """The scans of the demo companies take a while: a job makes them while the portal is already open."""
-    if not Job.objects.filter(kind=COMPANIES_JOB).exclude(state=Job.State.FAILED).exists():
-        queue.add(COMPANIES_JOB, {}, steps=COMPANIES)
+def cast() -> dict[str, User]:
+    """Everybody by key; who is missing is made."""
+    return {member.key: person(member) for member in CAST}
+
+
+def _ask_for(kind: str, *, steps: int | None = None) -> None:
+    """What takes a while is made by a job, once, while the portal is already open."""
+    if not Job.objects.filter(kind=kind).exclude(state=Job.State.FAILED).exists():
+        queue.add(kind, {}, steps=steps)
 
 
 def person(member: Member, *, password: str = PASSWORD) -> User:

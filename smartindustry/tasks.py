@@ -1,5 +1,6 @@
 """What the portal as a whole does in the background."""
 
+import pghistory
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy
@@ -9,11 +10,11 @@ from assessments.models import Assessment
 from jobs import clock, queue
 from jobs.models import Job
 from jobs.registry import handler
-from smartindustry import demo_scans
+from smartindustry import demo, demo_scans, demo_story
 from smartindustry.demo_companies import COMPANIES, companies
 
 
-@handler("smartindustry.make_demo_companies", title=gettext_lazy("Scans of the demo companies"), steps=True)
+@handler(demo.COMPANIES_JOB, title=gettext_lazy("Scans of the demo companies"), steps=True)
 def make_demo_companies(job: Job) -> dict[str, int]:
     """All demo companies that are missing, one transaction each, and then the comparison over them."""
     if not settings.DEMO:
@@ -28,3 +29,12 @@ def make_demo_companies(job: Job) -> dict[str, int]:
     queue.add("assessments.take_snapshot", {})
     queue.add("assessments.measure_quality", {})
     return {"made": made}
+
+
+@handler(demo.MONEY_JOB, title=gettext_lazy("Plans and payments of the demonstration"))
+def make_demo_money(job: Job) -> dict[str, bool]:
+    """The invented story of some plans, once; after the budget of the letter is in the books."""
+    if not settings.DEMO:
+        return {"made": False}
+    with pghistory.context(reason="demo"):
+        return {"made": demo_story.tell(demo.cast(), clock.today())}
