@@ -88,7 +88,8 @@ def context_of(proposal: Proposal, user: User) -> dict[str, object]:
     letter = Letter.objects.filter(proposal=proposal).select_related("recorded_by").first()
     allowed, reason = permissions.can_decide_on(user, proposal)
     pool = proposal.pool if proposal.kind == Kind.GRANT else None
-    rooms = room.of([pool], clock.today().year) if pool else []
+    # What was decided has taken its room already.
+    rooms = room.of([pool], clock.today().year) if pool and not letter else []
     return {
         "proposal": proposal,
         "title": str(TITLES[proposal.kind]),
@@ -101,7 +102,7 @@ def context_of(proposal: Proposal, user: User) -> dict[str, object]:
         "mend_url": _mend_url(proposal, user),
         "blocked": "" if allowed or not permissions.can_decide(user)[0] else reason,
         "rooms": [shown(one, proposal.amount) for one in rooms],
-        "calculated": _calculated(proposal, rooms) if not letter else [],
+        "calculated": _calculated(proposal, rooms),
         "version": version,
         "plan_facts": _plan_facts(version) if version else [],
         "changes": changes_of(version) if version else [],
