@@ -13,16 +13,19 @@ from funding.models import (
     Account,
     BudgetLine,
     Entry,
+    Letter,
     MatchPool,
     Plan,
     PlannedPledge,
     PlanStep,
     PlanVersion,
+    Proposal,
     Section,
 )
 from funding.plan_check import missing
 from funding.plan_content import digest, rows
 from funding.rules import RuleBroken
+from jobs import clock
 from jobs.models import Job
 from tests.funding import world
 from tests.funding.planned import coordinator
@@ -447,3 +450,68 @@ def test_support_programme_belongs_to_a_line_without_region(made):
     pool = made.pool_for(line=line, region=False, level="line", ratio=Decimal(0))
     assert pools.pool_for(version.plan, DAY) == pool
     assert [thing.section for thing in missing(version, DAY)] == ["about"] * 4 + ["activities", "indicators", "budget"]
+
+
+def granted(made, noa) -> PlanVersion:
+    """A plan of which 20,000 of the match is committed, and which the ministry granted."""
+    version = submitted(made, noa)
+    pledge = version.pledges.first().pledge
+    actions.confirm_committed(by=made.giver, basis=world.basis(), pledge=pledge, amount=Decimal(20_000))
+    step(version.plan, "take_up", made.preparer, version)
+    made.allot(50_000, 50_000)
+    award = made.grant(10_000, plan_version=version)
+    proposal = propose(made, version)
+    letter = letter_of(made, proposal, award=award)
+    PlanStep.objects.create(
+        plan=version.plan, version=version, kind="grant", letter=letter, recorded_by=letter.recorded_by
+    )
+    return version
+
+
+def propose(made, version):
+    fields = {"pool": made.pool, "amount": Decimal(10_000), "ground": "Past bij de regio."}
+    return Proposal.objects.create(
+        kind="grant", plan=version.plan, version=version, recorded_by=made.preparer, **fields
+    )
+
+
+def letter_of(made, proposal, *, award):
+    today = clock.today()
+    return Letter.objects.create(
+        number="V-1",
+        kind="grant",
+        recipient=made.hub,
+        plan=proposal.plan,
+        proposal=proposal,
+        award=award,
+        amount=proposal.amount,
+        ground="Past bij de regio.",
+        decided_on=today,
+        objection_until=today,
+        mandate=made.decider.mandates.filter(kind="decide").first(),
+        recorded_by=made.decider,
+    )
+
+
+def test_change_request_leaves_what_was_committed(made, noa):
+    version = granted(made, noa)
+    pledge = version.pledges.first().pledge
+    new = actions.open_version(by=noa, plan=version.plan)
+    new = save(new, "match", Content(rows=[PROVINCE]), by=noa)
+    actions.submit_plan(by=noa, version=new, revision=new.revision)
+    assert held(pledge) == {"committed": Decimal(20_000)}
+
+
+def test_granted_plan_is_not_withdrawn(made, noa):
+    version = granted(made, noa)
+    new = actions.open_version(by=noa, plan=version.plan)
+    actions.submit_plan(by=noa, version=new, revision=new.revision)
+    broken = refused(lambda: actions.withdraw_plan(by=noa, plan=version.plan, reason="x"))
+    assert broken.message.startswith("Het ministerie heeft geld verleend")
+
+
+def test_pledge_moves_with_the_plan_to_newer_rules(made, noa):
+    version = submitted(made, noa)
+    newer = made.pool_for(region=False, level="line", starts_on=date(2018, 5, 2))
+    new = again(made, version, noa, [METROPOLE])
+    assert (held(version.pledges.first().pledge), new.pledges.get().pledge.pool) == ({}, newer)
