@@ -239,8 +239,9 @@ def lower_to_settlement(*, by: User, basis: Basis, award: Award) -> Entry | None
     """
     refuse_unless(_either(permissions.can_decide(by), permissions.can_release(by)))
     part = next(one for one in award_state.standing_of(award).parts if one.award.pk == award.pk)
-    if not part.above and not Entry.objects.filter(key=basis.key).exists():
-        return None
+    if not part.above:
+        # Nothing is left to lower: by this request before, or there never was.
+        return Entry.objects.filter(key=basis.key, kind="decommit").first()
     return _decommit(by=by, basis=basis, award=award, amount=part.above)
 
 

@@ -1,10 +1,12 @@
 """Payments: the list, proposing one, and the page of one with approval, release and withdrawal."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,6 +17,7 @@ from accounts.access import allow
 from accounts.models import Role
 from funding import actions, payment_list, payments, permissions, readers
 from funding.actions import Basis
+from funding.actions.awards import lower_to_settlement
 from funding.forms.payments import ApproveForm, PaymentForm, RefundForm, ReleaseForm, StopForm
 from funding.iban import masked, readable
 from funding.models import Award, Entry, Payment
@@ -352,7 +355,7 @@ def refund_create(request: HttpRequest, number: str) -> HttpResponse:
             reference=data["reference"],
         )
         about = {"award": award, "paid_in": data["paid_in"], "amount": data["amount"]}
-        if tried(form, lambda: actions.refund(by=request.user, basis=basis, **about), fields=ABOUT_AMOUNT):
+        if tried(form, lambda: _booked(request, basis, about), fields=ABOUT_AMOUNT):
             messages.success(request, _("%(amount)s that came back is booked.") % {"amount": euro(data["amount"])})
             return redirect("funding:payment_list")
     context = {
@@ -362,3 +365,11 @@ def refund_create(request: HttpRequest, number: str) -> HttpResponse:
         "years": years,
     }
     return answered(request, "funding/refund_create.html", context, form)
+
+
+@transaction.atomic
+def _booked(request: HttpRequest, basis: Basis, about: dict[str, object]) -> Entry:
+    """The refund; of a settled award what it leaves above the settlement is no longer committed."""
+    entry = actions.refund(by=request.user, basis=basis, **about)
+    lower_to_settlement(by=request.user, basis=replace(basis, key=f"{basis.key[:50]}-lower"), award=about["award"])
+    return entry
