@@ -25,7 +25,7 @@ from funding.ledger import (
     USED,
 )
 from funding.measures import CONFIRMED
-from funding.models import Account
+from funding.models import Account, BudgetLine
 from ui.language import local
 from ui.spreadsheet import as_csv
 
@@ -51,13 +51,18 @@ MEASURED_ON: dict[str, tuple[str, tuple[str, ...]]] = {
 
 @dataclass(frozen=True)
 class Question:
-    """What somebody asked of the list; anything unknown counts as not asked. `measure`: a key of MEASURED_ON."""
+    """What somebody asked of the list; anything unknown counts as not asked. `measure`: a key of MEASURED_ON.
+
+    `line`: key of one line; `branch`: of a line with all below it. `region`: slug of the region of the match pool.
+    """
 
     ledger: str = ""
     kind: str = ""
     measure: str = ""
     year: int | None = None
     line: str = ""
+    branch: str = ""
+    region: str = ""
     award: str = ""
     pool: int | None = None
     words: str = ""
@@ -73,6 +78,8 @@ class Question:
             measure=measure if measure in MEASURED_ON else "",
             year=_number(query.get("jaar", "")),
             line=query.get("post", "")[:60],
+            branch=query.get("tak", "")[:60],
+            region=query.get("regio", "")[:50],
             award=query.get("toekenning", "")[:40],
             pool=_number(query.get("pot", "")),
             words=query.get("q", "").strip()[:200],
@@ -101,9 +108,22 @@ def found(user: User, asked: Question) -> QuerySet[Account]:
         accounts = accounts.filter(ledger=ledger, kind__in=kinds)
     if not asked.empty:
         accounts = accounts.exclude(received=0, spent=0)
+    if asked.branch:
+        accounts = accounts.filter(line__in=_branch(asked.branch))
+    if asked.region:
+        accounts = accounts.filter(Q(pool__region__slug=asked.region) | Q(pool__plan__region__slug=asked.region))
     for word in asked.words.split()[:MOST_WORDS]:
         accounts = accounts.filter(_with(word))
     return accounts.order_by("ledger", "line__position", "year", "award__number", "pledge", "reservation", "kind", "pk")
+
+
+def _branch(key: str) -> list[int]:
+    """Ids of the line with this key and of all lines below it; of none when there is no such line."""
+    lines = list(BudgetLine.objects.values_list("pk", "parent", "key"))
+    found = [line for line, _parent, own in lines if own == key]
+    for one in found:
+        found += [line for line, parent, _key in lines if parent == one]
+    return found
 
 
 def _with(word: str) -> Q:

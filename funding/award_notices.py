@@ -51,7 +51,7 @@ def evidence_judged(judgement_id: int) -> Iterable[EmailMessage]:
             person,
             lambda: _accepted_or_not(judgement) % {"award": duty.award},
             FOLDER + "evidence_judged.txt",
-            plan_link(duty),
+            page_link(duty),
             duty=duty,
             judgement=judgement,
         )
@@ -63,16 +63,15 @@ def _accepted_or_not(judgement: Judgement) -> str:
     return _("Your evidence for %(award)s must be mended")
 
 
-def plan_link(duty: Duty) -> tuple[str, dict]:
-    version = duty.award.plan_version
-    return ("funding:plan_detail", {"plan": version.plan_id})
+def page_link(duty: Duty) -> tuple[str, dict]:
+    return ("funding:award_follow", {"number": duty.award.number})
 
 
 @notice("evidence_due")
 def evidence_due(duty_id: int) -> Iterable[EmailMessage]:
     """To the recipient: within two weeks, or late. Nothing once it was handed in or the award was settled."""
-    duty = Duty.objects.select_related("award__recipient", "award__plan_version").get(pk=duty_id)
-    if not award_state.waits(duty):
+    duty = award_state.open_duties().select_related("award__recipient").filter(pk=duty_id).first()
+    if duty is None:
         return
     late = award_state.is_late(duty)
     for person in applicants(duty.award.recipient):
@@ -100,7 +99,7 @@ def objection_received(objection_id: int) -> Iterable[EmailMessage]:
             person,
             lambda: _("Objection against %(number)s") % {"number": letter.number},
             FOLDER + "objection_received.txt",
-            ("funding:plan_detail", {"plan": letter.plan_id}),
+            ("funding:objection_detail", {"objection": objection.pk}),
             objection=objection,
             letter=letter,
             late=late,

@@ -223,12 +223,17 @@ def used_for(award: Award) -> Decimal:
     return moves.aggregate(sum=Sum("amount"))["sum"] or ZERO
 
 
-def waits(duty: Duty) -> bool:
-    """Whether the recipient must still hand something in for this."""
-    if duty.extended_by.exists() or live_settlement(duty.award):
-        return False
-    return duty.pk not in handed_in(duty.award)
+def open_duties() -> QuerySet[Duty]:
+    """What recipients must still hand in: nothing lies there, and the award is not settled."""
+    lies = Delivery.objects.filter(Q(judgements__accepted=True) | Q(judgements=None), duty=OuterRef("pk"))
+    settled = Settlement.objects.filter(award=OuterRef("award"), replaced_by=None)
+    return Duty.objects.filter(~Exists(lies), ~Exists(settled), extended_by=None)
 
 
 def is_late(duty: Duty) -> bool:
-    return duty.due_on < clock.today()
+    return is_over(duty.due_on)
+
+
+def is_over(day: date) -> bool:
+    """Whether a last day has passed."""
+    return day < clock.today()

@@ -63,15 +63,11 @@ HELD = """
     WHERE held.received > 0
 """
 # Reservations of unknown size that are open that day, pledges of which no amount is booked by then, the first entry.
-# A reservation counts from the entry that sets its lower bound apart; without one, from the date of its document.
 UNKNOWN = """
     SELECT 'reservation', reservation.line_id, NULL::bigint, false, reservation.year, NULL::date
     FROM funding_reservation reservation
-    WHERE reservation.size IS NULL AND coalesce((
-        SELECT min(entry.valid_on) FROM funding_account account
-        JOIN funding_transfer transfer ON transfer.to_account_id = account.id
-        JOIN funding_entry entry ON entry.id = transfer.entry_id WHERE account.reservation_id = reservation.id
-    ), reservation.document_date) <= %(day)s AND NOT EXISTS (
+    JOIN funding_entry setting ON setting.sets_apart_id = reservation.id
+    WHERE reservation.size IS NULL AND setting.valid_on <= %(day)s AND NOT EXISTS (
         SELECT FROM funding_entry entry WHERE entry.resolves_id = reservation.id AND entry.id NOT IN ({left_out})
         AND NOT EXISTS (
             SELECT FROM funding_entry correction WHERE correction.corrects_id = entry.id

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from funding import (  # noqa: F401 -- notices register themselves
     audit,
     award_notices,
+    award_reminders,
     decision_notices,
     letters,
     mandate_notices,
@@ -64,3 +65,9 @@ def tell_of_shortfalls(job: Job) -> dict[str, int]:
 def remind_of_mandates(job: Job) -> dict[str, int]:
     """Mandates that end within 14 days."""
     return {"sent": mandate_notices.send()}
+
+
+@handler("funding.remind_of_awards", title=_("Reminders about evidence and objections"), every=timedelta(days=1))
+def remind_of_awards(job: Job) -> dict[str, int]:
+    """Evidence that is due within two weeks or late, and decisions to which nobody objected in time."""
+    return {"sent": award_reminders.send()}

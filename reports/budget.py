@@ -7,8 +7,10 @@ from decimal import Decimal
 from functools import reduce
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from funding.account_register import MEASURED_ON
 from funding.amounts import Range
 from funding.books import Books, Slot
 from funding.measures import BOOK_MEASURES, Holdings, Measure
@@ -30,16 +32,26 @@ OF_DEMO = {"committed", "open", "paid", "cash_paid", *MATCH} - {RATIO, "match_sh
 """Measures of which a part can be a demonstration's: what awards and pledges hold."""
 REGIONAL = "regional"
 """Key of the line that is for the hubs: the 2.8 million."""
+UNDIVIDED = "none"
 CENTS = Decimal("0.01")
 
 
 @dataclass(frozen=True)
 class View:
-    """What is asked: as valid on a day, of one budget year (None: all), with or without demonstration schemes."""
+    """What is asked: as valid on a day, of one budget year (None: all), with or without demonstration schemes.
+
+    `today`: the day is today.
+    """
 
     valid_on: date
     year: int | None = None
     demo: bool = True
+    today: bool = False
+
+    @property
+    def current(self) -> bool:
+        """Are its amounts the balances that the accounts have now?"""
+        return self.today and self.demo
 
     def query(self, **changes: object) -> str:
         """The query string of exactly this view, its day included; `changes` replace parts of it."""
@@ -132,10 +144,10 @@ def board(view: View, books: Books, lines: Sequence[BudgetLine], regions: Sequen
     tree = _Tree(lines)
     by_line = [_line_row(tree, books, line) for line in tree.in_order()]
     by_hub = list(_hub_rows(tree, books, regions))
-    return Board(view, books, tuple(_tables(by_line, by_hub)))
+    return Board(view, books, tuple(_tables(view, by_line, by_hub)))
 
 
-def _tables(by_line: list["_Sum"], by_hub: list["_Sum"]) -> Iterable[Table]:
+def _tables(view: View, by_line: list["_Sum"], by_hub: list["_Sum"]) -> Iterable[Table]:
     years = _("The match has no budget year: these amounts are over all years.")
     divided = _(
         "Of the line for the hubs and the lines below it. "
@@ -143,32 +155,38 @@ def _tables(by_line: list["_Sum"], by_hub: list["_Sum"]) -> Iterable[Table]:
     )
     lines, hubs = {"group": "lines", "first_column": _("Line")}, {"group": "hubs", "first_column": _("Hub")}
     title, short = _("Money of the State, by line"), _("State by line")
-    yield _table(STATE, by_line, key="lines_state", title=title, short=short, note="", **lines)
+    yield _table(view, STATE, by_line, key="lines_state", title=title, short=short, note="", **lines)
     title, short = _("Match by others, by line"), _("Match by line")
-    yield _table(MATCH, by_line, key="lines_match", title=title, short=short, note=years, **lines)
+    yield _table(view, MATCH, by_line, key="lines_match", title=title, short=short, note=years, **lines)
     title, short = _("Money of the State, by hub"), _("State by hub")
-    yield _table(STATE_OF_HUBS, by_hub, key="hubs_state", title=title, short=short, note=divided, **hubs)
+    yield _table(view, STATE_OF_HUBS, by_hub, key="hubs_state", title=title, short=short, note=divided, **hubs)
     title, short = _("Match by others, by hub"), _("Match by hub")
-    yield _table(MATCH, by_hub, key="hubs_match", title=title, short=short, note=years, **hubs)
+    yield _table(view, MATCH, by_hub, key="hubs_match", title=title, short=short, note=years, **hubs)
 
 
 @dataclass(frozen=True)
 class _Sum:
-    """What a row adds up: everything, and the part that a demonstration made. `whole`: are lines' own sums in it?"""
+    """What a row adds up: everything, and the part that a demonstration made. `whole`: are lines' own sums in it?
+
+    `accounts`: the query of the list of accounts that together are this row, `own_line` of those for what is a line's;
+    empty where there is no such list.
+    """
 
     key: str
     name: str
     depth: int
     held: Holdings
     demo: Holdings
-    whole: bool = True
+    accounts: dict[str, str]
+    own_line: dict[str, str]
     total: bool = False
 
 
-def _table(measures: Sequence[str], sums: list[_Sum], **about: str) -> Table:
+def _table(view: View, measures: Sequence[str], sums: list[_Sum], **about: str) -> Table:
     chosen = tuple(MEASURES[one] for one in measures)
     rows = tuple(
-        Row(one.key, one.name, one.depth, tuple(_cell(measure, one) for measure in chosen), one.total) for one in sums
+        Row(one.key, one.name, one.depth, tuple(_cell(view, measure, one) for measure in chosen), one.total)
+        for one in sums
     )
     return Table(measures=chosen, rows=rows, **about)
 
@@ -211,7 +229,9 @@ def _added(parts: Iterable[Holdings]) -> Holdings:
 def _line_row(tree: _Tree, books: Books, line: BudgetLine) -> _Sum:
     inside = {one.pk for one in tree.below(line)}
     sums = _sum(books, lambda slot: slot.line in inside)
-    return _Sum(line.key, local(line, "name"), tree.depth(line), *sums, total=line is tree.root)
+    accounts = {"tak": line.key}
+    name, top = local(line, "name"), line is tree.root
+    return _Sum(line.key, name, tree.depth(line), *sums, accounts, accounts, total=top)
 
 
 def _hub_rows(tree: _Tree, books: Books, regions: Sequence[Region]) -> Iterable[_Sum]:
@@ -225,24 +245,36 @@ def _hub_rows(tree: _Tree, books: Books, regions: Sequence[Region]) -> Iterable[
 
     for region in regions:
         sums = _sum(books, lambda slot, own=region.pk: slot.line in inside and region_of(slot) == own)
-        yield _Sum(region.slug, local(region, "name"), 1, *sums, whole=region.pk in owner.values())
+        own = [{"tak": tree.lines[line].key} for line, one in owner.items() if one == region.pk]
+        accounts = {"tak": REGIONAL, "regio": region.slug}
+        yield _Sum(region.slug, local(region, "name"), 1, *sums, accounts, own[0] if own else {})
     sums = _sum(books, lambda slot: slot.line in inside and region_of(slot) is None)
-    yield _Sum("none", _("Not divided over the hubs"), 1, *sums)
+    yield _Sum(UNDIVIDED, _("Not divided over the hubs"), 1, *sums, {}, {})
     sums = _sum(books, lambda slot: slot.line in inside)
-    yield _Sum(whole.key, local(whole, "name"), 0, *sums, total=True)
+    accounts = {"tak": whole.key}
+    yield _Sum(whole.key, local(whole, "name"), 0, *sums, accounts, accounts, total=True)
 
 
 # --- Words -----------------------------------------------------------------------------------------------------------
 
 
-def _cell(measure: Measure, one: _Sum) -> Cell:
-    if measure.key in OF_LINES and not one.whole:
+def _cell(view: View, measure: Measure, one: _Sum) -> Cell:
+    if measure.key in OF_LINES and not one.own_line and one.key != UNDIVIDED:
         return Cell(measure, None, _("not divided by hub"))
     amount = measure.value(one.held)
     if amount is None:
         return Cell(measure, None, _missing(measure, one.held))
     text, detail = _in_words(amount, _ratio if measure.key == RATIO else formats.euro)
-    return Cell(measure, amount, text, detail, _of_demo(measure, one.demo))
+    return Cell(measure, amount, text, detail, _of_demo(measure, one.demo), _accounts(view, measure, one))
+
+
+def _accounts(view: View, measure: Measure, one: _Sum) -> str:
+    """Address of the accounts behind the amount; "" where their balances of today are something else."""
+    place = one.own_line if measure.key in OF_LINES else one.accounts
+    if not (view.current and place and measure.key in MEASURED_ON):
+        return ""
+    year = {} if view.year is None or measure.key in MATCH else {"jaar": view.year}
+    return f"{reverse('funding:account_list')}?{urlencode({**place, 'maat': measure.key, **year})}"
 
 
 def _missing(measure: Measure, held: Holdings) -> str:

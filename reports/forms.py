@@ -80,4 +80,5 @@ class ViewForm(forms.Form):
     def view(self) -> View:
         """Of a valid form."""
         asked = self.cleaned_data
-        return View(asked["op"], asked["jaar"], asked["demonstratie"] != WITHOUT)
+        today = asked["op"] == clock.today()
+        return View(asked["op"], asked["jaar"], asked["demonstratie"] != WITHOUT, today=today)

@@ -20,6 +20,14 @@ HELP = Link(
 # Kinds of work with their pages; a page is left out for who may not open it, a kind without pages too.
 WORK: list[tuple[object, tuple[Link, ...]]] = [
     (
+        _("Plans and decisions"),
+        (
+            Link("funding:plan_list", _("Plans"), _("Write, submit and follow a plan.")),
+            Link("funding:plan_inbox", _("Plans at the ministry"), _("Submitted plans, by urgency.")),
+            Link("funding:decision_queue", _("To decide"), _("What somebody prepared and somebody else decides.")),
+        ),
+    ),
+    (
         _("Awards and payments"),
         (
             Link("funding:award_list", _("Awards"), _("Every award, open to everyone.")),
@@ -37,6 +45,7 @@ WORK: list[tuple[object, tuple[Link, ...]]] = [
         (
             DASHBOARD,
             LETTER,
+            Link("funding:budget_list", _("Budget"), _("The lines, and the decisions that move budget.")),
             Link("funding:account_list", _("Ledger"), _("Every account with its entries.")),
         ),
     ),

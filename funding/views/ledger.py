@@ -48,7 +48,7 @@ def account_list(request: HttpRequest) -> HttpResponse:
         "measure": measure,
         "total": total if measure else None,
         "filters": _filters(request, asked),
-        "narrowed": any(request.GET.get(name) for name in ("maat", "toekenning", "pot", "q")),
+        "narrowed": any(request.GET.get(name) for name in ("maat", "tak", "regio", "toekenning", "pot", "q")),
         "page": page,
         "groups": register.groups(page.object_list),
         "closed_until": Closing.objects.order_by("-until").values_list("until", flat=True).first(),

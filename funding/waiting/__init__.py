@@ -33,10 +33,11 @@ def of(user: User) -> list[Waiting]:
 
 
 # At the end: each of them makes the entries above.
-from funding.waiting import budget, match, payments, plans, review  # noqa: E402
+from funding.waiting import awards, budget, match, payments, plans, review  # noqa: E402
 
 SOURCES.append(plans.plans)
 SOURCES.append(payments.waiting)
 SOURCES.append(review.waiting)
 SOURCES += match.SOURCES
 SOURCES.append(budget.budget)
+SOURCES += [awards.evidence_due, awards.to_prepare]

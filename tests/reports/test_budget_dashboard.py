@@ -20,6 +20,7 @@ from reports.budget import Board
 from smartindustry.cast import CAST
 from tests.funding import world as worlds
 from tests.funding.test_refusals import reservation
+from ui import formats
 
 pytestmark = pytest.mark.django_db
 MAY = {member.key for member in CAST if member.role in BUDGET_READERS}
@@ -58,10 +59,10 @@ def world():
     return worlds.build()
 
 
-def half_way_in(world):
+def half_way_in(world, state=700_000):
     """SMITZH half way, with a reservation of unknown size beside it and a pledge without an amount."""
     rest = BudgetLine.objects.select_related("parent__parent").get(key="regional_rest")
-    world.allot(700_000, 400_000)
+    world.allot(state, 400_000)
     world.allot(2_100_000, None, line=rest)
     world.match(500_000, realised=100_000)
     world.pledge()
@@ -219,8 +220,8 @@ def test_settlement_counts_from_the_day_of_its_document(half_way):
     assert all(held.needed == 0 for held in settled.holdings.values())
 
 
-def test_year_leaves_out_other_years_but_not_of_the_match(half_way):
-    half_way.allot(30, 20, year=2019)
+def test_year_leaves_out_other_years_but_not_of_the_match(world):
+    half_way_in(world, 699_970).allot(30, 20, year=2019)
     board = board_on("2019-02-01", jaar="2019")
     assert said(board, "lines_state", "smitzh")["allotted"] == "€ 30"
     assert said(board, "lines_state", "regional_rest")["available"] == "niet vastgelegd"
@@ -229,8 +230,8 @@ def test_year_leaves_out_other_years_but_not_of_the_match(half_way):
     assert board.books.years == (2018, 2019)
 
 
-def test_page_offers_the_years_that_occur(half_way, get):
-    half_way.allot(30, 20, year=2019)
+def test_page_offers_the_years_that_occur(world, get):
+    half_way_in(world, 699_970).allot(30, 20, year=2019)
     options = re.findall(r'<option value="(\d*)"', get(op="2019-02-01").content.decode())
     assert options == ["", "2018", "2019"]
 
@@ -313,6 +314,28 @@ def test_demonstration_is_named_and_can_be_left_out(get):
     assert without["SMITZH, hub Zuid-Holland"] == [
         "€ 700.000", "€ 700.000", "€ 0", "€ 0", "€ 0", "€ 0", "€ 0", "€ 400.000", "€ 0",
     ]  # fmt: skip
+
+
+def test_amounts_of_today_lead_to_accounts_that_hold_as_much(half_way, client_for, fenna, get):
+    client = client_for(fenna)
+    noord = half_way.pool_for(instrument="contract")
+    other = MatchPool.objects.create(
+        version=noord.version, line=half_way.line, region=Region.objects.get(slug="noord-nederland"),
+        recorded_by=half_way.controller, **worlds.PAPER,
+    )  # fmt: skip
+    half_way.grant(1_000, pool=other)
+    html = get(jaar="2018").content.decode()
+    found = re.findall(r'<a class="utrecht-link" href="(/grootboek/[^"]+)">([^<]+)</a>(?:<span[^>]*>([^<]+))?', html)
+    assert len(found) > 30
+    for url, shown, bound in found:
+        page = client.get(unescape(url))
+        total = formats.euro(page.context["total"])
+        expected = re.sub(r"tussen .* en |hoogstens ", "", bound or shown)
+        assert total == expected or "reserved" in url or "match_intended" in url, (url, shown, bound)
+
+
+def test_amounts_of_another_day_lead_nowhere(half_way, get):
+    assert "/grootboek/?" not in get(op="2018-06-01").content.decode()
 
 
 def test_charts_have_their_table_source_and_date(half_way, get):

@@ -1,0 +1,89 @@
+"""What waits after an award: evidence to hand in and to judge, objections to answer, awards to settle."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import Role, User
+from funding import award_state, permissions, proposals
+from funding.models import Award, Delivery, Letter, Objection, PlanVersion, Proposal, Settlement
+from funding.waiting import Waiting
+from jobs import clock
+from ui.formats import date_long
+
+AHEAD = timedelta(weeks=13)
+
+
+def evidence_due(user: User) -> Iterator[Waiting]:
+    """For who writes for a recipient: what is late, or due within a term."""
+    mine = permissions.organisations_of(user, permissions.WRITERS)
+    if not mine:
+        return
+    duties = award_state.open_duties().filter(award__recipient__in=mine, due_on__lte=clock.today() + AHEAD)
+    for duty in duties.select_related("award").order_by("due_on"):
+        yield Waiting(
+            kind="evidence_due",
+            title=_("Hand in: %(what)s") % {"what": f"{duty.get_kind_display()} {duty.about}".strip()},
+            text=_("Award %(number)s") % {"number": duty.award.number},
+            url=reverse("funding:delivery_create", kwargs={"number": duty.award.number, "duty": duty.pk}),
+            since=duty.recorded_at.date(),
+            due_on=duty.due_on,
+        )
+
+
+def to_prepare(user: User) -> Iterator[Waiting]:
+    """For who prepares: evidence to judge, objections to answer, awards past their last day."""
+    if Role.MINISTRY_PREPARER not in user.roles:
+        return
+    yield from _to_judge(user)
+    yield from _to_answer()
+    yield from _to_settle()
+
+
+def _to_judge(user: User) -> Iterator[Waiting]:
+    deliveries = Delivery.objects.filter(judgements=None).exclude(recorded_by=user)
+    settled = Settlement.objects.filter(award=OuterRef("duty__award"), replaced_by=None)
+    for one in deliveries.filter(~Exists(settled)).select_related("duty__award__recipient"):
+        award = one.duty.award
+        yield Waiting(
+            kind="evidence_to_judge",
+            title=_("Judge: %(what)s") % {"what": f"{one.duty.get_kind_display()} {one.duty.about}".strip()},
+            text=f"{award.recipient.name}, {award.number}",
+            url=reverse("funding:judgement_create", kwargs={"number": award.number, "delivery": one.pk}),
+            since=one.recorded_at.date(),
+        )
+
+
+def _to_answer() -> Iterator[Waiting]:
+    prepared = proposals.live(Proposal.objects.filter(objection=OuterRef("pk")))
+    objections = Objection.objects.filter(~Exists(prepared), answers=None)
+    for one in objections.select_related("letter__recipient"):
+        yield Waiting(
+            kind="objection_to_answer",
+            title=_("Answer the objection to %(number)s") % {"number": one.letter.number},
+            text=one.letter.recipient.name,
+            url=reverse("funding:objection_answer", kwargs={"objection": one.pk}),
+            since=one.received_on,
+        )
+
+
+def _to_settle() -> Iterator[Waiting]:
+    """Past the last day, as last decided, and neither settled nor prepared to be."""
+    letters = Letter.objects.filter(award_state.CHANGING, award=OuterRef("pk"), proposal__ends_on__isnull=False)
+    last = letters.order_by("-pk").values("proposal__ends_on")[:1]
+    plan = PlanVersion.objects.filter(pk=OuterRef("plan_version")).values("ends_on")[:1]
+    prepared = proposals.live(Proposal.objects.filter(plan=OuterRef("plan_version__plan"), kind=Proposal.Kind.SETTLE))
+    awards = Award.objects.annotate(last_day=Coalesce(Subquery(last), Subquery(plan)))
+    awards = awards.filter(~Exists(prepared), last_day__lt=clock.today(), settlements=None)
+    for award in awards.annotate(name=F("recipient__name")):
+        yield Waiting(
+            kind="award_to_settle",
+            title=_("Settle award %(number)s") % {"number": award.number},
+            text=_("%(name)s, ended on %(day)s") % {"name": award.name, "day": date_long(award.last_day)},
+            url=reverse("funding:award_propose", kwargs={"number": award.number, "kind": Proposal.Kind.SETTLE}),
+            since=award.last_day,
+        )

@@ -1,0 +1,53 @@
+"""One person proposes an advance, another approves it, a third releases it; and the recipient sees it paid."""
+
+from datetime import date
+
+import pytest
+
+from tests.journeys.site import faults, follow, path_of, send
+
+SUBMIT = "main form button[type=submit].utrecht-button--primary-action"
+
+
+@pytest.fixture(scope="module")
+def award(portal):
+    """100,000 granted under the rule that 80% may be paid in advance."""
+    from tests.funding import payment_world
+
+    return payment_world.build().award
+
+
+def test_advance_goes_over_three_desks(site, award):
+    fenna = site.signed_in("fenna")
+    fenna.goto(f"/toekenningen/{award.number}/betalen/")
+    assert "Nu mag u hoogstens € 80.000 betalen" in fenna.locator("main").inner_text()
+    fenna.fill("[name=amount]", "90.000")
+    fenna.fill("[name=reason]", "Eerste voorschot")
+    assert send(fenna, SUBMIT).status == 422
+    assert "er moet nog € 10.000 zijn ingelegd" in fenna.locator("main").inner_text()
+    assert fenna.input_value("[name=amount]") == "90.000"
+    assert faults(fenna) == []
+    fenna.fill("[name=amount]", "80.000")
+    send(fenna, SUBMIT)
+    path = path_of(fenna)
+    assert "Goed te keuren" in fenna.locator("main").inner_text()
+
+    femke = site.signed_in("femke", javascript=False)
+    femke.goto("/betalingen/?stand=goedkeuren")
+    follow(femke, f"main a[href='{path}']")
+    send(femke, "main form button[name=approve], main form input[name=approve]")
+    assert "Vrij te geven" in femke.locator("main").inner_text()
+
+    hilde = site.signed_in("hilde")
+    hilde.goto(path)
+    assert faults(hilde) == []
+    hilde.fill("[name=reference]", "FA-2026-1")
+    hilde.fill("[name=valid_on]", date.today().isoformat())  # noqa: DTZ011
+    send(hilde, "main form button[name=release], main form input[name=release]")
+    text = hilde.locator("main").inner_text()
+    assert "Betaald" in text
+    assert "FA-2026-1" in text
+    hilde.goto("/betalingen/")
+    assert faults(hilde) == []
+    assert hilde.goto(f"/toekenningen/{award.number}/terugontvangst/").status == 200
+    assert faults(hilde) == []
