@@ -28,6 +28,10 @@ WORK: list[tuple[object, tuple[Link, ...]]] = [
         ),
     ),
     (
+        _("Co-funding"),
+        (Link("funding:pledge_list", _("Co-funding"), _("What others put in: intended, committed, realised.")),),
+    ),
+    (
         _("Awards and payments"),
         (
             Link("funding:award_list", _("Awards"), _("Every award, open to everyone.")),
@@ -54,6 +58,8 @@ WORK: list[tuple[object, tuple[Link, ...]]] = [
         (
             HELP,
             Link("funding:scheme_list", _("Schemes"), _("Ratio, advances and evidence, by version.")),
+            Link("funding:mandate_list", _("Mandates"), _("Who may decide, approve and release, and until when.")),
+            Link("funding:waiver_list", _("Exceptions"), _("Where a rule was set aside, and why.")),
         ),
     ),
 ]
