@@ -1,374 +1,276 @@
-"""The pages after an award: who opens them, what they show, and that a second click changes nothing."""
+"""Awards for everyone, and the whole story of one for who may read it."""
 
 import re
-from datetime import date, timedelta
+from html.parser import HTMLParser
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts.models import Role
-from funding import actions, award_reminders, waiting
-from funding.award_notices import objection_period_ended
-from funding.models import Delivery, Duty, Judgement, Objection, Proposal, Reminder
-from funding.notices import WRITERS
-from jobs import clock
-from jobs.models import Job
-from regions.models import Region
+from accounts.models import Organisation, Role
+from funding import actions
+from funding.models import Delivery, Duty, Judgement, MatchPool, Objection, Remark, Scheme, SchemeVersion
 from tests.funding import world as worlds
 from tests.funding.award_world import Granted
-from tests.funding.test_evidence_actions import duty, handed_in
-from tests.funding.uploads import PDF
-from tests.funding.world import DAY, euros
+from tests.funding.world import PAPER, basis, euros, person
 
 pytestmark = pytest.mark.django_db
-KEY = "0123456789abcdef0123456789abcdef"
-
-
-@pytest.fixture
-def granted():
-    one = Granted(200_000, realised=200_000)
-    one.ask()
-    return one
+LIST = "/toekenningen/"
 
 
 def text_of(response) -> str:
     main = response.content.decode().split("<main", 1)[1].split("</main>")[0]
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main))
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main)).replace("&#x27;", "'").replace("&amp;", "&")
 
 
-def at(name, **kwargs):
-    return reverse(f"funding:{name}", kwargs=kwargs)
+class Links(HTMLParser):
+    """All text with a euro sign in main, and whether it stands in a link."""
+
+    def __init__(self):
+        super().__init__()
+        self.inside, self.main, self.bare, self.hrefs = None, False, [], []
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "main":
+            self.main = True
+        if tag == "a":
+            self.inside = dict(attrs)["href"]
+
+    def handle_endtag(self, tag):
+        if tag == "a":
+            self.inside = None
+        if tag == "main":
+            self.main = False
+
+    def handle_data(self, data):
+        if self.main and "€" in data:
+            self.hrefs.append(self.inside) if self.inside else self.bare.append(data.strip())
 
 
-def follow(one):
-    return at("award_follow", number=one.award.number)
+def detail(award):
+    return reverse("funding:award_detail", args=[award.number])
 
 
-def hand_in_at(one, **which):
-    return at("delivery_create", number=one.award.number, duty=duty(one, **which).pk)
+def story(award):
+    return reverse("funding:award_story", args=[award.number])
 
 
-COSTS = {"rows": "4", "kind_1": "support", "what_1": "Advies", "cost_1": "1.250,50"}
+def test_list_says_that_no_award_is_known_in_reality(client_for):
+    assert "Er is geen toekenning bekend" in text_of(client_for(None).get(LIST))
 
 
-def test_recipient_hands_in_and_a_second_click_hands_in_once(client_for, granted):
-    client = client_for(granted.coordinator)
-    sent = {"key": KEY, "note": "Bijgaand <b>alles</b>", **COSTS}
-    first = client.post(hand_in_at(granted), {**sent, "file": SimpleUploadedFile("kosten.pdf", PDF)})
-    again = client.post(hand_in_at(granted), {**sent, "file": SimpleUploadedFile("kosten.pdf", PDF)})
-    assert (first.status_code, again.status_code, first["Location"]) == (302, 302, follow(granted))
-    delivery = Delivery.objects.get()
-    assert [(cost.kind, cost.description, cost.reported) for cost in delivery.costs.all()] == [
-        ("support", "Advies", euros("1250.50"))
-    ]
-    page = text_of(client.get(follow(granted)))
-    for part in ("Ingeleverd", "kosten.pdf", "€ 1.250,50", "&lt;b&gt;alles"):
-        assert part in page
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_everyone_reads_an_award_and_nobodys_name(client_for, language):
+    made = Granted(400_000, realised=100_000)
+    made.pay(150_000)
+    prefix = "" if language == "nl" else "/en"
+
+    text = text_of(client_for(None).get(prefix + detail(made.award)))
+
+    amounts = ("€ 400.000", "€ 150.000", "€ 100.000") if language == "nl" else ("€ 400,000", "€ 150,000", "€ 100,000")
+    for part in ("Hub", "Proef", made.letter.number, *amounts):
+        assert part in text
+    for name in ("preparer", "decider", "payer", "giver", "coordinator"):
+        assert name not in text
 
 
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
-        ({"note": "x", "rows": "4"}, "minstens één kostenpost"),
-        ({"note": "x", **COSTS, "cost_1": ""}, "hele regel"),
-        ({"note": "x", **COSTS, "cost_1": "0"}, "nul"),
-        ({"note": "x", **COSTS, "cost_1": "1,005"}, "decimalen"),
-        ({"note": " ", **COSTS}, "toelichting of een bestand"),
-    ],
-    ids=["no-costs", "half-a-line", "zero", "three-decimals", "nothing"],
-)
-def test_what_is_wrong_is_said_and_what_was_typed_stays(client_for, granted, typed, sentence):
-    page = client_for(granted.coordinator).post(hand_in_at(granted), {"key": KEY, **typed})
-    assert page.status_code == 422
-    assert sentence in text_of(page)
-    assert f'value="{KEY}"' in page.content.decode()
-    assert not Delivery.objects.exists()
+def test_unknown_award_is_404(client_for):
+    assert client_for(None).get("/toekenningen/bestaat-niet/").status_code == 404
 
 
-def test_more_lines_keep_what_was_typed(client_for, granted):
-    page = client_for(granted.coordinator).post(hand_in_at(granted), {"key": KEY, "note": "", **COSTS, "more": "1"})
-    assert page.status_code == 200
-    content = page.content.decode()
-    assert 'name="cost_8"' in content
-    assert "1.250,50" in content
-    assert not Delivery.objects.exists()
-
-
-def test_second_delivery_while_one_waits_is_refused_with_a_sentence(client_for, granted):
-    handed_in(granted)
-    page = client_for(granted.world.editor).post(hand_in_at(granted), {"key": KEY, "note": "x", **COSTS})
-    assert (page.status_code, "ligt bij het ministerie" in text_of(page)) == (422, True)
-
-
-def test_ministry_judges_cost_by_cost(client_for, granted):
-    delivery = handed_in(granted)
-    first, second = delivery.costs.all()
-    url = at("judgement_create", number=granted.award.number, delivery=delivery.pk)
-    client = client_for(granted.world.preparer)
-    assert "Proeflijn" in text_of(client.get(url))
-    full = {"key": KEY, "outcome": "accept", f"cost_{first.pk}": "250", f"cost_{second.pk}": "100,50"}
-    wrong = {
-        "unexplained": full,
-        "too much": {**full, "note": "x", f"cost_{first.pk}": "300,01"},
-        "empty": {**full, "note": "x", f"cost_{first.pk}": ""},
-        "returned in silence": {**full, "outcome": "return"},
-        "no outcome": {**full, "outcome": ""},
-    }
-    assert {name: client.post(url, data).status_code for name, data in wrong.items()} == dict.fromkeys(wrong, 422)
-    for _ in range(2):
-        assert client.post(url, {**full, "note": "zonder reiskosten"}).status_code == 302
-    assert [one.amount for one in Judgement.objects.get().costs.order_by("pk")] == [euros(250), euros("100.50")]
-    page = text_of(client.get(follow(granted)))
-    assert "zonder reiskosten" in page
-    assert "€ 350,50" not in page
-    assert "€ 250" in page
-
-
-def test_ministry_sends_back_with_a_new_date(client_for, granted):
-    delivery = handed_in(granted)
-    url = at("judgement_create", number=granted.award.number, delivery=delivery.pk)
-    sent = {"key": KEY, "outcome": "return", "note": "Facturen ontbreken.", "mend_by": "2099-01-31"}
-    assert client_for(granted.world.preparer).post(url, sent).status_code == 302
-    assert duty(granted).due_on == date(2099, 1, 31)
-    assert "31 januari 2099" in text_of(client_for(granted.coordinator).get(follow(granted)))
-
-
-def test_later_date(client_for, granted):
-    one = duty(granted)
-    url = at("duty_extend", number=granted.award.number, duty=one.pk)
-    client = client_for(granted.world.preparer)
-    earlier = {"key": KEY, "due_on": "2018-01-01", "reason": "x"}
-    assert (client.get(url).status_code, client.post(url, earlier).status_code) == (200, 422)
-    later = {"key": KEY, "due_on": "2099-01-01", "reason": "ziekte"}
-    assert [client.post(url, later).status_code for _ in range(2)] == [302, 302]
-    assert Duty.objects.get(instead_of=one).reason == "ziekte"
-
-
-def pages(one) -> dict[str, str]:
-    delivery, number = handed_in(one), one.award.number
-    objection = actions.object_to(by=one.coordinator, letter=one.letter, text="Oneens.")
-    return {
-        "follow": follow(one),
-        "hand in": at("delivery_create", number=number, duty=duty(one, "performance").pk),
-        "judge": at("judgement_create", number=number, delivery=delivery.pk),
-        "extend": at("duty_extend", number=number, duty=duty(one, "performance").pk),
-        "settle": at("award_propose", number=number, kind="settle"),
-        "objection": at("objection_detail", objection=objection.pk),
-        "answer": at("objection_answer", objection=objection.pk),
-    }
-
-
-def test_who_opens_what(client_for, granted):
-    world = granted.world
-    stranger = worlds.Organisation.objects.create(
-        name="Andere hub", kind="hub", region=Region.objects.get(slug="noord-nederland")
+def test_demonstration_is_marked_on_list_page_and_file(client_for):
+    world = worlds.build()
+    scheme = Scheme.objects.create(key="demo", name_nl="Proefregeling", name_en="Trial scheme", demo=True)
+    version = SchemeVersion.objects.create(
+        scheme=scheme, number=1, starts_on=worlds.DAY, recorded_by=world.controller, **PAPER, **worlds.KNOWN_RULES
     )
-    people = {
-        "coordinator": granted.coordinator,
-        "preparer": world.preparer,
-        "payer": world.payer,
-        "reader": worlds.person("reader", Role.HUB_READER, world.hub),
-        "stranger": worlds.person("stranger", Role.HUB_COORDINATOR, stranger),
-        "giver": world.giver,
-    }
-    urls = pages(granted)
-    found = {
-        name: {page for page, url in urls.items() if client_for(person).get(url).status_code == 200}
-        for name, person in people.items()
-    }
-    assert found == {
-        "coordinator": {"follow", "hand in", "objection"},
-        "preparer": {"follow", "judge", "extend", "settle", "objection", "answer"},
-        "payer": {"follow", "objection"},
-        "reader": {"follow", "objection"},
-        "stranger": set(),
-        "giver": set(),
-    }
-    assert client_for(people["stranger"]).get(urls["follow"]).status_code == 404
-    assert client_for(people["stranger"]).get(urls["objection"]).status_code == 404
-    assert client_for(people["reader"]).get(urls["hand in"]).status_code == 403
+    world.pool = MatchPool.objects.create(
+        version=version, line=world.line, region=world.pool.region, recorded_by=world.controller, **PAPER
+    )
+    world.allot(100, 100)
+    world.match(100)
+    award = world.grant(100)
+
+    shown = [client_for(None).get(path).content.decode() for path in (LIST, detail(award))]
+    file = client_for(None).get(LIST + "toekenningen.csv").content.decode("utf-8-sig")
+
+    assert "In werkelijkheid is geen toekenning bekend" in shown[0]
+    assert all("Demonstratie" in page for page in shown)
+    assert "noindex" in shown[1]
+    assert award.number not in client_for(None).get("/sitemap.xml").content.decode()
+    assert file.splitlines()[1].endswith("Demonstratie: verzonnen")
 
 
-def test_numbers_that_do_not_belong_together_are_404(client_for, granted):
-    wrong = at("delivery_create", number="X", duty=duty(granted).pk)
-    assert client_for(granted.coordinator).get(wrong).status_code == 404
-    url = at("award_propose", number=granted.award.number, kind="grant")
-    assert client_for(granted.world.preparer).get(url).status_code == 404
+def test_order_of_a_court_is_shown_for_ever(client_for):
+    world = worlds.build()
+    world.allot(100, 100)
+    award = world.grant(500, ordered_by="court")
+    actions.decommit(by=world.decider, basis=basis(), award=award, amount=euros(500))
+
+    for path in (LIST, detail(award)):
+        assert "Opgelegd door rechter" in text_of(client_for(None).get(path))
+    assert "Buiten het plafond toegekend" in text_of(client_for(None).get(detail(award)))
 
 
-# --- Prepared decisions -----------------------------------------------------------------------------------------------
+def test_waiver_is_published_with_kind_and_reason_and_without_names(client_for):
+    world = worlds.build()
+    world.allot(1_000, 1_000)
+    world.match(1_000)
+    waiver = actions.waive(by=world.controller, kind="own_preparation", reason="Niemand anders aanwezig", **PAPER)
+    award = world.grant(1_000, prepared_by=world.decider, waiver=waiver)
+
+    text = text_of(client_for(None).get(detail(award)))
+
+    assert "Niemand anders aanwezig" in text
+    assert "decider" not in text
 
 
-def test_settlement_is_prepared_beside_its_working(client_for, granted):
-    actions.accept(by=granted.world.preparer, delivery=handed_in(granted))
-    url = at("award_propose", number=granted.award.number, kind="settle")
-    client = client_for(granted.world.preparer)
-    page = text_of(client.get(url))
-    assert "Voorstel: stel vast op € 0" in page
-    assert "€ 400,50" in page
-    sent = {"key": KEY, "amount": "150.000", "legal_ground": "4:46-a", "ground": "Minder gedaan."}
-    assert [client.post(url, sent).status_code for _ in range(2)] == [302, 302]
-    proposal = Proposal.objects.get(kind="settle")
-    assert (proposal.amount, proposal.legal_ground, proposal.award) == (euros(150_000), "4:46-a", granted.award)
-    assert client.post(url, {"key": KEY[::-1], "amount": "-1", "ground": ""}).status_code == 422
+@pytest.mark.parametrize("sort", ["date", "-date", "number", "recipient", "amount", "-amount", "paid", "onzin"])
+def test_list_sorts_and_searches(client_for, sort):
+    world = worlds.build()
+    world.allot(1_000, 1_000)
+    world.match(1_000)
+    made = [world.grant(amount) for amount in (300, 100, 200)]
+    other = Organisation.objects.create(name="Stichting Ander", kind="research")
+    made.append(world.grant(50, recipient=other))
+
+    rows = client_for(None).get(LIST, {"sort": sort}).context["rows"]
+    found = client_for(None).get(LIST, {"q": "ander"}).context["rows"]
+
+    assert {row["award"].pk for row in rows} == {one.pk for one in made}
+    if sort.endswith("amount"):
+        amounts = [row["award"].amount for row in rows]
+        assert amounts == sorted(amounts, reverse=sort.startswith("-"))
+    assert [row["award"] for row in found] == [made[-1]]
+    assert "Er past geen toekenning" in text_of(client_for(None).get(LIST, {"q": "bestaat niet"}))
 
 
-def test_change_withdrawal_and_recovery_are_prepared(client_for, granted):
-    granted.pay(100_000)
-    client = client_for(granted.world.preparer)
-    number = granted.award.number
-    amend = {"key": "a" * 32, "ends_on": "2021-06-30", "ground": "Later klaar."}
-    revoke = {"key": "b" * 32, "legal_ground": "4:48", "ground": "Niet begonnen."}
-    for kind, sent in (("amend", amend), ("revoke", revoke)):
-        assert client.get(at("award_propose", number=number, kind=kind)).status_code == 200
-        assert client.post(at("award_propose", number=number, kind=kind), sent).status_code == 302
-    granted.take(Proposal.objects.get(kind="revoke"))
-    url = at("award_propose", number=number, kind="recover")
-    assert "Voorstel: vraag € 100.000 terug" in text_of(client.get(url))
-    recover = {"key": "c" * 32, "amount": "100000", "legal_ground": "4:57", "ground": "Ingetrokken."}
-    assert client.post(url, recover).status_code == 302
-    assert granted.take(Proposal.objects.get(kind="recover")).amount == euros(100_000)
-    page = text_of(client.get(follow(granted)))
-    assert "Niet meer gevraagd" in page
-    assert "Terug te betalen tot en met" in page
+def test_list_filters_by_state(client_for):
+    world = worlds.build()
+    world.allot(1_000, 1_000)
+    world.match(1_000, realised=1_000)
+    running, settled, ended = (world.grant(amount) for amount in (100, 200, 300))
+    world.settle(settled, 150)
+    actions.decommit(by=world.decider, basis=basis(), award=ended, amount=euros(300))
+
+    for name, award in (("lopend", running), ("vastgesteld", settled), ("ingetrokken", ended)):
+        page = client_for(None).get(LIST, {"stand": name})
+        assert [row["award"] for row in page.context["rows"]] == [award]
+    assert page.context["numbers"] == {"all": 3, "demo": 0, "running": 1, "settled": 1, "ended": 1}
 
 
-# --- Objections -------------------------------------------------------------------------------------------------------
+def full_story():
+    """An award with everything that can happen to one."""
+    made = Granted(400_000, realised=300_000)
+    world = made.world
+    Remark.objects.create(version=made.version, section="budget", text="Te hoog", recorded_by=world.preparer)
+    made.pay(150_000)
+    world.approved(made.award, 10_000)
+    duty = Duty.objects.create(
+        award=made.award, letter=made.letter, kind="costs", due_on=worlds.DAY, recorded_by=world.decider
+    )
+    delivery = Delivery.objects.create(duty=duty, note="Alle kosten", recorded_by=made.coordinator)
+    delivery.costs.create(kind="support", description="Advies", reported=euros(210_000), recorded_by=made.coordinator)
+    judged = Judgement.objects.create(delivery=delivery, accepted=True, recorded_by=world.preparer)
+    judged.costs.create(cost=delivery.costs.get(), amount=euros(205_000), recorded_by=world.preparer)
+    settled = world.settle(made.award, 100_000)
+    actions.use_match(by=world.decider, basis=basis(), settlement=settled)
+    actions.refund(by=world.payer, basis=basis(), award=made.award, paid_in=2018, amount=euros(50_000))
+    actions.decommit(by=world.decider, basis=basis(), award=made.award, amount=euros(300_000))
+    Objection.objects.create(letter=made.letter, received_on=worlds.DAY, text="Te laag", recorded_by=made.coordinator)
+    return made
 
 
-def test_coordinator_objects_once(client_for, granted):
-    url = at("objection_create", letter=granted.letter.pk)
-    client = client_for(granted.coordinator)
-    assert "U kunt bezwaar maken tot en met" in text_of(client.get(url))
-    assert client.post(url, {"key": KEY, "text": " "}).status_code == 422
-    sent = {"key": KEY, "text": "Wij zijn het oneens."}
-    assert [client.post(url, sent).status_code for _ in range(2)] == [302, 302]
-    assert client.get(url).status_code == 302
-    assert client.post(url, {"key": "d" * 32, "text": "Nog eens."}).status_code == 422
-    objection = Objection.objects.get()
-    assert (objection.received_on, objection.recorded_by) == (clock.today(), granted.coordinator)
+def test_story_tells_everything_and_each_number_is_a_link(client_for):
+    made = full_story()
+    client = client_for(made.world.preparer)
+
+    response = client.get(story(made.award))
+    links = Links()
+    links.feed(response.content.decode())
+
+    text = text_of(response)
+    for part in (
+        "Versie 1 ingediend",
+        "Opmerking bij: Bedrag en planning",
+        "Te hoog",
+        made.letter.number,
+        "Betaling voorgesteld",
+        "Betaling goedgekeurd",
+        "Terugbetaald",
+        "Vastgesteld",
+        "Bezwaar tegen",
+        "Te laag",
+        "Alle kosten",
+        "€ 205.000",
+        "Cofinanciering bevestigd als vast toegezegd",
+        "Cofinanciering gebruikt voor de vaststelling",
+        "Verplichting verlaagd",
+    ):
+        assert part in text
+    assert links.bare == []
+    assert {client.get(href).status_code for href in set(links.hrefs)} == {200}
+    for href in links.hrefs:
+        assert re.match(r"/(boekingen/\d+/|grootboek/(\d+/|\?))", href), href
 
 
-def test_late_objection_is_said_and_not_refused(client_for, granted):
-    client = client_for(granted.coordinator)
-    url = at("objection_create", letter=granted.letter.pk)
-    with clock.on(granted.letter.objection_until + timedelta(days=1)):
-        assert "De laatste dag voor bezwaar was" in text_of(client.get(url))
-        page = client.post(url, {"key": KEY, "text": "Te laat, maar toch."}, follow=True)
-    assert "na de termijn" in text_of(page)
+def test_story_names_people_for_the_ministry_and_roles_for_the_recipient(client_for):
+    made = full_story()
+
+    ministry = text_of(client_for(made.world.preparer).get(story(made.award)))
+    recipient = text_of(client_for(made.world.editor).get(story(made.award)))
+
+    assert "Ministerie, bereidt voor: preparer" in ministry
+    assert "Ministerie, geeft betalingen vrij: payer" in ministry
+    assert "Ministerie, bereidt voor" in recipient
+    for name in ("preparer", "decider", "payer", "giver"):
+        assert name not in recipient
 
 
-def test_ministry_records_what_came_on_paper(client_for, granted):
-    client = client_for(granted.world.preparer)
-    url = at("objection_create", letter=granted.letter.pk)
-    early = {"key": KEY, "text": "per post", "received_on": (DAY - timedelta(days=1)).isoformat()}
-    page = client.post(url, early)
-    assert (page.status_code, "tussen de dag van de brief" in text_of(page)) == (422, True)
-    assert client.post(url, {**early, "received_on": DAY.isoformat()}).status_code == 302
-    assert Objection.objects.get().received_on == DAY
+def test_recipient_opens_every_number_of_its_own_story(client_for):
+    made = full_story()
+    client = client_for(made.coordinator)
+    links = Links()
+    links.feed(client.get(story(made.award)).content.decode())
+
+    assert links.bare == []
+    assert {href: client.get(href).status_code for href in set(links.hrefs)} == dict.fromkeys(links.hrefs, 200)
 
 
-def test_answer_is_prepared_and_decided(client_for, granted):
-    objection = actions.object_to(by=granted.coordinator, letter=granted.letter, text="Oneens.")
-    client = client_for(granted.world.preparer)
-    url = at("objection_answer", objection=objection.pk)
-    detail = at("objection_detail", objection=objection.pk)
-    assert "Bereid het antwoord voor" in text_of(client.get(detail))
-    full = {"key": KEY, "upheld": "yes", "amount": "250.000", "beyond_ceiling": "on", "ground": "Gegrond."}
-    assert client.post(url, {**full, "amount": ""}).status_code == 422
-    assert client.post(url, full).status_code == 302
-    assert "bereid een ander antwoord voor" in text_of(client.get(detail)).lower()
-    granted.take(Proposal.objects.get(kind="objection"), by=granted.world.second)
-    page = text_of(client.get(detail))
-    assert "Het bezwaar is gegrond." in page
-    assert "boven het plafond" in page
-    assert client.get(url).status_code == 302
+@pytest.mark.parametrize("who", ["eva", "noor", "karim", "daan"])
+def test_story_of_another_organisation_does_not_exist(client_for, cast, who):
+    made = Granted()
+
+    assert client_for(cast[who]).get(story(made.award)).status_code == 404
+    assert "dossier" not in client_for(cast[who]).get(detail(made.award)).content.decode()
 
 
-def test_strangers_do_not_object_and_an_answer_goes_to_court(client_for, granted):
-    url = at("objection_create", letter=granted.letter.pk)
-    assert client_for(granted.world.editor).get(url).status_code == 404
-    assert client_for(granted.world.payer).get(url).status_code == 404
-    objection = actions.object_to(by=granted.coordinator, letter=granted.letter, text="Oneens.")
-    answer = granted.take(granted.propose("objection", objection=objection, upheld=False), by=granted.world.second)
-    assert client_for(granted.coordinator).get(at("objection_create", letter=answer.pk)).status_code == 404
+@pytest.mark.parametrize("who", ["gijs", "fenna", "femke", "hilde", "ans"])
+def test_auditor_and_ministry_read_the_story(client_for, cast, who):
+    made = Granted()
+
+    response = client_for(cast[who]).get(story(made.award))
+
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "no-store, private"
 
 
-# --- Mails and what waits ---------------------------------------------------------------------------------------------
-
-
-def sent_by(name, about):
-    return [(one.to[0], one.subject) for one in WRITERS[name](about)]
-
-
-def test_mails_go_to_who_must_act(granted):
-    delivery = handed_in(granted)
-    judgement = actions.send_back(by=granted.world.preparer, delivery=delivery, note="Onvolledig.")
-    objection = actions.object_to(by=granted.coordinator, letter=granted.letter, text="Oneens.")
-    other = handed_in(granted, "performance")
-    preparer, coordinator = "preparer@test.example", "coordinator@test.example"
-    number, letter = granted.award.number, granted.letter.number
-    assert sent_by("evidence_handed_in", delivery.pk) == []
-    assert sent_by("evidence_handed_in", other.pk) == [(preparer, f"Verantwoording ingeleverd voor {number}")]
-    assert sent_by("evidence_judged", judgement.pk) == [(coordinator, f"Uw verantwoording voor {number} moet beter")]
-    assert sent_by("evidence_due", duty(granted).pk) == [(coordinator, f"Te laat: verantwoording voor {number}")]
-    assert sent_by("evidence_due", other.duty_id) == []
-    assert sent_by("objection_received", objection.pk) == [
-        (preparer, f"Bezwaar tegen {letter}"),
-        (coordinator, f"Bezwaar tegen {letter}"),
-    ]
-    assert list(objection_period_ended(granted.letter.pk)) == []
-    accepted = actions.accept(by=granted.world.preparer, delivery=other)
-    assert sent_by("evidence_judged", accepted.pk) == [(coordinator, f"Uw verantwoording voor {number} is goedgekeurd")]
-
-
-def test_reminders_go_once(granted):
-    first = duty(granted, "yearly_report", "2018")
-    with clock.on(first.due_on - timedelta(days=15)):
-        assert award_reminders.send() == 0
-    with clock.on(first.due_on - timedelta(days=14)):
-        assert (award_reminders.send(), award_reminders.send()) == (1, 0)
-        assert sent_by("evidence_due", first.pk)[0][1].startswith("Verantwoording nodig")
-    with clock.on(first.due_on + timedelta(days=1)):
-        assert (award_reminders.send(), award_reminders.send()) == (1, 0)
-    with clock.on(granted.letter.objection_until + timedelta(days=1)):
-        award_reminders.send()
-    keys = set(Reminder.objects.values_list("key", flat=True))
-    assert {f"duty-{first.pk}-due", f"duty-{first.pk}-late", f"letter-{granted.letter.pk}-period"} <= keys
-    assert Job.objects.filter(payload__notice="objection_period_ended").count() == 1
-    assert [one.to for one in objection_period_ended(granted.letter.pk)] == [["preparer@test.example"]]
-
-
-def kinds_for(user) -> set[str]:
-    return {one.kind for one in waiting.of(user)} & {
-        "evidence_due", "evidence_to_judge", "objection_to_answer", "award_to_settle",
-    }  # fmt: skip
-
-
-def test_what_waits_for_whom(granted):
-    handed_in(granted)
-    actions.object_to(by=granted.coordinator, letter=granted.letter, text="Oneens.")
-    assert kinds_for(granted.coordinator) == {"evidence_due"}
-    assert kinds_for(granted.world.preparer) == {"evidence_to_judge", "objection_to_answer", "award_to_settle"}
-    assert kinds_for(granted.world.payer) == set()
-    granted.decide("settle", amount=euros(200_000))
-    assert kinds_for(granted.coordinator) == set()
-    assert kinds_for(granted.world.preparer) == {"objection_to_answer"}
-
-
-def test_pages_read_in_few_statements(client_for, granted):
-    client = client_for(granted.world.preparer)
-    client.get(follow(granted))
-    handed_in(granted)
-    with CaptureQueriesContext(
-        connection,
-    ) as one:
-        client.get(follow(granted))
-    handed_in(granted, "yearly_report", "2018")
-    handed_in(granted, "performance")
-    with CaptureQueriesContext(connection) as three:
-        client.get(follow(granted))
-    assert len(three) == len(one)
+def test_pages_keep_to_the_agreed_number_of_statements(client_for, django_assert_max_num_queries):
+    made = full_story()
+    auditor = person("auditor", Role.AUDITOR, Organisation.objects.create(name="Rekenkamer", kind="auditor"))
+    client = client_for(auditor)
+    client.get(LIST)
+    with django_assert_max_num_queries(12) as short:
+        client.get(story(made.award))
+    with django_assert_max_num_queries(8):
+        client.get(detail(made.award))
+    with django_assert_max_num_queries(8) as one:
+        client.get(LIST)
+    made.world.match(1_000)
+    for _number in range(3):
+        made.world.grant(10)
+    with django_assert_max_num_queries(12) as long:
+        client.get(story(made.award))
+    with django_assert_max_num_queries(8) as many:
+        client.get(LIST)
+    assert len(short.captured_queries) == len(long.captured_queries)
+    assert len(one.captured_queries) == len(many.captured_queries)
