@@ -19,6 +19,7 @@ from funding.actions.reviewing import Prepared
 from funding.actions.schemes import Rules
 from funding.models import Award, BudgetLine, Letter, MatchPool, Plan, PlanVersion, Pledge, Proposal, Scheme, Section
 from jobs import clock
+from regions.models import Region
 from smartindustry import demo_plans
 
 SCHEME = "demo-regionale-hubs"
@@ -80,7 +81,7 @@ def _basis(key: str, reason: str, reference: str = "") -> Basis:
 
 
 def _rules(cast: Cast, line: BudgetLine, hub: Organisation) -> MatchPool:
-    """The ratio is the letter's; its level, the advance share and the rest are ours."""
+    """The ratio is the letter's; its level, the advance share and the rest are ours. Returns the pool of the hub's region."""
     by = cast["wim"]
     scheme = actions.add_scheme(
         by=by, key=SCHEME, name_nl="Demonstratie: regionale hubs", name_en="Demonstration: regional hubs", demo=True
@@ -97,7 +98,11 @@ def _rules(cast: Cast, line: BudgetLine, hub: Organisation) -> MatchPool:
     version = actions.publish_scheme_version(
         by=by, scheme=scheme, rules=rules, starts_on=date(2018, 1, 1), ends_on=None, **_paper("regeling")
     )
-    return actions.open_pool(by=by, version=version, line=line, region=hub.region, **_paper("regeling"))
+    pools = {
+        region: actions.open_pool(by=by, version=version, line=line, region=region, **_paper("regeling"))
+        for region in Region.objects.order_by("slug")
+    }
+    return pools[hub.region]
 
 
 def _budget(story: Story) -> None:
