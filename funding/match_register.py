@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import Organisation, Role, RoleHolding, User
 from funding import readers
@@ -25,7 +25,7 @@ UNKNOWN, TO_CONFIRM, PROMISED, PAID_IN, WITHDRAWN = "unknown", "to_confirm", "pr
 # State → (name in the address, label, kind of badge).
 STATES = {
     TO_CONFIRM: ("te-bevestigen", gettext_lazy("To be confirmed"), "warning"),
-    PROMISED: ("toegezegd", gettext_lazy("Committed"), "info"),
+    PROMISED: ("toegezegd", pgettext_lazy("match", "Committed"), "info"),
     PAID_IN: ("ingelegd", gettext_lazy("Realised"), "success"),
     UNKNOWN: ("onbekend", gettext_lazy("Amount unknown"), "neutral"),
     WITHDRAWN: ("ingetrokken", gettext_lazy("Withdrawn"), "neutral"),
