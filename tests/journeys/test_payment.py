@@ -4,9 +4,21 @@ from datetime import date
 
 import pytest
 
-from tests.journeys.site import faults, follow, path_of, send
+from tests.journeys import server
+from tests.journeys.site import Site, faults, follow, path_of, send
 
 SUBMIT = "main form button[type=submit].utrecht-button--primary-action"
+
+
+@pytest.fixture(scope="module")
+def portal(browser, django_db_setup, django_db_blocker):
+    """With the cast and their mandates, but without the money of the letter: that has given out all of the budget."""
+    from smartindustry import demo, demo_money
+
+    with server.own_database(django_db_blocker) as name:
+        demo_money.give_mandates(demo.cast())
+        with server.serve(name) as url:
+            yield Site(url, browser)
 
 
 @pytest.fixture(scope="module")
