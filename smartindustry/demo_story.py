@@ -81,7 +81,7 @@ def _basis(key: str, reason: str, reference: str = "") -> Basis:
 
 
 def _rules(cast: Cast, line: BudgetLine, hub: Organisation) -> MatchPool:
-    """The ratio is the letter's; its level, the advance share and the rest are ours. Returns the pool of the hub's region."""
+    """The ratio is the letter's; its level, the advance share and the rest are ours. The pool is the hub's."""
     by = cast["wim"]
     scheme = actions.add_scheme(
         by=by, key=SCHEME, name_nl="Demonstratie: regionale hubs", name_en="Demonstration: regional hubs", demo=True
