@@ -17,6 +17,8 @@ from funding.models import (
     Award,
     LegalGround,
     Letter,
+    Objection,
+    Plan,
     PlanActivity,
     PlanVersion,
     Proposal,
@@ -115,7 +117,16 @@ def _mend_url(proposal: Proposal, user: User) -> str:
     """Where it is prepared anew, for who may, once it was sent back."""
     if not proposal.sent_back or proposal.replaced or not permissions.can_prepare(user)[0]:
         return ""
-    return reverse("funding:proposal_create", kwargs={"plan": proposal.plan_id, "kind": proposal.kind})
+    return address_of(proposal.kind, plan=proposal.plan, award=proposal.award, objection=proposal.objection)
+
+
+def address_of(kind: str, *, plan: Plan, award: Award | None = None, objection: Objection | None = None) -> str:
+    """The page on which a decision of this kind is prepared; what follows an award has its own."""
+    if objection is not None:
+        return reverse("funding:objection_answer", kwargs={"objection": objection.pk})
+    if kind in proposals.ON_REQUEST or award is None:
+        return reverse("funding:proposal_create", kwargs={"plan": plan.pk, "kind": kind})
+    return reverse("funding:award_propose", kwargs={"number": award.number, "kind": kind})
 
 
 def state_of(proposal: Proposal) -> tuple[str, str]:

@@ -10,7 +10,6 @@ from accounts.models import User
 from funding import decision_page, permissions, proposals, terms
 from funding.models import Award, Plan, PlanStep, PlanVersion, Proposal
 from funding.views.plans import PANELS
-from funding.views.proposals import PREPARING
 from jobs import clock
 
 Kind = Proposal.Kind
@@ -49,15 +48,10 @@ def _review(plan: Plan, version: PlanVersion, user: User) -> dict[str, object]:
 
 def _actions(plan: Plan) -> list[dict[str, str]]:
     """In review: what can be done now, the usual way first."""
-    awarded = Award.objects.filter(plan_version__plan=plan).exists()
-    kinds = [Kind.AMEND, Kind.KEEP] if awarded else [Kind.GRANT, Kind.REFUSE]
+    award = Award.objects.filter(plan_version__plan=plan).order_by("-pk").first()
+    kinds = [Kind.AMEND, Kind.KEEP] if award else [Kind.GRANT, Kind.REFUSE]
     found = [
-        {
-            "label": str(PREPARE[kind]),
-            "url": reverse("funding:proposal_create", kwargs={"plan": plan.pk, "kind": kind}),
-        }
-        for kind in kinds
-        if kind in PREPARING
+        {"label": str(PREPARE[kind]), "url": decision_page.address_of(kind, plan=plan, award=award)} for kind in kinds
     ]
     remarks = {"label": _("Add a remark"), "url": reverse("funding:plan_remark", kwargs={"plan": plan.pk})}
     back = {"label": _("Return the plan"), "url": reverse("funding:plan_return", kwargs={"plan": plan.pk})}

@@ -439,3 +439,36 @@ def test_the_queue_takes_as_many_statements_for_one_as_for_three(rich, client_fo
     ready(rich)
     with django_assert_max_num_queries(8):
         client.get(url("decision_queue"))
+
+
+# --- The panel on the page of a plan ----------------------------------------------------------------------------------
+
+
+def actions_of(client, plan) -> list[str]:
+    return [one["url"] for one in client.get(url("plan_detail", plan=plan.pk)).context["review"]["actions"]]
+
+
+def test_the_panel_offers_what_can_be_done_in_review_and_every_address_opens(rich, client_for):
+    plan, client = planned.in_review(rich), client_for(rich.preparer)
+    addresses = actions_of(client, plan)
+    assert addresses[:2] == [url("proposal_create", plan=plan.pk, kind=kind) for kind in ("grant", "refuse")]
+    assert [client.get(address).status_code for address in addresses] == [200] * 4
+
+
+def test_the_panel_offers_to_change_or_keep_an_award_when_a_change_is_asked(rich, client_for):
+    proposal = ready(rich, amount=60_000, legal_ground="4:25")
+    award = decide(by=rich.decider, proposal=proposal, reference="FA-1").award
+    planned.submit(planned.version_of(rich, proposal.plan, asked=90_000), rich.editor)
+    newest = proposal.plan.versions.last()
+    PlanStep.objects.create(plan=proposal.plan, version=newest, kind="take_up", recorded_by=rich.preparer)
+    client = client_for(rich.preparer)
+    addresses = actions_of(client, proposal.plan)
+    assert addresses[0] == url("award_propose", number=award.number, kind="amend")
+    assert addresses[1] == url("proposal_create", plan=proposal.plan_id, kind="keep")
+    assert [client.get(address).status_code for address in addresses] == [200] * 4
+
+
+def test_the_panel_is_the_ministrys(rich, client_for):
+    plan = planned.in_review(rich)
+    page = client_for(rich.editor).get(url("plan_detail", plan=plan.pk))
+    assert (page.status_code, page.context["review"]) == (200, None)
