@@ -102,5 +102,9 @@ def _footer() -> list[dict[str, object]]:
     ]
     if settings.DEMO:
         about.append({"label": _("Letters of the demonstration"), "url": reverse("demo_mail")})
-    money = [{"label": _("Awards"), "url": reverse("funding:award_list")}]
+    money = [
+        {"label": _("Awards"), "url": reverse("funding:award_list")},
+        {"label": _("Rules of the schemes"), "url": reverse("funding:scheme_list")},
+        {"label": _("Exceptions"), "url": reverse("funding:waiver_list")},
+    ]
     return [{"title": _("Open about money"), "links": money}, {"title": _("About this site"), "links": about}]

@@ -24,6 +24,8 @@ class Pages(Sitemap):
             "assessments:accountability",
             "fieldlabs:fieldlab_list",
             "hubs:hub_list",
+            "funding:scheme_list",
+            "funding:waiver_list",
             "reports:money_help",
             "funding:award_list",
         ]
