@@ -20,7 +20,7 @@ CENTER = "data_value_center"
 
 @dataclass(frozen=True)
 class Cell:
-    """A measure of a line with all below it (`text`), and of the line itself where that is something else (`own`).
+    """A measure of a line with all below it (`text`), and of the line itself where it holds something else (`own`).
 
     `measure`: for the link to the accounts behind it. `linked`: the accounts of the line itself, or all of them, add up
     to `text`.
@@ -118,10 +118,10 @@ def _below(ordered: list[tuple[BudgetLine, int]], place: int) -> list[BudgetLine
 
 def _cell(measure: Measure, own: Holdings, whole: Holdings, *, top: bool) -> Cell:
     total, mine = measure.value(whole), measure.value(own)
-    same = total == mine
+    same = total == mine or mine is None
     recorded = total is not None
     unsure = total is None or not total.known
-    return Cell(measure.key, words(total), unsure, "" if same else words(mine), recorded and (same or top))
+    return Cell(measure.key, words(total), unsure, "" if same else words(mine), recorded and (total == mine or top))
 
 
 def reservations(year: int | None) -> list[Reservation]:

@@ -118,8 +118,9 @@ def budget_list(request: HttpRequest) -> HttpResponse:
     year = _year_of(request, years)
     context = {
         "crumbs": [(_("Budget"), None)],
-        "year": year,
-        "years": [{"year": one, "selected": one == year} for one in years],
+        # A year is no amount: it is written without marks.
+        "year": str(year),
+        "years": [str(one) for one in years],
         "measures": budget.MEASURES,
         "rows": budget.tree(year),
         "reservations": [(one, one.size is None) for one in budget.reservations(year)],

@@ -108,7 +108,8 @@ def test_year_can_be_chosen_and_nonsense_gives_the_newest(world, decider):
     world.allot(10, year=2018)
     pages = {year: decider.get(f"{TREE}?jaar={year}").context["year"] for year in ("2018", "abc", "1900")}
     newest = budget.years(date.today())[0]  # noqa: DTZ011 -- any day
-    assert pages == {"2018": 2018, "abc": newest, "1900": newest}
+    assert pages == {"2018": "2018", "abc": str(newest), "1900": str(newest)}
+    assert "Begroting van 2018" in text_of(decider.get(f"{TREE}?jaar=2018"))
 
 
 def test_readers_read_and_do_not_decide(world, client_for, gijs):
