@@ -91,7 +91,7 @@ def test_demonstration_says_which_rules_are_ours(world, client_for):
     text = text_of(client_for(None).get(LIST))
     assert "Demonstratie" in text
     assert "De brief aan de Kamer geeft alleen de verhouding" in text
-    assert "er wordt geen inleg gevraagd" in text
+    assert "er wordt geen cofinanciering gevraagd" in text
     english = text_of(client_for(None).get("/en" + LIST))
     assert "The letter to Parliament gives the ratio alone" in english
     assert "Trial" in english
