@@ -1,6 +1,9 @@
 """Which rules of a scheme are in force. The database asks the same: funding/sql/schemes.sql."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -8,6 +11,23 @@ from funding.models import SchemeVersion
 
 RULES = ("instrument", "ratio", "level", "advance_share", "origins", "in_kind", "evidence")
 """Fields without which no decision can be taken."""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What a version of a scheme says; the fields are those of SchemeVersion. None, or instrument "unknown": not known.
+
+    No field has a default: what is not known must be said. `ratio`: euros of match per euro of the State;
+    `advance_share`: 0–1; `evidence`: [(amount in euros from which, "none" | "performance" | "costs"), …].
+    """
+
+    instrument: str
+    ratio: Decimal | None
+    level: str | None
+    advance_share: Decimal | None
+    origins: Sequence[str] | None
+    in_kind: str | None
+    evidence: Sequence[tuple[int, str]] | None
 
 
 def in_force(day: date) -> QuerySet[SchemeVersion]:

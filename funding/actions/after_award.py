@@ -15,21 +15,13 @@ from funding.actions.deciding import Taken, decides
 from funding.actions.duties import ask_for
 from funding.actions.posting import refuse_unless
 from funding.award_state import Standing, standing_of
-from funding.models import Award, LegalGround, Letter, PlanStep, Proposal, Settlement
+from funding.grounds import AFTER, BEFORE, LOWER
+from funding.models import Award, Letter, PlanStep, Proposal, Settlement
 from funding.rules import RuleBroken, sentence
 from ui import formats
 
 ZERO = Decimal(0)
 Kind = Proposal.Kind
-LOWER = (
-    LegalGround.NOT_DONE,
-    LegalGround.DUTIES,
-    LegalGround.WRONG_FACTS,
-    LegalGround.SHOULD_HAVE_KNOWN,
-)
-"""The only grounds to settle lower than was granted (Awb 4:46, second paragraph)."""
-BEFORE = (LegalGround.BEFORE_SETTLEMENT, LegalGround.CHANGED_VIEW)
-AFTER = (LegalGround.AFTER_SETTLEMENT,)
 YEARS = 5
 """So long after a settlement it can still be changed to the recipient's disadvantage (Awb 4:49, third paragraph)."""
 

@@ -1,8 +1,6 @@
 """How an entry gets into the journal: once per key, with all its transfers, or not at all."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from django.db.models import F, Q
@@ -10,29 +8,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from funding import ledger
+from funding.basis import Basis
 from funding.ledger import Move, Place
 from funding.models import Account, Entry, Mandate, Transfer
 from funding.rules import RuleBroken, held_by_books, sentence
 from jobs import clock
-
-
-@dataclass(frozen=True)
-class Basis:
-    """What an entry rests on. `key`: the sender's own for this request, so that a second click changes nothing.
-
-    `reference`: the number in the ministry's financial administration, for commitments and payments.
-    """
-
-    key: str
-    valid_on: date
-    document: str
-    document_date: date
-    reason: str
-    reference: str = ""
-
-    @property
-    def paper(self) -> dict[str, object]:
-        return {"document": self.document, "document_date": self.document_date}
 
 
 def refuse_unless(answer: tuple[bool, str]) -> None:

@@ -1,9 +1,6 @@
 """The rules of schemes: they are published, never changed; and the pools in which the match is held."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Max
@@ -14,24 +11,8 @@ from funding import permissions
 from funding.actions.posting import refuse_unless
 from funding.models import BudgetLine, MatchPool, Plan, Scheme, SchemeVersion
 from funding.rules import RuleBroken, held_by_books
+from funding.schemes import Rules
 from regions.models import Region
-
-
-@dataclass(frozen=True)
-class Rules:
-    """What a version of a scheme says; the fields are those of SchemeVersion. None, or instrument "unknown": not known.
-
-    No field has a default: what is not known must be said. `ratio`: euros of match per euro of the State;
-    `advance_share`: 0–1; `evidence`: [(amount in euros from which, "none" | "performance" | "costs"), …].
-    """
-
-    instrument: str
-    ratio: Decimal | None
-    level: str | None
-    advance_share: Decimal | None
-    origins: Sequence[str] | None
-    in_kind: str | None
-    evidence: Sequence[tuple[int, str]] | None
 
 
 @transaction.atomic

@@ -7,10 +7,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from funding.actions.after_award import AFTER, BEFORE, LOWER
 from funding.evidence import COSTS
 from funding.forms.fields import DateField, DocumentField, EuroField
 from funding.forms.once import OnceMixin
+from funding.grounds import AFTER, BEFORE, LOWER
 from funding.models import Delivery, Duty, LegalGround, Letter, PlanActivity, Proposal
 from ui import formats
 from ui.layout import Actions, Cancel, Fieldset, Layout, Submit

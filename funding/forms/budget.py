@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from funding import books
-from funding.actions import Basis
+from funding.basis import Basis
 from funding.budget import in_order
 from funding.forms.fields import DateField, EuroField
 from funding.forms.keyed import UNKNOWN, DocumentedForm

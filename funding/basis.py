@@ -1,0 +1,23 @@
+"""What an entry in the books rests on, as whoever asks for it states it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What an entry rests on. `key`: the sender's own for this request, so that a second click changes nothing.
+
+    `reference`: the number in the ministry's financial administration, for commitments and payments.
+    """
+
+    key: str
+    valid_on: date
+    document: str
+    document_date: date
+    reason: str
+    reference: str = ""
+
+    @property
+    def paper(self) -> dict[str, object]:
+        return {"document": self.document, "document_date": self.document_date}
