@@ -310,6 +310,8 @@ def test_demonstration_is_named_and_can_be_left_out(get):
     rows = screen(html)["Geld van het Rijk, per post"]
     assert rows["SMITZH, hub Zuid-Holland"][1] == "€ 250.000"
     assert rows["SMITZH, hub Zuid-Holland"][3] == "€ 450.000 waarvan demonstratie € 450.000"
+    figures = re.findall(r'<figure class="si-chart.*?</figure>', html, re.S)
+    assert [one for one in figures if "is een demonstratie" not in one] == []
     without = screen(get(demonstratie="zonder").content.decode())["Geld van het Rijk, per post"]
     assert without["SMITZH, hub Zuid-Holland"] == [
         "€ 700.000", "€ 700.000", "€ 0", "€ 0", "€ 0", "€ 0", "€ 0", "€ 400.000", "€ 0",
