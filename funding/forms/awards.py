@@ -27,7 +27,7 @@ def area(label, *, rows: int = 6, required: bool = True, help_text="") -> forms.
 class EvidenceForm(OnceMixin):
     """Evidence for an obligation; with costs where those are reported. `more` asks for more rows."""
 
-    note = area(gettext_lazy("Explanation"), required=False)
+    note = area(gettext_lazy("Your explanation"), required=False)
     file = DocumentField(label=gettext_lazy("File"), required=False)
     rows = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=100, required=False)
 
@@ -102,7 +102,7 @@ class JudgementForm(OnceMixin):
         widget=forms.RadioSelect,
     )
     note = area(
-        gettext_lazy("Explanation"),
+        gettext_lazy("Your explanation"),
         required=False,
         help_text=gettext_lazy("Needed when you send back, or accept less than was reported. The recipient reads it."),
     )

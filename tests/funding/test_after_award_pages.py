@@ -22,6 +22,7 @@ from tests.funding.award_world import Granted
 from tests.funding.test_evidence_actions import duty, handed_in
 from tests.funding.uploads import PDF
 from tests.funding.world import DAY, euros
+from ui.formats import date_long
 
 pytestmark = pytest.mark.django_db
 KEY = "0123456789abcdef0123456789abcdef"
@@ -383,3 +384,8 @@ def test_pages_read_in_few_statements(client_for, granted):
     with CaptureQueriesContext(connection) as three:
         client.get(follow(granted))
     assert len(three) == len(one)
+
+
+def test_no_catalogue_takes_the_name_of_a_month():
+    """ "May" is also a month: a heading with that word once made all dates in May read "Mag"."""
+    assert date_long(date(2018, 5, 7)) == "7 mei 2018"
