@@ -1,5 +1,9 @@
 """The house's own way of extracting and checking translations."""
 
+import re
+
+from django.conf import settings
+
 from smartindustry import translations
 
 
@@ -14,3 +18,14 @@ def test_strings_of_templates_and_code_are_found():
 
 def test_every_app_is_complete():
     assert [fault for app in translations.APPS for fault in translations.faults(app)] == []
+
+
+def test_no_entry_has_two_sources_or_two_translations():
+    """What a merge glues together: babel keeps one of the two in silence."""
+    glued = [
+        (path.parts[-4], entry)
+        for path in settings.BASE_DIR.glob("*/locale/*/LC_MESSAGES/django.po")
+        for entry in re.split(r"\n\s*\n", path.read_text(encoding="utf-8"))
+        if max(len(re.findall(rf"^{word} ", entry, re.MULTILINE)) for word in ("msgid", "msgstr")) > 1
+    ]
+    assert glued == []
