@@ -1,5 +1,6 @@
 -- A pledge becomes committed or realised match only when it counts under its scheme version, and when the co-funder or
--- the ministry's controller says so; never the hub that claims it.
+-- the ministry's controller says so; never the hub that claims it. A correction of a withdrawal brings back what was
+-- confirmed before: it asks nobody again, but the evidence may count for another pledge by now.
 CREATE OR REPLACE FUNCTION funding_check_confirmation(e funding_entry) RETURNS void
 LANGUAGE plpgsql AS $function$
 DECLARE
@@ -12,8 +13,20 @@ BEGIN
         JOIN funding_pledge one ON one.id = account.pledge_id
         JOIN funding_matchpool pool ON pool.id = one.pool_id
         JOIN funding_schemeversion version ON version.id = pool.version_id
-        WHERE transfer.entry_id = e.id
+        WHERE transfer.entry_id = e.id AND account.kind IN ('committed', 'realised', 'used')
     LOOP
+        -- The funder's row is locked: of two pledges on the same evidence the later one sees the earlier one.
+        PERFORM 1 FROM accounts_organisation WHERE id = pledge.funder_id FOR NO KEY UPDATE;
+        IF EXISTS (
+            SELECT FROM funding_pledge other JOIN funding_account account ON account.pledge_id = other.id
+            WHERE other.funder_id = pledge.funder_id AND other.id <> pledge.id AND account.balance > 0
+              AND account.kind IN ('committed', 'realised', 'used')
+              AND lower(btrim(other.evidence)) = lower(btrim(pledge.evidence))
+        ) THEN
+            PERFORM funding_refuse('funding_pledge_counts_once', 'This evidence already counts for another pledge.',
+                jsonb_build_object('evidence', pledge.evidence));
+        END IF;
+        CONTINUE WHEN e.kind = 'correct';
         IF pledge.origin <> ALL (coalesce(pledge.origins, '{}')) OR pledge.origins IS NULL OR cardinality(pledge.origins) = 0 THEN
             PERFORM funding_refuse('funding_pledge_origin_counts', 'Money of this origin does not count under this scheme.',
                 jsonb_build_object('origin', pledge.origin));
@@ -27,17 +40,6 @@ BEGIN
         IF pledge.also_declared IS DISTINCT FROM '' THEN
             PERFORM funding_refuse('funding_pledge_is_declared_here_alone', 'Declared elsewhere, or not stated.',
                 jsonb_build_object('elsewhere', coalesce(pledge.also_declared, '?')));
-        END IF;
-        -- The funder's row is locked: of two pledges on the same evidence the later one sees the earlier one.
-        PERFORM 1 FROM accounts_organisation WHERE id = pledge.funder_id FOR NO KEY UPDATE;
-        IF EXISTS (
-            SELECT FROM funding_pledge other JOIN funding_account account ON account.pledge_id = other.id
-            WHERE other.funder_id = pledge.funder_id AND other.id <> pledge.id AND account.balance > 0
-              AND account.kind IN ('committed', 'realised', 'used')
-              AND lower(btrim(other.evidence)) = lower(btrim(pledge.evidence))
-        ) THEN
-            PERFORM funding_refuse('funding_pledge_counts_once', 'This evidence already counts for another pledge.',
-                jsonb_build_object('evidence', pledge.evidence));
         END IF;
         IF NOT funding_may_confirm(e.recorded_by_id, pledge.funder_id, pledge.claimed_by_id) OR e.recorded_by_id = pledge.recorded_by_id THEN
             PERFORM funding_refuse('funding_pledge_is_confirmed_by_its_funder', 'Only the co-funder or the controller confirms, never who claims.');

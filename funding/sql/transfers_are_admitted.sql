@@ -59,7 +59,7 @@ BEGIN
             PERFORM funding_check_budget(one);
         END LOOP;
     END IF;
-    IF e.kind IN ('confirm_committed', 'confirm_realised') THEN
+    IF e.kind IN ('confirm_committed', 'confirm_realised', 'correct') THEN
         PERFORM funding_check_confirmation(e);
     ELSIF e.kind = 'pay' THEN
         PERFORM funding_check_bank_account(e.payment_id);

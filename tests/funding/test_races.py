@@ -234,6 +234,25 @@ def test_same_evidence_counts_once_also_on_two_lines(world, writers):
 
 
 @WRITERS
+def test_same_evidence_counts_once_also_when_a_withdrawal_is_taken_back(world, writers):
+    first = world.match(10, evidence="besluit 1")
+    gone = actions.withdraw(by=world.giver, basis=basis(), pledge=first, kind=COMMITTED, amount=euros(10))
+    pledges = [world.pledge(evidence="besluit 1") for _ in range(writers)]
+    for pledge in pledges:
+        actions.intend(by=world.editor, basis=basis(), pledge=pledge, amount=euros(10))
+    bases = [basis() for _ in range(writers)]
+
+    def write(number):
+        if number:
+            actions.confirm_committed(by=world.giver, basis=bases[number], pledge=pledges[number], amount=euros(10))
+        else:
+            actions.correct(by=world.controller, basis=bases[0], entry=gone)
+
+    assert connections.race(writers, write) == outcome(writers, 1, "funding_pledge_counts_once")
+    assert audit.differences() == []
+
+
+@WRITERS
 def test_double_click_pays_once_and_tells_everyone_the_same(world, writers):
     world.allot(10_000, 10_000)
     world.match(10_000, realised=10_000)

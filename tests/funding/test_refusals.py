@@ -262,6 +262,13 @@ def same_evidence_twice(world):
     world.match(100, evidence=" Besluit 7")
 
 
+def withdrawal_taken_back_while_its_evidence_counts_elsewhere(world):
+    first = world.match(100, evidence="besluit 7")
+    gone = actions.withdraw(by=world.giver, basis=basis(), pledge=first, kind=COMMITTED, amount=euros(100))
+    world.match(100, evidence="besluit 7")
+    actions.correct(by=world.controller, basis=basis(), entry=gone)
+
+
 def confirmed_by_who_claims(world):
     pledge = world.pledge()
     actions.intend(by=world.editor, basis=basis(), pledge=pledge, amount=euros(100))
@@ -753,9 +760,28 @@ def test_every_rule_in_the_sql_files_has_a_sentence():
     assert {name for name in names if not name.startswith("funding_budgetline")} == set(SENTENCES)
 
 
-@pytest.mark.parametrize("attempt", [line_beyond_the_line_above, payment_without_a_cash_ceiling])
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        line_beyond_the_line_above,
+        payment_without_a_cash_ceiling,
+        withdrawal_taken_back_while_its_evidence_counts_elsewhere,
+    ],
+)
 def test_same_rules_refuse_this_too(world, attempt):
     with pytest.raises(RuleBroken) as caught:
         attempt(world)
-    expected = {"line_beyond_the_line_above": "funding_line_available_covers"}
+    expected = {
+        "line_beyond_the_line_above": "funding_line_available_covers",
+        "withdrawal_taken_back_while_its_evidence_counts_elsewhere": "funding_pledge_counts_once",
+    }
     assert caught.value.code == expected.get(attempt.__name__, "funding_line_cash_ceiling_is_known")
+
+
+def test_withdrawal_is_taken_back_while_its_evidence_counts_nowhere_else(world):
+    pledge = world.match(100, evidence="besluit 7")
+    gone = actions.withdraw(by=world.giver, basis=basis(), pledge=pledge, kind=COMMITTED, amount=euros(40))
+
+    actions.correct(by=world.controller, basis=basis(), entry=gone)
+
+    assert worlds.balances(pledge=pledge) == {("cofunding", "committed"): 100}
