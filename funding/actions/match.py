@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from accounts.models import Organisation, User
+from accounts.models import User
 from funding import files, notices
 from funding.actions.pledges import claim, confirm_committed, confirm_realised, intend, withdraw
 from funding.actions.posting import Basis
@@ -72,11 +72,3 @@ def attach(entry: Entry, upload: UploadedFile | None, *, by: User) -> None:
         return
     with held_by_books():
         EntryFile.objects.create(entry=entry, file=files.store(upload, by=by), recorded_by=by)
-
-
-@transaction.atomic
-def funder_of(name: str) -> Organisation:
-    """The co-funder of this name, known or new."""
-    kind = Organisation.Kind.COFUNDER
-    known = Organisation.objects.filter(kind=kind, name__iexact=name.strip()).order_by("pk").first()
-    return known or Organisation.objects.create(kind=kind, name=name.strip())

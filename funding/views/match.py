@@ -14,6 +14,7 @@ from accounts.models import Organisation, Role, User
 from funding import match_register as register
 from funding import permissions, readers
 from funding.actions import match
+from funding.actions.plan_pledges import funder_named
 from funding.actions.posting import Basis
 from funding.actions.sending import once_sent
 from funding.forms.match import ClaimForm
@@ -118,7 +119,7 @@ def _brought_in(by: User, form: ClaimForm) -> str:
 
     def make() -> str:
         pledge = form.pledge()
-        pledge.funder = data["funder"] or match.funder_of(data["new_funder"])
+        pledge.funder = data["funder"] or funder_named(data["new_funder"])
         basis = Basis(**form.basis())
         match.bring_in(by=by, basis=basis, pledge=pledge, amount=data["amount"], upload=data["upload"])
         return reverse("funding:pledge_detail", args=[pledge.pk])

@@ -131,8 +131,10 @@ def test_new_co_funder_is_founded_and_a_known_name_is_found(client_for, world):
     client = client_for(world.editor)
     client.post(NEW, claim(world, funder="", new_funder="metropoolregio", evidence="a"))
     client.post(NEW, claim(world, funder="", new_funder=" Gemeente Delft ", evidence="b"))
+    client.post(NEW, claim(world, funder="", new_funder="gemeente  Delft", evidence="c"))
 
-    assert [one.funder.name for one in Pledge.objects.order_by("pk")] == ["Metropoolregio", "Gemeente Delft"]
+    names = [one.funder.name for one in Pledge.objects.order_by("pk")]
+    assert names == ["Metropoolregio", "Gemeente Delft", "Gemeente Delft"]
 
 
 @pytest.mark.parametrize(
