@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from funding.forms.asked_twice import AskedTwice
-from funding.forms.fields import DateField, EuroField
+from funding.forms.fields import DateField, EuroField, not_to_come
 from funding.models import Entry
 from jobs import clock
 
@@ -41,6 +41,12 @@ class CorrectForm(AskedTwice):
         names = ("reason", "document", "document_date", "valid_on", "reference", "kept")
         self.lay_out(_("Continue"), back, *names)
 
+    def clean_document_date(self):
+        return not_to_come(self.cleaned_data["document_date"])
+
+    def clean_valid_on(self):
+        return not_to_come(self.cleaned_data["valid_on"])
+
     def basis(self) -> dict[str, object]:
         """What the action's Basis holds."""
         names = ("key", "valid_on", "document", "document_date", "reason", "reference")
@@ -60,6 +66,9 @@ class ClosePeriodForm(AskedTwice):
         super().__init__(*args, **kwargs)
         self.fields["document_date"].initial = clock.today()
         self.lay_out(_("Continue"), reverse("funding:account_list"), "until", "document", "document_date")
+
+    def clean_document_date(self):
+        return not_to_come(self.cleaned_data["document_date"])
 
     def clean_until(self):
         """What is still to come stays open: entries of today would have nowhere to go."""

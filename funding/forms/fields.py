@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from funding import files, ledger
 from funding.rules import RuleBroken
+from jobs import clock
 from ui.language import code
 from ui.widgets import DateInput
 
@@ -133,6 +134,13 @@ class DateField(forms.DateField):
         if day is not None and not 1990 <= day.year <= 2100:
             raise ValidationError(_("This year cannot be right."), code="year")
         return day
+
+
+def not_to_come(day):
+    """The day itself, unless it lies ahead: what is recorded has happened."""
+    if day and day > clock.today():
+        raise ValidationError(_("This date is still to come."), code="future")
+    return day
 
 
 class DocumentField(forms.FileField):

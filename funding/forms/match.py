@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Organisation
 from funding import counting
 from funding.forms.asked_twice import AskedTwice
-from funding.forms.fields import DateField, DocumentField, EuroField
+from funding.forms.fields import DateField, DocumentField, EuroField, not_to_come
 from funding.forms.once import OnceMixin
 from funding.match_register import funders_known, pool_name
 from funding.models import MatchPool, Origin, Pledge
@@ -42,10 +42,10 @@ class PaperForm(OnceMixin):
         self.helper.layout = Layout("key", *names, Actions(Submit("send", button), back))
 
     def clean_document_date(self):
-        return _not_to_come(self.cleaned_data["document_date"])
+        return not_to_come(self.cleaned_data["document_date"])
 
     def clean_valid_on(self):
-        return _not_to_come(self.cleaned_data["valid_on"])
+        return not_to_come(self.cleaned_data["valid_on"])
 
     def basis(self, reason: str) -> dict[str, object]:
         """What the action's Basis holds. Without a day of its own it is valid from the document's date."""
@@ -53,12 +53,6 @@ class PaperForm(OnceMixin):
         names = ("key", "document", "document_date")
         valid_on = data.get("valid_on") or data["document_date"]
         return {**{name: data[name] for name in names}, "valid_on": valid_on, "reason": reason}
-
-
-def _not_to_come(day):
-    if day and day > clock.today():
-        raise forms.ValidationError(_("This date is still to come."), code="future")
-    return day
 
 
 class WithdrawForm(AskedTwice):
@@ -81,7 +75,7 @@ class WithdrawForm(AskedTwice):
         self.lay_out(_("Continue"), back, "kind", "amount", "reason", "document", "document_date")
 
     def clean_document_date(self):
-        return _not_to_come(self.cleaned_data["document_date"])
+        return not_to_come(self.cleaned_data["document_date"])
 
     def basis(self) -> dict[str, object]:
         names = ("key", "document", "document_date", "reason")
@@ -147,10 +141,10 @@ class ClaimForm(OnceMixin):
         self.helper.layout = Layout(*names, Actions(Submit("send", _("Bring it in")), back))
 
     def clean_document_date(self):
-        return _not_to_come(self.cleaned_data["document_date"])
+        return not_to_come(self.cleaned_data["document_date"])
 
     def clean_valued_on(self):
-        return _not_to_come(self.cleaned_data["valued_on"])
+        return not_to_come(self.cleaned_data["valued_on"])
 
     def clean(self) -> dict:
         data = super().clean()

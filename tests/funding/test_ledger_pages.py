@@ -230,6 +230,18 @@ def test_correction_that_would_uncover_state_money_is_refused_with_what_is_short
     assert "verkeerd bedrag" in response.content.decode()
 
 
+@pytest.mark.parametrize("field", ["document_date", "valid_on"])
+def test_correction_rests_on_what_has_happened(client_for, world, field):
+    entry = Entry.objects.filter(kind="allot").first()
+    page, sent = reverse("funding:entry_correct", args=[entry.pk]), correction(entry, step="yes")
+
+    response = client_for(world.controller).post(page, {**sent, field: "2099-01-01"})
+
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == [field]
+    assert not Entry.objects.filter(corrects=entry).exists()
+
+
 def test_changing_something_keeps_what_was_typed(client_for, world):
     entry = Entry.objects.filter(kind="allot").first()
     page = reverse("funding:entry_correct", args=[entry.pk])
@@ -263,6 +275,15 @@ def test_period_that_was_closed_by_somebody_else_is_refused(client_for, world):
 
     assert response.status_code == 422
     assert "al afgesloten" in text_of(response)
+
+
+def test_period_is_closed_on_a_document_that_is_there(client_for, world):
+    sent = {"key": uuid.uuid4().hex, "until": "2018-06-30", "document": "x", "document_date": "2099-01-01"}
+
+    response = client_for(world.controller).post(reverse("funding:period_close"), {**sent, "step": "yes"})
+
+    assert list(response.context["form"].errors) == ["document_date"]
+    assert not Closing.objects.exists()
 
 
 def test_today_is_not_closed(client_for, world):
