@@ -98,12 +98,15 @@ def roles_on(by: str, at: str) -> Subquery:
     return Subquery(held.order_by().values("person").annotate(names=ArrayAgg("role", distinct=True)).values("names"))
 
 
-def of_award(award: Award, accounts: Iterable[int]) -> list[Happening]:
-    """The whole story; `accounts`: ids of the award's accounts and of the pledges in its pool."""
+def of_award(award: Award, accounts: Iterable[int], *, papers: bool) -> list[Happening]:
+    """The whole story; `accounts`: ids of the award's accounts and of the pledges in its pool.
+
+    `papers`: with the ministry's own working papers. The recipient reads what was decided, not what is prepared, and
+    remarks once the plan came back with them.
+    """
     plan = award.plan_version.plan_id if award.plan_version else None
-    return _read(
-        [*_money(award, accounts), *_deciding(award, plan), *_evidence(award), *_of_plan(plan), _pledges(award)]
-    )
+    told = [*_money(award, accounts), *_deciding(award, plan), *_evidence(award), *_of_plan(plan), _pledges(award)]
+    return _read([*told, *_remarks(plan, papers), *(_preparing(award, plan) if papers else [])])
 
 
 def for_everyone(award: Award, accounts: Iterable[int]) -> list[Happening]:
@@ -168,15 +171,24 @@ def _waivers(award: Award) -> QuerySet:
 
 
 def _deciding(award: Award, plan: int | None) -> list[QuerySet]:
-    about = Q(award=award) | Q(plan__isnull=False, plan=plan)
-    proposals = models.Proposal.objects.filter(about)
+    letters = Letter.objects.filter(_about(award, plan))
+    objections = models.Objection.objects.filter(letter__in=letters.values("pk"))
+    return [
+        _letters(letters),
+        _rows(objections, "objection", day=F("received_on"), text=F("text"), ref=F("letter__number"), file=F("file")),
+    ]
+
+
+def _about(award: Award, plan: int | None) -> Q:
+    return Q(award=award) | Q(plan__isnull=False, plan=plan)
+
+
+def _preparing(award: Award, plan: int | None) -> list[QuerySet]:
+    proposals = models.Proposal.objects.filter(_about(award, plan))
     returned = models.ProposalReturn.objects.filter(proposal__in=proposals.values("pk"))
-    objections = models.Objection.objects.filter(letter__in=Letter.objects.filter(about).values("pk"))
     return [
         _rows(proposals, "proposal", kind=F("kind"), amount=F("amount"), text=F("ground")),
         _rows(returned, "proposal_return", text=F("note"), link=F("proposal")),
-        _letters(Letter.objects.filter(about)),
-        _rows(objections, "objection", day=F("received_on"), text=F("text"), ref=F("letter__number"), file=F("file")),
     ]
 
 
@@ -228,7 +240,6 @@ def _of_plan(plan: int | None) -> list[QuerySet]:
     versions = models.PlanVersion.objects.filter(plan=plan, submitted_at__isnull=False)
     # Submitting is told by the version, a decision by its letter.
     steps = models.PlanStep.objects.filter(plan=plan, kind__in=["take_up", "return", "withdraw"])
-    remarks = models.Remark.objects.filter(version__plan=plan)
     return [
         _rows(
             versions,
@@ -240,8 +251,17 @@ def _of_plan(plan: int | None) -> list[QuerySet]:
             ref=Cast(F("number"), _TEXT),
         ),
         _rows(steps, "step", kind=F("kind"), text=F("note")),
-        _rows(remarks, "remark", kind=F("section"), text=F("text"), link=F("version__number")),
     ]
+
+
+def _remarks(plan: int | None, papers: bool) -> list[QuerySet]:
+    if plan is None:
+        return []
+    remarks = models.Remark.objects.filter(version__plan=plan)
+    if not papers:
+        returned = models.PlanStep.objects.filter(plan=plan, kind="return")
+        remarks = remarks.filter(version__in=returned.values("version"))
+    return [_rows(remarks, "remark", kind=F("section"), text=F("text"), link=F("version__number"))]
 
 
 def _pledges(award: Award) -> QuerySet:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import allow
 from funding import award_register as register
-from funding import payment_list, readers, story, story_measures, story_sources
+from funding import payment_list, permissions, readers, story, story_measures, story_sources
 from funding.pool_books import PoolState, of_pools
 from funding.views.shared import private
 
@@ -22,7 +22,8 @@ def award_story(request: HttpRequest, number: str) -> HttpResponse:
     if award is None or not readers.can_read_story(request.user, award)[0]:
         raise Http404
     accounts = story_measures.accounts_of(award)
-    happenings = story_sources.of_award(award, [one.pk for one in accounts])
+    papers = permissions.reads_money(request.user)
+    happenings = story_sources.of_award(award, [one.pk for one in accounts], papers=papers)
     names = readers.reads_names(request.user)
     teller = story.Teller(award, happenings, names=names)
     pool = of_pools([award.pool_id]).get(award.pool_id, PoolState())

@@ -8,7 +8,18 @@ from django.urls import reverse
 
 from accounts.models import Organisation, Role
 from funding import actions
-from funding.models import Delivery, Duty, Judgement, MatchPool, Objection, Remark, Scheme, SchemeVersion
+from funding.models import (
+    Delivery,
+    Duty,
+    Judgement,
+    MatchPool,
+    Objection,
+    Proposal,
+    ProposalReturn,
+    Remark,
+    Scheme,
+    SchemeVersion,
+)
 from tests.funding import world as worlds
 from tests.funding.award_world import Granted
 from tests.funding.world import PAPER, basis, euros, person
@@ -224,6 +235,22 @@ def test_story_names_people_for_the_ministry_and_roles_for_the_recipient(client_
     assert "Ministerie, bereidt voor" in recipient
     for name in ("preparer", "decider", "payer", "giver"):
         assert name not in recipient
+
+
+def test_recipient_does_not_read_what_the_ministry_prepares(client_for):
+    """A decision that waits, why it was sent back, and remarks before the plan comes back: the ministry's own."""
+    made = full_story()
+    world = made.world
+    prepared = {"kind": "recover", "amount": euros(7), "legal_ground": "4:57", "ground": "nog te wegen"}
+    proposal = Proposal.objects.create(plan=made.plan, award=made.award, recorded_by=world.preparer, **prepared)
+    ProposalReturn.objects.create(proposal=proposal, note="eerst bellen", recorded_by=world.decider)
+
+    ministry = text_of(client_for(world.preparer).get(story(made.award)))
+    recipient = text_of(client_for(made.coordinator).get(story(made.award)))
+
+    for part in ("nog te wegen", "eerst bellen", "Te hoog"):
+        assert part in ministry
+        assert part not in recipient
 
 
 def test_recipient_opens_every_number_of_its_own_story(client_for):
