@@ -1,6 +1,5 @@
 """What forms that record something have in common: a key of their own, a document, and words to read over."""
 
-import secrets
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from funding.forms.fields import DateField
+from funding.forms.once import OnceMixin
 from jobs import clock
 from ui import formats
 from ui.layout import Actions, Cancel, Layout, Submit
@@ -19,18 +19,11 @@ from ui.layout import Actions, Cancel, Layout, Submit
 UNKNOWN = "unknown"
 
 
-def new_key() -> str:
-    return secrets.token_urlsafe(24)
-
-
-class KeyedForm(forms.Form):
-    """Sent twice it counts once, by its key. `layout_of` gives the fields in order."""
-
-    key = forms.CharField(max_length=64, widget=forms.HiddenInput)
+class KeyedForm(OnceMixin):
+    """Sent twice it counts once, by its key."""
 
     def __init__(self, *args, cancel: str, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["key"].initial = new_key
         self.helper = FormHelper()
         self.cancel = cancel
 

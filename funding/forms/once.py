@@ -13,6 +13,8 @@ def new_key() -> str:
 class OnceMixin(forms.Form):
     """Carries the key of this request: made when the form is shown, kept when it is shown again with an error.
 
+    A key has this one shape, so that no form can use up a key that the portal gives its own entries ("proposal-7").
+
     Put "key" in the layout, and `form.cleaned_data["key"]` in the action's Basis.
     """
 

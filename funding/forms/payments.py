@@ -1,7 +1,6 @@
 """What people type about payments, refunds and account numbers: its shape, nothing else."""
 
 from decimal import Decimal
-from uuid import uuid4
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Organisation
 from funding import iban as ibans
 from funding.forms.fields import DateField, EuroField
+from funding.forms.once import OnceMixin
 from jobs import clock
 from ui.formats import euro
 from ui.layout import Actions, Cancel, Danger, Layout, Submit
@@ -19,14 +19,11 @@ from ui.layout import Actions, Cancel, Danger, Layout, Submit
 LONG = 300
 
 
-class KeyedForm(forms.Form):
+class KeyedForm(OnceMixin):
     """A form that does its work once per key, however often it is sent."""
-
-    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["key"].initial = uuid4().hex
         self.helper = FormHelper()
 
 

@@ -175,6 +175,12 @@ def test_budget_is_allotted_from_the_whole_down(decider, root):
     assert balance(root, "cash") == 3_500_000
 
 
+def test_key_of_the_portals_own_entries_is_not_taken(decider, root):
+    sent = {"key": "letter-2018-02-05-si_2018", "line": root.pk, "year": "2018", "commitments": "10", **RESTS_ON}
+    answer = decider.post(f"{DECIDE}toewijzen/", {**sent, "step": "confirm"})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["key"])
+
+
 def test_double_click_counts_once_and_shows_the_same_page(decider, root):
     url = f"{DECIDE}toewijzen/"
     sent = {"key": key_of(decider, url), "line": root.pk, "year": "2018", "commitments": "10", **RESTS_ON}

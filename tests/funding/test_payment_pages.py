@@ -48,7 +48,7 @@ def test_page_says_what_may_be_paid_now_and_why(desk, client_for):
 
 def test_proposal_beyond_what_match_allows_is_refused_with_what_is_missing(desk, client_for):
     client = client_for(desk.world.preparer)
-    sent = {"key": "a", "amount": "80.000,01", "reason": "alles"}
+    sent = {"key": "a" * 32, "amount": "80.000,01", "reason": "alles"}
     page = client.post(propose_url(desk), sent)
     assert page.status_code == 422
     text = page.content.decode()
@@ -62,7 +62,7 @@ def test_proposal_beyond_what_match_allows_is_refused_with_what_is_missing(desk,
 
 def test_three_people_bring_a_payment_to_its_end(desk, client_for):
     page = client_for(desk.world.preparer).post(
-        propose_url(desk), {"key": "a", "amount": "80000", "reason": "eerste voorschot"}
+        propose_url(desk), {"key": "a" * 32, "amount": "80000", "reason": "eerste voorschot"}
     )
     payment = Payment.objects.get()
     here = url("payment_detail", payment=payment.pk)
@@ -71,7 +71,7 @@ def test_three_people_bring_a_payment_to_its_end(desk, client_for):
     letter = Letter.objects.get(payment=payment)
     assert (letter.kind, letter.amount, letter.recorded_by) == ("advance", euros(80_000), desk.world.decider)
     payer = client_for(desk.world.payer)
-    sent = {"release": "x", "key": "b", "reference": "FA-7", "valid_on": NOW}
+    sent = {"release": "x", "key": "b" * 32, "reference": "FA-7", "valid_on": NOW}
     assert payer.post(here, sent)["Location"] == here
     assert payer.post(here, sent)["Location"] == here
     entry = Entry.objects.get(kind="pay")
@@ -87,7 +87,7 @@ def test_second_click_with_other_content_is_told_that_somebody_was_first(desk, c
     payment = desk.approved()
     desk.pay(payment)
     here = url("payment_detail", payment=payment.pk)
-    sent = {"release": "x", "key": "other", "reference": "FA-8", "valid_on": NOW}
+    sent = {"release": "x", "key": "c" * 32, "reference": "FA-8", "valid_on": NOW}
     page = client_for(desk.world.payer).post(here, sent, follow=True)
     assert "Dit kan niet meer: misschien was iemand u voor." in page.content.decode()
     assert Entry.objects.filter(kind="pay").count() == 1
@@ -95,11 +95,20 @@ def test_second_click_with_other_content_is_told_that_somebody_was_first(desk, c
 
 def test_wrong_release_keeps_what_was_typed(desk, client_for):
     here = url("payment_detail", payment=desk.approved().pk)
-    sent = {"release": "x", "key": "b", "reference": "", "valid_on": f"{YEAR + 1}-01-01"}
+    sent = {"release": "x", "key": "b" * 32, "reference": "", "valid_on": f"{YEAR + 1}-01-01"}
     page = client_for(desk.world.payer).post(here, sent)
     assert page.status_code == 422
     assert "Deze dag moet nog komen." in page.content.decode()
     assert f'value="{YEAR + 1}-01-01"' in page.content.decode()
+
+
+def test_key_of_the_portals_own_entries_is_not_taken(desk, client_for):
+    """With "proposal-7" in the hidden field nobody could take decision 7 any more."""
+    payment = desk.approved()
+    sent = {"release": "x", "key": "proposal-7", "reference": "FA-9", "valid_on": NOW}
+    page = client_for(desk.world.payer).post(url("payment_detail", payment=payment.pk), sent)
+    assert page.status_code == 422
+    assert not Entry.objects.filter(kind="pay").exists()
 
 
 def test_who_prepared_withdraws_and_the_approver_refuses(desk, client_for):
@@ -190,7 +199,7 @@ def test_refund_is_booked_once(desk, client_for):
     client, here = client_for(desk.world.payer), url("refund_create", number=desk.award.number)
     assert f"{YEAR}: € 300 betaald" in client.get(here).content.decode()
     sent = {
-        "key": "r", "amount": "100", "paid_in": YEAR, "valid_on": NOW, "reference": "FA-10",
+        "key": "d" * 32, "amount": "100", "paid_in": YEAR, "valid_on": NOW, "reference": "FA-10",
         "document": "brief", "reason": "te veel",
     }  # fmt: skip
     refused = client.post(here, {**sent, "amount": "300,01"})
