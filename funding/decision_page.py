@@ -63,8 +63,9 @@ MORE: dict[str, Callable[[Proposal], Facts]] = {}
 def with_all() -> QuerySet[Proposal]:
     """Proposals with everything that the page names, and their ends."""
     related = (
-        "plan__organisation", "plan__line", "plan__region", "version__submitted_by", "award__pool__version__scheme",
-        "pool__version__scheme", "pool__region", "pool__line", "recorded_by", "reservation", "objection__letter",
+        "plan__organisation", "plan__line", "plan__region", "version__submitted_by", "award__plan_version",
+        "award__pool__version__scheme", "pool__version__scheme",
+        "pool__region", "pool__line", "recorded_by", "reservation", "objection__letter",
     )  # fmt: skip
     return proposals.with_ends(Proposal.objects.select_related(*related))
 

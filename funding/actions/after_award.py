@@ -109,16 +109,21 @@ def settle(taken: Taken) -> Letter:
     if now.settled is not None:
         raise _settled()
     granted = now.sum("granted")
-    if amount is None or amount > granted:
-        facts = {"there": granted, "short": (amount or ZERO) - granted}
-        raise RuleBroken("award_is_the_most", sentence("funding_settlement_is_within_the_award", facts), facts)
-    if amount < granted and proposal.legal_ground not in LOWER:
-        raise RuleBroken("lower_has_a_ground", _("To settle lower than was granted, choose a ground of Awb 4:46."))
+    check_settlement(amount, granted=granted, legal_ground=proposal.legal_ground)
     made = [determine(taken, part, share) for part, share in spread(now.parts, amount)]
     letter = taken.send(settlement=made[0], asked=granted, refused=granted - amount, waiver=None)
     book(taken, made)
     taken.step(PlanStep.Kind.SETTLE, letter)
     return letter
+
+
+def check_settlement(amount: Decimal | None, *, granted: Decimal, legal_ground: str) -> None:
+    """Not above what was granted, in euros; and below it only on a ground in the law."""
+    if amount is None or amount > granted:
+        facts = {"there": granted, "short": (amount or ZERO) - granted}
+        raise RuleBroken("award_is_the_most", sentence("funding_settlement_is_within_the_award", facts), facts)
+    if amount < granted and legal_ground not in LOWER:
+        raise RuleBroken("lower_has_a_ground", _("To settle lower than was granted, choose a ground of Awb 4:46."))
 
 
 def spread(parts: list[Standing], amount: Decimal) -> list[tuple[Standing, Decimal]]:

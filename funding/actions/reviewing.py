@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from funding import notices, permissions, plan_state
+from funding.actions.after_award import check_settlement
 from funding.actions.posting import check_amount, refuse_unless
 from funding.actions.turns import wait_for_turn
+from funding.award_state import standing_of
 from funding.models import (
     Award,
     MatchPool,
@@ -104,6 +106,9 @@ def _check(prepared: Prepared) -> None:
         raise RuleBroken("proposal_is_made_in_review", _("Take the plan up first: a decision is prepared in review."))
     if prepared.amount is not None and prepared.kind == Kind.GRANT:
         _check_grant(prepared)
+    if prepared.kind == Kind.SETTLE:
+        granted = standing_of(prepared.award).sum("granted")
+        check_settlement(prepared.amount, granted=granted, legal_ground=prepared.legal_ground)
     _check_schedule(prepared)
 
 

@@ -35,7 +35,10 @@ class EvidenceForm(OnceMixin):
         super().__init__(*args, **kwargs)
         self.duty, self.with_costs = duty, with_costs
         self.count = self._rows() if with_costs else 0
-        self.initial["rows"] = self.count
+        if with_costs:
+            self.initial["rows"] = self.count
+        else:
+            del self.fields["rows"]
         for number in range(1, self.count + 1):
             self._add_row(number)
         rows = [self._fieldset(number) for number in range(1, self.count + 1)]
@@ -43,7 +46,8 @@ class EvidenceForm(OnceMixin):
         if with_costs:
             buttons.insert(1, Submit("more", _("More lines"), css_class="utrecht-button--secondary-action"))
         self.helper = FormHelper()
-        self.helper.layout = Layout("key", "rows", "note", "file", *rows, Actions(*buttons))
+        names = [name for name in ("key", "rows", "note", "file") if name in self.fields]
+        self.helper.layout = Layout(*names, *rows, Actions(*buttons))
 
     def _rows(self) -> int:
         typed = str(self.data.get("rows", "")) if self.is_bound else ""

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import allow
 from accounts.models import Role
-from funding import actions, award_panel, files, permissions
+from funding import actions, award_panel, files, payment_list, permissions
 from funding.actions import Cost
 from funding.actions.evidence import WITH_COSTS
 from funding.actions.sending import once_sent
@@ -66,6 +66,7 @@ def award_follow(request: HttpRequest, number: str) -> HttpResponse:
         "award": award,
         "demo": is_demo(award),
         "panel": award_panel.panel_for(request.user, award),
+        "payment_links": payment_list.links_for(request.user, award),
     }
     return render(request, "funding/award_follow.html", context)
 

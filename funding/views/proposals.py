@@ -199,9 +199,15 @@ def proposal_detail(request: HttpRequest, proposal: int) -> HttpResponse:
     if _sent(request, "send_back", back) and tried(back, lambda: _send_back(request, found, back)):
         return redirect(here)
     context = {"decide": decide, "back": back, **decision_page.context_of(found, request.user)}
-    context["crumbs"] = crumbs(found.plan, found.version, (context["title"], None))
+    context["crumbs"] = crumbs(found.plan, _version_of(found), (context["title"], None))
     wrong = any(form is not None and form.is_bound and form.errors for form in (decide, back))
     return render(request, "funding/proposal_detail.html", context, status=INVALID if wrong else 200)
+
+
+def _version_of(proposal: Proposal) -> PlanVersion:
+    """Whose title names the plan. What follows an award is about what was granted, and states no version."""
+    granted = proposal.award.plan_version if proposal.award else None
+    return proposal.version or granted or proposal.plan.versions.latest("number")
 
 
 def _sent(request: HttpRequest, button: str, form: Form | None) -> bool:

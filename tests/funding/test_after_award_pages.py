@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -96,6 +97,23 @@ def test_more_lines_keep_what_was_typed(client_for, granted):
     assert 'name="cost_8"' in content
     assert "1.250,50" in content
     assert not Delivery.objects.exists()
+
+
+def test_evidence_without_costs_is_handed_in_with_what_its_page_sends(client_for, granted):
+    client, url = client_for(granted.coordinator), hand_in_at(granted, kind="performance")
+    form = client.get(url).context["form"]
+    shown = {name: "" if form[name].value() is None else form[name].value() for name in form.fields if name != "file"}
+    sent = client.post(url, {**shown, "note": "Alles is gedaan."})
+    assert (sent.status_code, Delivery.objects.get().note) == (302, "Alles is gedaan.")
+
+
+def test_pages_of_an_award_lead_to_one_another_and_to_its_payments(client_for, granted):
+    story, pay = (at(name, number=granted.award.number) for name in ("award_story", "payment_propose"))
+    client = client_for(granted.world.preparer)
+    page = client.get(follow(granted)).content.decode()
+    assert [f'href="{url}"' in page for url in (story, pay)] == [True, True]
+    assert f'href="{follow(granted)}"' in client.get(story).content.decode()
+    assert f'href="{pay}"' not in client_for(granted.coordinator).get(follow(granted)).content.decode()
 
 
 def test_second_delivery_while_one_waits_is_refused_with_a_sentence(client_for, granted):
@@ -215,6 +233,9 @@ def test_settlement_is_prepared_beside_its_working(client_for, granted):
     proposal = Proposal.objects.get(kind="settle")
     assert (proposal.amount, proposal.legal_ground, proposal.award) == (euros(150_000), "4:46-a", granted.award)
     assert client.post(url, {"key": KEY[::-1], "amount": "-1", "ground": ""}).status_code == 422
+    for wrong, words in (({"amount": "200.000,01"}, "€ 0,01 meer"), ({"legal_ground": ""}, "Awb 4:46")):
+        page = client.post(url, {**sent, "key": uuid4().hex, **wrong})
+        assert (page.status_code, words in text_of(page)) == (422, True)
 
 
 def test_change_withdrawal_and_recovery_are_prepared(client_for, granted):
@@ -235,6 +256,24 @@ def test_change_withdrawal_and_recovery_are_prepared(client_for, granted):
     page = text_of(client.get(follow(granted)))
     assert "Niet meer gevraagd" in page
     assert "Terug te betalen tot en met" in page
+
+
+def test_what_follows_an_award_is_decided_on_its_page(client_for, granted):
+    granted.pay(160_000)
+    prepare, decide = client_for(granted.world.preparer), client_for(granted.world.decider)
+    prepared = {
+        "settle": {"amount": "150000", "legal_ground": "4:46-a"},
+        "recover": {"amount": "10000", "legal_ground": "4:57"},
+    }
+    for kind, typed in prepared.items():
+        url = at("award_propose", number=granted.award.number, kind=kind)
+        assert prepare.post(url, {"key": uuid4().hex, "ground": "Minder.", **typed}).status_code == 302
+        page = at("proposal_detail", proposal=Proposal.objects.get(kind=kind).pk)
+        assert [client.get(page).status_code for client in (prepare, decide)] == [200, 200]
+        with clock.on(date(2020, 3, 2)):
+            done = decide.post(page, {"decide": "1", "decide-reference": "FA-1"})
+        assert done.status_code == 302, text_of(done)[:1500]
+        assert Proposal.objects.get(kind=kind).letters.count() == 1
 
 
 def test_refund_of_a_settled_award_lowers_what_is_committed_above_it(client_for):
