@@ -107,7 +107,7 @@ def grant(
         )
         return _commit(key, by=by, basis=basis, award=award, amount=award.amount, reservation=reservation, kept=kept)
 
-    content = {**vars(decision), "reservation": reservation, "kept": kept}
+    content = {**vars(decision), "reservation": reservation, "kept": kept, "waiver": waiver}
     once(basis, _kind(decision.ordered_by), content, make, by=by)
     return Award.objects.get(number=decision.number)
 

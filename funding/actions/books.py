@@ -22,7 +22,7 @@ def correct(*, by: User, basis: Basis, entry: Entry, kept: Decimal | None = None
     return once(
         basis,
         "correct",
-        {"entry": entry},
+        {"entry": entry, "kept": kept},
         lambda key: post(key, by=by, kind="correct", basis=basis, moves=moves, corrects=entry, kept=kept),
         by=by,
     )

@@ -64,7 +64,8 @@ def shift(
     refuse_unless(permissions.can_set_budget(by))
     origin = places.freed if freed else places.available
     moves = [Move(origin(line, from_year, ledger), places.available(line, to_year, ledger), amount)]
-    content = {"line": line, "ledger": ledger, "years": [from_year, to_year], "amount": amount, "freed": freed}
+    content = {"line": line, "ledger": ledger, "years": [from_year, to_year], "amount": amount}
+    content |= {"freed": freed, "kept": kept}
     return once(
         basis, "shift", content, lambda key: post(key, by=by, kind="shift", basis=basis, moves=moves, kept=kept), by=by
     )
@@ -87,7 +88,7 @@ def give_back(
     refuse_unless(permissions.can_set_budget(by))
     kind, origin = "lapse" if lapse else "transfer", places.freed if freed else places.available
     moves = [Move(origin(line, year, ledger), places.source(ledger), amount)]
-    content = {"line": line, "year": year, "ledger": ledger, "amount": amount, "freed": freed}
+    content = {"line": line, "year": year, "ledger": ledger, "amount": amount, "freed": freed, "kept": kept}
     return once(
         basis, kind, content, lambda key: post(key, by=by, kind=kind, basis=basis, moves=moves, kept=kept), by=by
     )
@@ -124,7 +125,7 @@ def reserve(
         more = {"kept": kept, "waiver": waiver, "sets_apart": reservation}
         return post(key, by=by, kind="reserve", basis=basis, moves=moves, **more)
 
-    return once(basis, "reserve", {**about, "kept": kept}, make, by=by).sets_apart
+    return once(basis, "reserve", {**about, "kept": kept, "waiver": waiver}, make, by=by).sets_apart
 
 
 @transaction.atomic

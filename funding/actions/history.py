@@ -24,7 +24,7 @@ LETTER_DAY = date(2018, 2, 5)
 DOCUMENT = "Kamerstuk 29 826 nr. 94"
 PAPER = {"document": DOCUMENT, "document_date": LETTER_DAY}
 KEY = "letter-2018-02-05"
-LOCK = 4803
+LOCK = 4805
 """Of the advisory locks: who enters the letter at the same moment waits, and finds it entered."""
 
 

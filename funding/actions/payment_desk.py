@@ -15,8 +15,8 @@ from funding.models import Award, Letter, Payment, PaymentApproval, PaymentWithd
 from funding.rules import RuleBroken, held_by_books, sentence
 from jobs import clock
 
-# Of the advisory locks: proposals for awards in one line (4800: closings of periods; 4802: forms that were sent).
-PROPOSING = 4801
+PROPOSING = 4804
+"""Of the advisory locks: proposals for awards in one line."""
 
 
 @transaction.atomic

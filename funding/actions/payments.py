@@ -98,7 +98,7 @@ def pay(*, by: User, basis: Basis, payment: Payment, waiver: Waiver | None = Non
         notices.tell("payment_made", payment.pk)
         return entry
 
-    return once(basis, "pay", {"payment": payment}, make, by=by)
+    return once(basis, "pay", {"payment": payment, "waiver": waiver}, make, by=by)
 
 
 @transaction.atomic

@@ -56,6 +56,6 @@ def withdraw(*, by: User, basis: Basis, pledge: Pledge, kind: str, amount: Decim
 
 
 def _post(kind: str, *, by, basis, pledge, amount, moves, waiver=None, origin="") -> Entry:
-    content = {"pledge": pledge, "amount": amount, "origin": origin}
+    content = {"pledge": pledge, "amount": amount, "origin": origin, "waiver": waiver}
     about = {"kind": kind, "basis": basis, "moves": moves, "waiver": waiver}
     return once(basis, kind, content, lambda key: post(key, by=by, **about), by=by)

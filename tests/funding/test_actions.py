@@ -1,14 +1,21 @@
 """Each verb, as its people use it, and what they may not do."""
 
 import random
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from accounts.models import Role
 from funding import actions, audit, permissions
 from funding.actions import places
+from funding.actions.history import LOCK
+from funding.actions.payment_desk import PROPOSING
 from funding.actions.posting import mandate_of, open_accounts
+from funding.actions.sending import FORMS
+from funding.actions.turns import DECISIONS
 from funding.models import Account, Entry, Reservation
 from funding.rules import RuleBroken
 from tests.funding import world as worlds
@@ -268,6 +275,27 @@ def test_same_request_again_changes_nothing(world):
     first = actions.pay(by=world.payer, basis=one, payment=payment)
     assert actions.pay(by=world.payer, basis=one, payment=payment) == first
     assert held(world)["commitments", "paid"] == euros(10)
+
+
+def test_what_stays_for_a_reservation_is_part_of_the_request(world):
+    world.allot(100)
+    about = {"line": world.line, "ledger": "commitments", "from_year": 2018, "to_year": 2019, "amount": euros(10)}
+    one, other = basis(), basis()
+    moved = actions.shift(by=world.decider, basis=one, **about)
+    with pytest.raises(RuleBroken) as caught:
+        actions.shift(by=world.decider, basis=one, kept=euros(1), **about)
+    assert caught.value.code == "funding_entry_key_is_used_once"
+    actions.correct(by=world.controller, basis=other, entry=moved)
+    with pytest.raises(RuleBroken) as caught:
+        actions.correct(by=world.controller, basis=other, entry=moved, kept=euros(1))
+    assert caught.value.code == "funding_entry_key_is_used_once"
+
+
+def test_each_advisory_lock_has_a_number_of_its_own():
+    """Two that share one wait for what has nothing to do with them."""
+    files = (Path(settings.BASE_DIR) / "funding" / "sql").glob("*.sql")
+    numbers = {*re.findall(r"advisory_xact_lock(?:_shared)?\((\d+),", "".join(one.read_text() for one in files))}
+    assert sorted([*numbers, *map(str, (FORMS, DECISIONS, PROPOSING, LOCK))]) == [str(one) for one in range(4800, 4806)]
 
 
 @pytest.mark.parametrize(
