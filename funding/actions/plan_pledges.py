@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
 from funding import ledger, pools
-from funding.actions import pledges as verbs
+from funding.actions import match
 from funding.actions.posting import Basis
 from funding.actions.schemes import open_pool
 from funding.models import Account, MatchPool, Plan, PlannedPledge, PlanStep, PlanVersion, Pledge, SchemeVersion
@@ -106,7 +106,7 @@ def take_back(*, by: User, basis, pledge: Pledge, committed: bool) -> None:
     for kind, amount in _held(pledge).items():
         if kind in kinds:
             ground = basis(f"withdraw-{kind}", pledge.pk, pledge.evidence)
-            verbs.withdraw(by=by, basis=ground, pledge=pledge, kind=kind, amount=amount)
+            match.take_back(by=by, basis=ground, pledge=pledge, kind=kind, amount=amount)
 
 
 def _adjust(work: Submission, planned: PlannedPledge) -> None:
@@ -117,7 +117,8 @@ def _adjust(work: Submission, planned: PlannedPledge) -> None:
     more = planned.amount - sum(held.values(), Decimal(0))
     pledge = planned.pledge
     if more > 0:
-        verbs.intend(by=work.by, basis=work.basis("raise", pledge.pk, planned.evidence), pledge=pledge, amount=more)
+        basis = work.basis("raise", pledge.pk, planned.evidence)
+        match.state_amount(by=work.by, basis=basis, pledge=pledge, amount=more)
     if more < 0:
         kind = ledger.INTENDED
         if held.get(kind, Decimal(0)) < -more:
@@ -126,7 +127,7 @@ def _adjust(work: Submission, planned: PlannedPledge) -> None:
             )
             raise RuleBroken("pledge_is_confirmed", message % {"funder": planned.funder})
         basis = work.basis("lower", pledge.pk, planned.evidence)
-        verbs.withdraw(by=work.by, basis=basis, pledge=pledge, kind=kind, amount=-more)
+        match.take_back(by=work.by, basis=basis, pledge=pledge, kind=kind, amount=-more)
 
 
 def _bring_in(work: Submission, planned: PlannedPledge) -> None:
@@ -138,10 +139,8 @@ def _bring_in(work: Submission, planned: PlannedPledge) -> None:
         claimed_by=plan.organisation,
         **{name: getattr(planned, name) for name in SAME},
     )
-    planned.pledge = verbs.claim(by=work.by, basis=basis, pledge=promise)
+    planned.pledge = match.bring_in(by=work.by, basis=basis, pledge=promise, amount=planned.amount)
     planned.save(update_fields=["pledge"])
-    if planned.amount is not None:
-        verbs.intend(by=work.by, basis=basis, pledge=planned.pledge, amount=planned.amount)
 
 
 def funder_named(name: str) -> Organisation:
