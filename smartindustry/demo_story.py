@@ -14,6 +14,7 @@ from django.db import transaction
 from accounts.models import Organisation, Role, User
 from funding import actions, plan_content
 from funding.actions import Basis, Content, deciding, reviewing
+from funding.actions.awards import lower_to_settlement
 from funding.actions.evidence import Cost
 from funding.actions.reviewing import Prepared
 from funding.actions.schemes import Rules
@@ -248,6 +249,8 @@ def _closed(story: Story, plan: Plan, award: Award) -> None:
     with clock.on(date(2020, 3, 9)):
         basis = _basis("terug-1", "ontvangst van de hub", f"DEMO-ONT-{plan.pk}")
         actions.refund(by=cast["hilde"], basis=basis, award=award, paid_in=2018, amount=Decimal(40_000))
+        lowered = _basis("verlaagd-1", "verlaagd tot de vaststelling", basis.reference)
+        lower_to_settlement(by=cast["hilde"], basis=lowered, award=award)
 
 
 def _running(story: Story, start: date, today: date) -> None:

@@ -30,6 +30,7 @@ def test_story_is_right_in_the_books_and_told_once(cast):
     assert list(kinds) == ["grant", "advance", "settle", "recover", "grant", "advance"]
     held = books.by_line()[BudgetLine.objects.get(key="other_hubs").pk]
     assert held.of("commitments", "paid") == Decimal(240_000 - 40_000 + 200_000)
+    assert held.of("commitments", "committed") == Decimal(450_000 - 200_000)
     # Nothing but the letter's own reservation lies on SMITZH.
     assert not Award.objects.filter(pool__line__key="smitzh").exists()
 
