@@ -11,6 +11,7 @@ from funding.models import (
     Letter,
     LetterFile,
     Objection,
+    Payment,
     Plan,
     PlanAttachment,
     PlannedPledge,
@@ -87,13 +88,34 @@ def can_decide(user: User) -> Answer:
     return _needs(user, Role.MINISTRY_DECIDER)
 
 
+def _not_own(user: User, organisation: int, answer: Answer) -> Answer:
+    """The answer, unless this person holds any role in the organisation that it is about."""
+    if answer[0] and organisation in {one.organisation_id for one in user.holdings}:
+        return False, _("You work for the organisation that this is about. Somebody else must do it.")
+    return answer
+
+
 def can_decide_on(user: User, proposal: Proposal, *, waived: bool = False) -> Answer:
-    """Not what somebody prepared or submitted themselves, whatever their roles; `waived`: a waiver says otherwise."""
+    """Not what somebody prepared or submitted themselves, nor what is about an organisation of theirs, whatever their
+    roles; `waived`: a waiver says otherwise.
+    """
     allowed, reason = can_decide(user)
     version = proposal.version
     if allowed and not waived and user.pk in (proposal.recorded_by_id, version and version.submitted_by_id):
         return False, _("Somebody else must decide: you prepared or submitted this.")
-    return allowed, reason
+    return (allowed, reason) if waived else _not_own(user, proposal.plan.organisation_id, (allowed, reason))
+
+
+def can_approve(user: User, payment: Payment, *, waived: bool = False) -> Answer:
+    """A payment; not to an organisation of one's own, unless a waiver says otherwise."""
+    answer = can_decide(user)
+    return answer if waived else _not_own(user, payment.award.recipient_id, answer)
+
+
+def can_release_payment(user: User, payment: Payment, *, waived: bool = False) -> Answer:
+    """The same, for who releases it."""
+    answer = can_release(user)
+    return answer if waived else _not_own(user, payment.award.recipient_id, answer)
 
 
 def can_release(user: User) -> Answer:
@@ -161,7 +183,7 @@ def can_judge(user: User, delivery: Delivery) -> Answer:
     """Judge evidence: the ministry, by another than who handed it in."""
     if delivery.recorded_by_id == user.pk:
         return False, _("Who handed it in does not judge it.")
-    return can_prepare(user)
+    return _not_own(user, delivery.duty.award.recipient_id, can_prepare(user))
 
 
 def can_object(user: User, recipient: Organisation) -> Answer:

@@ -73,7 +73,7 @@ def propose_payment(*, by: User, award: Award, amount: Decimal, bank_account: Ba
 
 @transaction.atomic
 def approve_payment(*, by: User, payment: Payment, waiver: Waiver | None = None) -> PaymentApproval:
-    refuse_unless(permissions.can_decide(by))
+    refuse_unless(permissions.can_approve(by, payment, waived=waiver is not None))
     mandate = mandate_of(by, Mandate.Kind.APPROVE)
     with held_by_books():
         approval = PaymentApproval.objects.create(payment=payment, mandate=mandate, waiver=waiver, recorded_by=by)
@@ -84,7 +84,7 @@ def approve_payment(*, by: User, payment: Payment, waiver: Waiver | None = None)
 @transaction.atomic
 def pay(*, by: User, basis: Basis, payment: Payment, waiver: Waiver | None = None) -> Entry:
     """Release an approved payment: one entry with its commitment and its cash. Twice the same key pays once."""
-    refuse_unless(permissions.can_release(by))
+    refuse_unless(permissions.can_release_payment(by, payment, waived=waiver is not None))
     award, year = payment.award, basis.valid_on.year
     moves = [
         Move(places.committed(award), places.paid(award), payment.amount),

@@ -219,9 +219,9 @@ def _forms(request: HttpRequest, payment: Payment, pressed: str | None) -> dict[
     """What this person may do with the payment as it stands, by the name of its button."""
     make: dict[str, Callable[[dict | None], object]] = {}
     user, mine = request.user, request.user.pk == payment.recorded_by_id
-    if payment.state == payments.TO_APPROVE and permissions.can_decide(user)[0] and not mine:
+    if payment.state == payments.TO_APPROVE and permissions.can_approve(user, payment)[0] and not mine:
         make["approve"] = lambda data: ApproveForm(data, amount=payment.amount)
-    if payment.state == payments.TO_RELEASE and permissions.can_release(user)[0]:
+    if payment.state == payments.TO_RELEASE and permissions.can_release_payment(user, payment)[0]:
         make["release"] = lambda data: ReleaseForm(data, amount=payment.amount)
     if payment.state in payments.OPEN and permissions.can_stop_payment(user, payment.recorded_by_id)[0]:
         make["stop"] = lambda data: StopForm(data, mine=mine)

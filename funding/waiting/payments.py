@@ -27,11 +27,12 @@ def waiting(user: User) -> Iterable[Waiting]:
 
 
 def _of_payments(user: User, state: str) -> Iterable[Waiting]:
-    """Not what this person prepared or approved: another acts on that."""
+    """Not what this person prepared or approved, nor what goes to an organisation of theirs: another acts on that."""
     others = (
         payments.with_state(payments.waiting())
         .filter(state=state)
         .exclude(Q(recorded_by=user) if state == payments.TO_APPROVE else Q(approvals__recorded_by=user))
+        .exclude(award__recipient__in=[one.organisation_id for one in user.holdings])
     )
     title = (
         _("Approve a payment of %(amount)s") if state == payments.TO_APPROVE else _("Release a payment of %(amount)s")

@@ -205,6 +205,15 @@ def test_who_handed_in_does_not_judge_in_a_second_role(granted):
     assert refused(lambda: actions.accept(by=granted.coordinator, delivery=delivery)) == "not_allowed"
 
 
+def test_evidence_of_ones_own_organisation_is_not_judged_in_a_second_role(granted):
+    preparer = granted.world.preparer
+    worlds.RoleHolding.objects.create(
+        person=preparer, organisation=granted.world.hub, role=Role.HUB_READER, starts_on=date(2018, 1, 1)
+    )
+    delivery, judge = handed_in(granted), type(preparer).objects.get(pk=preparer.pk)
+    assert refused(lambda: actions.accept(by=judge, delivery=delivery)) == "not_allowed"
+
+
 def test_nothing_is_mailed_before_the_transaction_ends(granted):
     handed_in(granted)
     assert mail.outbox == []

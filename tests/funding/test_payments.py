@@ -5,7 +5,7 @@ from django.db import IntegrityError, connection, transaction
 
 from accounts.models import Organisation, Role
 from accounts.rules import constraint_of
-from funding import actions, audit, iban, payments, permissions
+from funding import actions, audit, iban, payments, permissions, waiting
 from funding.models import BankAccount, Entry, Letter, Payment, PaymentApproval, PaymentWithdrawal
 from funding.rules import RuleBroken
 from jobs.models import Job
@@ -43,7 +43,26 @@ def refused(sql, *values) -> str:
     return constraint_of(caught.value)
 
 
+def in_the_hub(desk, who):
+    """This person of the ministry, who also reads for the hub that receives the award."""
+    worlds.RoleHolding.objects.create(
+        person=who, organisation=desk.world.hub, role=Role.HUB_READER, starts_on=worlds.LONG["starts_on"]
+    )
+    return type(who).objects.get(pk=who.pk)
+
+
 # --- Who may ----------------------------------------------------------------------------------------------------------
+
+
+def test_nobody_approves_or_releases_a_payment_to_their_own_organisation(desk):
+    decider, payer = in_the_hub(desk, desk.world.decider), in_the_hub(desk, desk.world.payer)
+    proposed, approved = desk.propose(10), desk.approved(20)
+    with pytest.raises(RuleBroken, match="U werkt voor de organisatie"):
+        actions.approve_advance(by=decider, payment=proposed)
+    with pytest.raises(RuleBroken, match="U werkt voor de organisatie"):
+        actions.pay(by=payer, basis=basis(TODAY), payment=approved)
+    assert (proposed.approvals.count(), Entry.objects.filter(kind="pay").count()) == (0, 0)
+    assert not [one for one in (*waiting.of(decider), *waiting.of(payer)) if "/betalingen/" in one.url]
 
 
 @pytest.mark.parametrize("who", ["decider", "payer", "controller", "editor"])

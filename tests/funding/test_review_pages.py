@@ -345,6 +345,18 @@ def test_own_work_is_not_decided_through_a_second_role(rich, client_for):
     assert (answer.status_code, Letter.objects.count()) == (422, 0)
 
 
+def test_plan_of_ones_own_organisation_is_not_decided_through_a_second_role(rich, client_for):
+    """Also where a colleague submitted it."""
+    RoleHolding.objects.create(
+        person=rich.decider, organisation=rich.hub, role="hub_reader", starts_on=date(2018, 1, 1)
+    )
+    proposal = ready(rich)
+    client, address = client_for(rich.decider), url("proposal_detail", proposal=proposal.pk)
+    assert "U werkt voor de organisatie" in text_of(client.get(address))
+    answer = client.post(address, {"decide": "1", "decide-reference": "x"})
+    assert (answer.status_code, Letter.objects.count()) == (422, 0)
+
+
 def test_an_exception_lets_somebody_decide_on_their_own_work_once(rich, client_for):
     actions.waive(
         by=rich.controller, kind="own_preparation", reason="Vakantie", document="uitz 1", document_date=date(YEAR, 1, 1)
