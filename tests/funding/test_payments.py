@@ -31,7 +31,7 @@ def busy(fresh_database):
 def told(name) -> list[int]:
     return list(
         Job.objects.filter(kind="funding.send_notice", payload__notice=name)
-        .order_by("pk")
+        .order_by("created_at")
         .values_list("payload__about", flat=True)
     )
 
