@@ -58,8 +58,8 @@ def _after(account: Account, transfer: Transfer) -> Decimal:
     return later.aggregate(total=Sum(signed))["total"] or ZERO
 
 
-def lines_csv(found: Iterable[Line]) -> str:
-    """The account as a file; euros with a dot."""
+def lines_csv(found: Iterable[Line], *, demo: bool) -> str:
+    """The account as a file; euros with a dot. `demo`: the portal is a demonstration, which its head says."""
     columns = [
         _("Entry"),
         _("Valid on"),
@@ -74,6 +74,7 @@ def lines_csv(found: Iterable[Line]) -> str:
         _("Out (euros)"),
         _("Balance (euros)"),
     ]
+    columns += [_("Demonstration: not for use")] if demo else []
     return as_csv(columns, (_cells(line) for line in found))
 
 

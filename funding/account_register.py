@@ -174,8 +174,8 @@ def _row(account: Account) -> dict[str, object]:
     return {"account": account, "name": kind_name(account), "owner": owner_name(account) if own else ""}
 
 
-def accounts_csv(accounts: Iterable[Account]) -> str:
-    """The list as a file; euros with a dot."""
+def accounts_csv(accounts: Iterable[Account], *, demo: bool) -> str:
+    """The list as a file; euros with a dot. `demo`: the portal is a demonstration, which its head says."""
     columns = [
         _("Account"),
         _("Name"),
@@ -188,6 +188,7 @@ def accounts_csv(accounts: Iterable[Account]) -> str:
         _("Out (euros)"),
         _("Balance (euros)"),
     ]
+    columns += [_("Demonstration: not for use")] if demo else []
     return as_csv(columns, (_cells(account) for account in accounts))
 
 

@@ -1,5 +1,6 @@
 """The ledger accounts and what moved on them."""
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -98,7 +99,7 @@ def _with(request: HttpRequest, field: str, value: str) -> str:
 def account_export(request: HttpRequest) -> HttpResponse:
     """The same list as a file, whole."""
     accounts = register.found(request.user, register.Question.of(request.GET))
-    return download(register.accounts_csv(accounts), "grootboek.csv")
+    return download(register.accounts_csv(accounts, demo=settings.DEMO), "grootboek.csv")
 
 
 @allow(*readers.BOOK_READERS)
@@ -129,4 +130,4 @@ def entry_export(request: HttpRequest, account: int) -> HttpResponse:
     """All transfers of one account as a file."""
     found = get_object_or_404(readers.accounts(request.user).select_related(*OWNERS), pk=account)
     lines = account_book.lines(found, account_book.transfers(found), newest=True)
-    return download(account_book.lines_csv(lines), f"grootboekrekening-{found.pk}.csv")
+    return download(account_book.lines_csv(lines, demo=settings.DEMO), f"grootboekrekening-{found.pk}.csv")

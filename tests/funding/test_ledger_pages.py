@@ -180,6 +180,16 @@ def test_entry_keeps_its_three_days_apart_and_names_people_for_the_ministry_alon
     assert "editor" not in funder
 
 
+@pytest.mark.parametrize("demo", [True, False])
+def test_files_of_a_demonstration_say_so(client_for, world, settings, demo):
+    settings.DEMO = demo
+    client, one = client_for(world.preparer), account(kind="available", line=world.line, ledger="commitments")
+    for address in (LIST + "grootboek.csv", f"{detail(one)}boekingen.csv"):
+        answer = client.get(address)
+        head = answer.content.decode("utf-8-sig").splitlines()[0]
+        assert ("Demonstratie" in head, "demo-" in answer["Content-Disposition"]) == (demo, demo)
+
+
 def test_entry_of_others_does_not_exist(client_for, world, eva):
     entry = Entry.objects.filter(kind="allot").first()
 
