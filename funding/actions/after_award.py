@@ -209,16 +209,17 @@ def _check_time(parts: list[Standing], day: date) -> None:
 def recover(taken: Taken) -> Letter:
     """Ask back what was paid above the settlement. `proposal.ends_on`: the last day to pay; None: six weeks."""
     proposal = taken.proposal
-    refuse_unless(check_recovery(proposal, standing_of(proposal.award).recoverable))
+    refuse_unless(check_recovery(proposal.amount, standing_of(proposal.award).recoverable))
     due_on = proposal.ends_on or terms.pay_back_until(taken.on)
     if due_on <= taken.on:
         raise RuleBroken("due_on_is_ahead", _("The last day to pay back lies ahead."))
     return taken.send(due_on=due_on)
 
 
-def check_recovery(proposal: Proposal, most: Decimal) -> tuple[bool, str]:
+def check_recovery(amount: Decimal | None, most: Decimal) -> tuple[bool, str]:
+    """May `amount` be asked back, where `most` is what was paid too much? Both in euros."""
     if most <= 0:
         return False, _("Nothing was paid above the settlement that is not asked back already.")
-    if proposal.amount is None or not 0 < proposal.amount <= most:
+    if amount is None or not 0 < amount <= most:
         return False, _("At most %(most)s can be asked back.") % {"most": formats.euro(most)}
     return True, ""

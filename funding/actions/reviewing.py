@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from funding import notices, permissions, plan_state
-from funding.actions.after_award import check_settlement
+from funding.actions.after_award import check_recovery, check_settlement
 from funding.actions.posting import check_amount, refuse_unless
 from funding.actions.turns import wait_for_turn
 from funding.award_state import standing_of
@@ -109,6 +109,8 @@ def _check(prepared: Prepared) -> None:
     if prepared.kind == Kind.SETTLE:
         granted = standing_of(prepared.award).sum("granted")
         check_settlement(prepared.amount, granted=granted, legal_ground=prepared.legal_ground)
+    if prepared.kind == Kind.RECOVER:
+        refuse_unless(check_recovery(prepared.amount, standing_of(prepared.award).recoverable))
     _check_schedule(prepared)
 
 

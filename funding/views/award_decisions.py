@@ -85,7 +85,9 @@ def working_of(kind: str, award: Award, standing: award_state.Together) -> Worki
     """Beside the form: what the books and the evidence say. The preparer fills in."""
     if kind == Kind.SETTLE:
         return _settlement(award)
-    rows = [(_("Granted"), euro(standing.sum("granted"))), (_("Paid"), euro(standing.sum("paid")))]
+    # After a settlement the books hold what is left of the commitment, which is not what was granted.
+    first = _("Granted") if standing.settled is None else _("Committed")
+    rows = [(first, euro(standing.sum("granted"))), (_("Paid"), euro(standing.sum("paid")))]
     if standing.settled is not None:
         rows.append((_("Settled at"), euro(standing.settled)))
     if kind == Kind.RECOVER:

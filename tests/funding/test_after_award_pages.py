@@ -268,6 +268,10 @@ def test_what_follows_an_award_is_decided_on_its_page(client_for, granted):
     for kind, typed in prepared.items():
         url = at("award_propose", number=granted.award.number, kind=kind)
         assert prepare.post(url, {"key": uuid4().hex, "ground": "Minder.", **typed}).status_code == 302
+        if kind == "recover":
+            more = prepare.post(url, {"key": uuid4().hex, "ground": "Minder.", **typed, "amount": "10.000,01"})
+            assert (more.status_code, "hoogstens € 10.000" in text_of(more)) == (422, True)
+            assert "Verplicht € 160.000" in text_of(more)
         page = at("proposal_detail", proposal=Proposal.objects.get(kind=kind).pk)
         assert [client.get(page).status_code for client in (prepare, decide)] == [200, 200]
         with clock.on(date(2020, 3, 2)):
