@@ -125,8 +125,8 @@ def _with_other_rows(version: PlanVersion, section: str, data) -> SectionForms:
     """The same rows with one more or one less, as they were typed and not judged yet."""
     before = SectionForms(version, section, data)
     typed = before.rows.typed()
-    if "remove" in data and data["remove"].isdecimal():
-        typed = [row for number, row in enumerate(typed) if number != int(data["remove"])]
+    if "remove" in data:
+        typed = [row for number, row in enumerate(typed) if str(number) != data["remove"]]
     if "add" in data or not typed:
         typed.append({})
     again = SectionForms(version, section, typed=typed)

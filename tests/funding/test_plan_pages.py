@@ -272,6 +272,8 @@ def test_rows_are_added_and_removed_without_losing_what_was_typed(made, client):
     assert "Er is een probleem" not in text_of(more)
     less = client.post(address, {**form_of(version, "activities", typed, ADVICE), "remove": "0"})
     assert [row["name"].value() for row in less.context["rows"]] == ["Advies"]
+    same = client.post(address, {**form_of(version, "activities", ADVICE), "remove": "9" * 5_000})
+    assert [row["name"].value() for row in same.context["rows"]] == ["Advies"]
     none = client.post(address, {**form_of(version, "activities", ADVICE), "remove": "0"})
     assert [row["name"].value() for row in none.context["rows"]] == [None]
     assert rows(fresh(version), "activities") == []
