@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import allow
 from accounts.models import Role
-from funding import actions, award_panel, files, payment_list, permissions
+from funding import actions, award_panel, files, payment_list, permissions, plan_state
 from funding.actions import Cost
 from funding.actions.evidence import WITH_COSTS
 from funding.actions.sending import once_sent
@@ -48,8 +48,8 @@ def crumbs_of(award: Award, title: str | None = None) -> Crumbs:
 
 
 def award_summary(_request: HttpRequest, plan: Plan, _version: PlanVersion) -> dict[str, object]:
-    """For the page of a plan."""
-    return {"award_panel": award_panel.summary_of(plan)}
+    """For the page of a plan; a draft has no award to ask for."""
+    return {"award_panel": None if plan.state == plan_state.DRAFT else award_panel.summary_of(plan)}
 
 
 PANELS.append(award_summary)
