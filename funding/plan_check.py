@@ -1,12 +1,10 @@
 """What a version of a plan still needs before it can be submitted, and what its reader must know."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from funding import pools
 from funding.models import Plan, PlanVersion, SchemeVersion, Section
 from funding.plan_content import rows, total
 from ui import formats
@@ -66,12 +64,12 @@ def ratio_of(plan: Plan, rules: SchemeVersion | None) -> Decimal | None:
     return rules.ratio if rules and rules.ratio is not None else plan.line.match_ratio
 
 
-def missing(version: PlanVersion, day: date) -> list[Missing]:
+def missing(version: PlanVersion, rules: SchemeVersion | None) -> list[Missing]:
     """Everything that is missing, in the order of the sections. Empty: the version can be submitted.
 
-    `version` with its parts (plan_content.with_parts) and its plan with the line.
+    `version` with its parts (plan_content.with_parts) and its plan with the line; `rules`: pools.rules_for(plan, day).
     """
-    return [*missing_here(version), *_match(version, day)]
+    return [*missing_here(version), *_match(version, rules)]
 
 
 def missing_here(version: PlanVersion) -> list[Missing]:
@@ -123,9 +121,8 @@ def _budget(version: PlanVersion) -> list[Missing]:
     return [Missing(Section.BUDGET, text) for text in found]
 
 
-def _match(version: PlanVersion, day: date) -> list[Missing]:
+def _match(version: PlanVersion, rules: SchemeVersion | None) -> list[Missing]:
     plan, pledges = version.plan, rows(version, Section.MATCH)
-    rules = pools.rules_for(plan, day)
     if not pledges:
         asks = ratio_of(plan, rules) != ZERO and plan.kind == Plan.Kind.REGIONAL
         return [Missing(Section.MATCH, _("Add at least one co-funder."))] if asks else []

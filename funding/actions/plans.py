@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
-from funding import notices, permissions, plan_check, plan_content, plan_state
+from funding import notices, permissions, plan_check, plan_content, plan_state, pools
 from funding.actions import plan_pledges
 from funding.actions.posting import Basis, refuse_unless
 from funding.models import BudgetLine, Plan, PlannedPledge, PlanStep, PlanVersion, Pledge
@@ -142,7 +142,7 @@ def submit_plan(*, by: User, version: PlanVersion, revision: int) -> PlanVersion
     refuse_unless(permissions.can_submit_plan(by, version.plan, plan_state.state_of(version.plan)))
     if version.revision != revision:
         raise RuleBroken("plan_was_changed", _("Somebody changed the plan after you checked it. Check it again."))
-    missing = plan_check.missing(version, clock.today())
+    missing = plan_check.missing(version, pools.rules_for(version.plan, clock.today()))
     if missing:
         raise RuleBroken("plan_is_incomplete", missing[0].text)
     with held_by_books():

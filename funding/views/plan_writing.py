@@ -210,9 +210,8 @@ def plan_submit(request: HttpRequest, plan: int) -> HttpResponse:
             messages.success(request, told)
             return redirect("funding:plan_detail", plan=plan.pk)
         version = plan_context.open_version(plan)
-    today = clock.today()
-    ratio = plan_check.ratio_of(plan, pools.rules_for(plan, today))
-    missing = plan_check.missing(version, today)
+    rules = pools.rules_for(plan, clock.today())
+    ratio, missing = plan_check.ratio_of(plan, rules), plan_check.missing(version, rules)
     context = {
         "crumbs": plan_context.plan_crumbs(version, (_("Check and submit"), None)),
         "plan": plan,

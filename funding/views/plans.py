@@ -116,7 +116,7 @@ def plan_detail(request: HttpRequest, plan: int) -> HttpResponse:
     ratio = plan_check.ratio_of(plan, rules)
     writes = permissions.can_write_plan(request.user, plan, plan.state)[0]
     is_open = version.submitted_at is None
-    missing = plan_check.missing(version, clock.today()) if is_open and own else []
+    missing = plan_check.missing(version, rules) if is_open and own else []
     remarks = plan_context.returned_remarks(plan) if own or plan.state == PlanStep.Kind.RETURN else []
     steps = list(plan.steps.select_related("recorded_by", "letter", "version").order_by("pk"))
     context = {

@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 
 from accounts.models import Organisation, Role
-from funding import actions, files, pools
+from funding import actions, files, plan_check, pools
 from funding.actions import Content, NewerSection, plan_pledges
 from funding.models import (
     Account,
@@ -22,7 +22,6 @@ from funding.models import (
     Proposal,
     Section,
 )
-from funding.plan_check import missing
 from funding.plan_content import digest, rows
 from funding.rules import RuleBroken
 from jobs import clock
@@ -33,6 +32,11 @@ from tests.funding.uploads import PDF
 from tests.funding.written import METROPOLE, PROVINCE, WHOLE, fresh, save, started, submitted, written
 
 DAY = date(2018, 6, 1)
+
+
+def missing(version: PlanVersion) -> list[plan_check.Missing]:
+    """What is missing on DAY."""
+    return plan_check.missing(version, pools.rules_for(version.plan, DAY))
 
 
 @pytest.fixture
@@ -164,7 +168,7 @@ def test_pledge_of_another_plan_is_not_taken_over(made, noa):
 
 
 def asked(version) -> list[str]:
-    return [thing.section for thing in missing(fresh(version), DAY)]
+    return [thing.section for thing in missing(fresh(version))]
 
 
 def test_empty_plan_misses_everything(made):
@@ -197,7 +201,7 @@ def test_pledge_without_its_document_is_named(made):
 def test_plan_on_a_line_without_rules_is_told_so(made):
     other = BudgetLine.objects.get(key="other_hubs")
     version = written(made, version=started(made, line=other))
-    assert [thing.text for thing in missing(fresh(version), DAY)] == [
+    assert [thing.text for thing in missing(fresh(version))] == [
         "Voor deze begrotingspost en regio geldt nog geen regeling. Vraag het ministerie om die bekend te maken."
     ]
 
@@ -449,7 +453,7 @@ def test_support_programme_belongs_to_a_line_without_region(made):
     version = started(made, by=adviser, organisation=centre, kind="support", line=line, region=None)
     pool = made.pool_for(line=line, region=False, level="line", ratio=Decimal(0))
     assert pools.pool_for(version.plan, DAY) == pool
-    assert [thing.section for thing in missing(version, DAY)] == ["about"] * 4 + ["activities", "indicators", "budget"]
+    assert [thing.section for thing in missing(version)] == ["about"] * 4 + ["activities", "indicators", "budget"]
 
 
 def granted(made, noa) -> PlanVersion:
