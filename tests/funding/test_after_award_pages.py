@@ -336,6 +336,8 @@ def test_answer_is_prepared_and_decided(client_for, granted):
     assert client.post(url, {**full, "amount": ""}).status_code == 422
     assert client.post(url, full).status_code == 302
     assert "bereid een ander antwoord voor" in text_of(client.get(detail)).lower()
+    page = at("proposal_detail", proposal=Proposal.objects.get(kind="objection").pk)
+    assert client_for(granted.world.decider).get(page).status_code == 200
     granted.take(Proposal.objects.get(kind="objection"), by=granted.world.second)
     page = text_of(client.get(detail))
     assert "Het bezwaar is gegrond." in page
