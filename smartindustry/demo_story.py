@@ -225,7 +225,7 @@ def _settled(story: Story) -> None:
             by=cast["joost"],
             basis=_basis("realisatie-1", "betaling van de provincie"),
             pledge=pledge,
-            amount=Decimal(250_000),
+            amount=Decimal(200_000),
         )
     costs = [Cost("fieldlabs", "Proefopstellingen", Decimal(260_000)), Cost("support", "Begeleiding", Decimal(140_000))]
     _reported(story, award, costs, on=date(2019, 12, 16))
@@ -280,7 +280,7 @@ def _running(story: Story, start: date, today: date) -> None:
             by=cast["joost"],
             basis=_basis("realisatie-2", "betaling van de provincie"),
             pledge=pledge,
-            amount=Decimal(120_000),
+            amount=Decimal(10_000),
         )
     _paid(story, award, Decimal(100_000), on=today - (today - start) / 20, release=False)
 

@@ -98,7 +98,7 @@ def portal(home):
 def test_portal_starts_prints_sign_ins_and_ends_on_ctrl_c(portal, home):
     child, port, printed = portal
     assert f"http://localhost:{port}" in printed
-    assert printed.count("@demo.smartindustry.example") == 14
+    assert printed.count("@demo.smartindustry.example") == len(CAST)
     health = json.load(urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10))
     assert health["parts"]["database"] == "up"
     child.send_signal(signal.SIGINT)
