@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from smartindustry.cast import CAST
 from smartindustry.embedded import postgres, process
 
 ROOT = Path(__file__).resolve().parents[2]
