@@ -2,7 +2,7 @@
 
 The floor is what the gates cannot do without: one insert and two balance updates in a transaction, on the same two
 rows, by PostgreSQL's own pgbench on the same server. Ours are sent by pgbench too, as the application's role. Rates
-are the medians of rounds in which both take turns.
+are the medians of rounds in which both take turns. django-hordak stands beside them as a second yardstick.
 """
 
 # ruff: noqa: PLC0415 -- models can only be imported after Django is set up, which is up to whoever calls run()
@@ -19,6 +19,7 @@ from pathlib import Path
 
 import psycopg2
 
+from bench import yardstick
 from bench.floors import _environment, pgbench
 from tests import database
 
@@ -77,6 +78,7 @@ def run() -> list[dict[str, object]]:
         award, names = _world()
         rows = [_commitments(name, writers, COMMIT.format(**names)) for writers in WRITERS]
         rows.append(_action(name, award))
+        rows += [_yardstick(name, writers) for writers in WRITERS]
         few = _balance(name, names)
         _fill(name, names)
         return [*rows, _balances(few, _balance(name, names)), _check(name)]
@@ -153,6 +155,19 @@ def _action(name: str, award) -> dict[str, object]:
     floor = _rate(_url(name, "DATABASE_OWNER_URL"), FLOOR, 1)
     row = _row("the same through the portal's action, 1 writer", count / SECONDS, floor, "/s", 0)
     return {**row, "goal": "for information"}
+
+
+def _yardstick(name: str, writers: int) -> dict[str, object]:
+    """What another ledger for Django does on this server, in an empty database of its own."""
+    own = f"{name}_hordak"
+    _sql(name, f"CREATE DATABASE {own}", autocommit=True)
+    try:
+        theirs = yardstick.rate(_url(own, "DATABASE_OWNER_URL"), writers, SECONDS)
+    finally:
+        _sql(name, f"DROP DATABASE {own} WITH (FORCE)", autocommit=True)
+    floor = _rate(_url(name, "DATABASE_OWNER_URL"), FLOOR, writers)
+    row = _row(f"django-hordak posts two legs, {writers} writers", theirs or 0, floor, "/s", 0)
+    return {**row, "goal": "for information" if theirs else "could not be installed"}
 
 
 def _balance(name: str, names: dict[str, int]) -> float:

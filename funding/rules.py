@@ -167,6 +167,9 @@ SENTENCES = {
     "funding_pledge_in_kind_is_valued": _("Match in kind counts only with a dated valuation, if the scheme allows it."),
     "funding_pledge_is_without_vat": _("State that the amounts hold no recoverable or compensable VAT."),
     "funding_pledge_is_declared_here_alone": _("This pledge is also declared elsewhere, or that is not stated."),
+    "funding_pledge_is_confirmed_after_it_is_made": _(
+        "This was promised on %(begins)s. It cannot be confirmed on an earlier day."
+    ),
     "funding_pledge_counts_once": _("This promise already counts as match for another pledge."),
     "funding_pledge_is_confirmed_by_its_funder": _(
         "Only the co-funder or the ministry's controller confirms a pledge, and nobody who claims it."

@@ -5,6 +5,7 @@ CREATE OR REPLACE FUNCTION funding_check_confirmation(e funding_entry) RETURNS v
 LANGUAGE plpgsql AS $function$
 DECLARE
     pledge record;
+    begins date;
 BEGIN
     FOR pledge IN
         SELECT DISTINCT one.*, version.origins, version.in_kind AS in_kind_rule
@@ -40,6 +41,14 @@ BEGIN
         IF pledge.also_declared IS DISTINCT FROM '' THEN
             PERFORM funding_refuse('funding_pledge_is_declared_here_alone', 'Declared elsewhere, or not stated.',
                 jsonb_build_object('elsewhere', coalesce(pledge.also_declared, '?')));
+        END IF;
+        SELECT min(made.valid_on) INTO begins
+        FROM funding_entry made JOIN funding_transfer transfer ON transfer.entry_id = made.id
+        JOIN funding_account account ON account.id = transfer.to_account_id
+        WHERE made.kind = 'pledge' AND account.pledge_id = pledge.id;
+        IF e.valid_on < begins THEN
+            PERFORM funding_refuse('funding_pledge_is_confirmed_after_it_is_made', 'It was promised on a later day.',
+                jsonb_build_object('begins', begins));
         END IF;
         IF NOT funding_may_confirm(e.recorded_by_id, pledge.funder_id, pledge.claimed_by_id) OR e.recorded_by_id = pledge.recorded_by_id THEN
             PERFORM funding_refuse('funding_pledge_is_confirmed_by_its_funder', 'Only the co-funder or the controller confirms, never who claims.');

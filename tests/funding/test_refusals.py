@@ -257,6 +257,13 @@ def declared_elsewhere(world):
     world.match(100, also_declared="EFRO")
 
 
+def confirmed_before_it_was_promised(world):
+    pledge = world.pledge()
+    actions.intend(by=world.editor, basis=basis(), pledge=pledge, amount=euros(100))
+    earlier = basis(date(2018, 5, 31))
+    actions.confirm_committed(by=world.giver, basis=earlier, pledge=pledge, amount=euros(100))
+
+
 def same_evidence_twice(world):
     world.match(100, evidence="besluit 7")
     world.match(100, evidence=" Besluit 7")
@@ -662,6 +669,7 @@ BROKEN = {
     "funding_pledge_in_kind_is_valued": (in_kind_without_valuation, ""),
     "funding_pledge_is_without_vat": (amounts_with_vat, ""),
     "funding_pledge_is_declared_here_alone": (declared_elsewhere, ""),
+    "funding_pledge_is_confirmed_after_it_is_made": (confirmed_before_it_was_promised, "1 juni 2018"),
     "funding_pledge_counts_once": (same_evidence_twice, ""),
     "funding_pledge_is_confirmed_by_its_funder": (confirmed_by_who_claims, ""),
     "funding_pledge_covers": (pledge_runs_out, "€ 30"),
