@@ -340,7 +340,7 @@ def test_changed_promise_is_taken_back_and_brought_in_anew(made, noa):
 def test_pledge_that_is_left_out_is_taken_back_even_when_committed(made, noa):
     version = submitted(made, noa)
     pledge = version.pledges.first().pledge
-    actions.confirm_committed(by=made.giver, basis=world.basis(), pledge=pledge, amount=Decimal(20_000))
+    actions.confirm_committed(by=made.giver, basis=world.basis(clock.today()), pledge=pledge, amount=Decimal(20_000))
     again(made, version, noa, [PROVINCE])
     assert held(pledge) == {}
 
@@ -369,7 +369,7 @@ def test_amount_that_became_unknown_is_taken_back(made, noa):
 def test_amount_below_what_was_confirmed_is_refused(made, noa):
     version = submitted(made, noa)
     pledge = version.pledges.first().pledge
-    actions.confirm_committed(by=made.giver, basis=world.basis(), pledge=pledge, amount=Decimal(60_000))
+    actions.confirm_committed(by=made.giver, basis=world.basis(clock.today()), pledge=pledge, amount=Decimal(60_000))
     broken = refused(lambda: again(made, version, noa, [{**METROPOLE, "amount": Decimal(10)}]))
     assert broken.code == "pledge_is_confirmed"
 
@@ -380,7 +380,7 @@ def test_amount_below_what_was_confirmed_is_refused(made, noa):
 def test_withdrawal_takes_back_what_is_intended(made, noa):
     version = submitted(made, noa)
     pledge = version.pledges.first().pledge
-    actions.confirm_committed(by=made.giver, basis=world.basis(), pledge=pledge, amount=Decimal(20_000))
+    actions.confirm_committed(by=made.giver, basis=world.basis(clock.today()), pledge=pledge, amount=Decimal(20_000))
     done = actions.withdraw_plan(by=noa, plan=version.plan, reason=" Geen ruimte. ")
     assert (done.kind, done.version, done.note) == ("withdraw", version, "Geen ruimte.")
     assert held(pledge) == {"committed": Decimal(20_000)}
@@ -460,7 +460,7 @@ def granted(made, noa) -> PlanVersion:
     """A plan of which 20,000 of the match is committed, and which the ministry granted."""
     version = submitted(made, noa)
     pledge = version.pledges.first().pledge
-    actions.confirm_committed(by=made.giver, basis=world.basis(), pledge=pledge, amount=Decimal(20_000))
+    actions.confirm_committed(by=made.giver, basis=world.basis(clock.today()), pledge=pledge, amount=Decimal(20_000))
     step(version.plan, "take_up", made.preparer, version)
     made.allot(50_000, 50_000)
     award = made.grant(10_000, plan_version=version)
