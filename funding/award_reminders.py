@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from funding import award_state, notices
 from funding.letters import APPEALED
-from funding.models import Letter, Reminder
+from funding.models import Letter
 from jobs import clock
 
 AHEAD = timedelta(days=14)
@@ -17,15 +17,8 @@ def send() -> int:
     sent = 0
     for duty in award_state.open_duties().filter(due_on__lte=today + AHEAD).order_by("pk"):
         when = "late" if award_state.is_late(duty) else "due"
-        sent += _once(f"duty-{duty.pk}-{when}", "evidence_due", duty.pk)
+        sent += notices.tell_once(f"duty-{duty.pk}-{when}", "evidence_due", duty.pk)
     ended = Letter.objects.filter(objection_until__lt=today, objection_until__gte=today - BACK, objections=None)
     for letter in ended.exclude(kind__in=APPEALED).order_by("pk"):
-        sent += _once(f"letter-{letter.pk}-period", "objection_period_ended", letter.pk)
+        sent += notices.tell_once(f"letter-{letter.pk}-period", "objection_period_ended", letter.pk)
     return sent
-
-
-def _once(key: str, name: str, about: int) -> int:
-    _reminder, new = Reminder.objects.get_or_create(key=key, defaults={"sent_on": clock.today()})
-    if new:
-        notices.tell(name, about)
-    return int(new)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Role
 from funding import mandates, notices
-from funding.models import Mandate, Reminder
+from funding.models import Mandate
 from funding.notices import message, notice, people_with
 from jobs import clock
 
@@ -28,11 +28,5 @@ def _letter(mandate: Mandate, reader) -> EmailMessage:
 
 def send() -> int:
     """Tell of each mandate that ends soon and was not told before; how many. Runs twice safely."""
-    today, sent = clock.today(), 0
-    for mandate in mandates.ending(today):
-        key = f"mandate-{mandate.pk}-ends"
-        _reminder, new = Reminder.objects.get_or_create(key=key, defaults={"sent_on": today})
-        if new:
-            notices.tell("mandate_ends", mandate.pk)
-            sent += 1
-    return sent
+    ending = mandates.ending(clock.today())
+    return sum(notices.tell_once(f"mandate-{one.pk}-ends", "mandate_ends", one.pk) for one in ending)

@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 from accounts.models import Role, User
 from funding.decision_notices import applicants
 from funding.match_register import pool_rows, row_of, with_amounts
-from funding.models import Award, Entry, MatchPool, Pledge, Reminder
-from funding.notices import message, notice, people_with, tell
-from jobs import clock
+from funding.models import Award, Entry, MatchPool, Pledge
+from funding.notices import message, notice, people_with, tell_once
 
 FOLDER = "funding/mail/"
 
@@ -86,8 +85,5 @@ def remind_of_shortfalls() -> int:
     for row in pool_rows(MatchPool.objects.select_related("line", "region", "plan__organisation", "version__scheme")):
         if row.state.short:
             key = f"match_short:{row.pool.pk}:{row.state.asked}:{row.state.committed}"
-            _reminder, new = Reminder.objects.get_or_create(key=key, defaults={"sent_on": clock.today()})
-            if new:
-                tell("match_short", row.pool.pk)
-                told += 1
+            told += tell_once(key, "match_short", row.pool.pk)
     return told

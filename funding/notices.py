@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import Organisation, RoleHolding, User
-from jobs import queue
+from funding.models import Reminder
+from jobs import clock, queue
 
 JOB = "funding.send_notice"
 Writer = Callable[[int], Iterable[EmailMessage]]
@@ -31,6 +32,14 @@ def tell(name: str, about: int) -> None:
     """Send this notice after the current transaction. `about`: the id that its writer understands."""
     WRITERS[name]
     queue.add(JOB, {"notice": name, "about": about})
+
+
+def tell_once(key: str, name: str, about: int) -> int:
+    """Send this notice unless one with this key went before; how many are sent: 0 or 1."""
+    _reminder, new = Reminder.objects.get_or_create(key=key, defaults={"sent_on": clock.today()})
+    if new:
+        tell(name, about)
+    return int(new)
 
 
 def people_with(*roles: str, organisation: Organisation | None = None) -> list[User]:

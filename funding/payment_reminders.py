@@ -5,8 +5,6 @@ from datetime import timedelta
 from django.utils import timezone
 
 from funding import bookings, notices, payments
-from funding.models import Reminder
-from jobs import clock
 
 LONG = timedelta(days=5)
 
@@ -17,16 +15,9 @@ def send() -> int:
     sent = 0
     for payment in payments.with_state(payments.waiting()):
         if (payment.approved_at or payment.recorded_at) < moment:
-            sent += _once(f"payment-{payment.pk}-{payment.state}", "payment_waits_long", payment.pk)
+            sent += notices.tell_once(f"payment-{payment.pk}-{payment.state}", "payment_waits_long", payment.pk)
     month = bookings.late_month()
     if month:
         number = month.year * 100 + month.month
-        sent += _once(f"reconciliation-{number}", "reconciliation_late", number)
+        sent += notices.tell_once(f"reconciliation-{number}", "reconciliation_late", number)
     return sent
-
-
-def _once(key: str, name: str, about: int) -> int:
-    _reminder, new = Reminder.objects.get_or_create(key=key, defaults={"sent_on": clock.today()})
-    if new:
-        notices.tell(name, about)
-    return int(new)
