@@ -124,7 +124,8 @@ class Situation:
         short = self.rules.ratio * (beyond + self._others_settled) - self.realised
         if short <= 0:
             return None
-        facts = {"short": short, "state": beyond, "match": self.realised}
+        unused = max(self.realised - self.rules.ratio * self._others_settled, ZERO)
+        facts = {"short": short, "state": beyond, "match": unused}
         return Shortage("funding_pool_realised_match_covers_payment", facts)
 
     def _cash_shortage(self, amount: Decimal) -> Shortage | None:

@@ -33,7 +33,7 @@ SENTENCES = {
     ),
     "funding_pool_realised_match_covers_payment": _(
         "The co-funding is short: %(short)s more must be realised before this can be paid. "
-        "Paid beyond the advance: %(state)s; realised match: %(match)s."
+        "With this payment %(state)s is paid beyond the advance; realised match not used yet: %(match)s."
     ),
     "funding_entry_can_be_corrected": _(
         "A correction or a reservation cannot be corrected. Record it anew, or release the reservation."

@@ -70,7 +70,7 @@ BEGIN
     short := it.ratio * (it.settled + it.beyond_advance) - it.realised;
     IF short > 0 THEN
         PERFORM funding_refuse('funding_pool_realised_match_covers_payment', format('The realised match is %s short.', short),
-            jsonb_build_object('short', short, 'state', it.beyond_advance, 'match', it.realised));
+            jsonb_build_object('short', short, 'state', it.beyond_advance, 'match', it.realised - it.ratio * it.settled));
     END IF;
 END
 $function$;

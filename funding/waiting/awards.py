@@ -7,11 +7,12 @@ from django.db.models import Exists, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Role, User
 from funding import award_state, permissions, proposals
 from funding.models import Award, Delivery, Letter, Objection, PlanVersion, Proposal, Settlement
-from funding.waiting import Waiting
+from funding.waiting import TITLES, Waiting
 from jobs import clock
 from ui.formats import date_long
 
@@ -87,3 +88,13 @@ def _to_settle() -> Iterator[Waiting]:
             url=reverse("funding:award_propose", kwargs={"number": award.number, "kind": Proposal.Kind.SETTLE}),
             since=award.last_day,
         )
+
+
+TITLES.update(
+    {
+        "evidence_due": gettext_lazy("What to hand in"),
+        "evidence_to_judge": gettext_lazy("Evidence to judge"),
+        "objection_to_answer": gettext_lazy("Objections to answer"),
+        "award_to_settle": gettext_lazy("Awards to settle"),
+    }
+)

@@ -6,11 +6,12 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Role, User
 from funding import books, mandates, scheme_words, schemes
 from funding.models import MatchPool, SchemeVersion
-from funding.waiting import Waiting
+from funding.waiting import TITLES, Waiting
 from jobs import clock
 from ui.formats import euro
 from ui.language import local
@@ -70,3 +71,12 @@ def _reservations() -> Iterable[Waiting]:
             f"{reverse('funding:budget_list')}?jaar={one.year}#reserveringen",
             since=timezone.localtime(one.recorded_at).date(),
         )
+
+
+TITLES.update(
+    {
+        "mandate": gettext_lazy("Mandates that end"),
+        "rules": gettext_lazy("Rules that are missing"),
+        "reservation": gettext_lazy("Reservations of unknown size"),
+    }
+)

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Role, User
 from funding import readers
 from funding.match_register import Row, pool_rows, pools_of, row_of, to_confirm_by, without_people
 from funding.permissions import reads_money
-from funding.waiting import Waiting
+from funding.waiting import TITLES, Waiting
 from ui.formats import euro
 
 
@@ -54,3 +55,12 @@ def match_is_short(user: User) -> Iterable[Waiting]:
 
 
 SOURCES = (pledges_to_confirm, pledges_without_people, match_is_short)
+
+
+TITLES.update(
+    {
+        "pledge_to_confirm": gettext_lazy("Co-funding to confirm"),
+        "pledge_without_people": gettext_lazy("Co-funding that nobody else can confirm"),
+        "match_short": gettext_lazy("Co-funding that is short"),
+    }
+)

@@ -6,12 +6,12 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
 from funding import account_numbers, bookings, payments, permissions
 from funding.models import Payment
-from funding.waiting import Waiting
+from funding.waiting import TITLES, Waiting
 from ui.formats import euro
 
 
@@ -83,3 +83,14 @@ def _months() -> Iterable[Waiting]:
                 url=reverse("funding:reconciliation_detail", kwargs={"reconciliation": month.latest.pk}),
                 since=timezone.localtime(month.latest.recorded_at).date(),
             )
+
+
+TITLES.update(
+    {
+        payments.TO_APPROVE: gettext_lazy("Payments to approve"),
+        payments.TO_RELEASE: gettext_lazy("Payments to release"),
+        "account_number": gettext_lazy("Account numbers to check"),
+        "reconciliation": gettext_lazy("Months to compare with the administration"),
+        "difference": gettext_lazy("Differences to explain"),
+    }
+)

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from funding import permissions, plan_state
 from funding.models import Plan, PlanStep, PlanVersion
-from funding.waiting import Waiting
+from funding.waiting import TITLES, Waiting
 
 
 def plans(user: User) -> Iterable[Waiting]:
@@ -40,3 +41,11 @@ def _entry(plan: Plan) -> Waiting:
         url=reverse("funding:plan_detail", kwargs={"plan": plan.pk}),
         since=since.date(),
     )
+
+
+TITLES.update(
+    {
+        "plan_returned": gettext_lazy("Plans that came back"),
+        "plan_draft": gettext_lazy("Plans in progress"),
+    }
+)

@@ -62,6 +62,13 @@ def test_shortage_names_the_side_and_the_amount(changes, amount, rule, short):
     assert (found.rule, found.facts["short"]) == (rule, euros(short))
 
 
+def test_shortage_of_realised_match_counts_no_match_that_a_settlement_uses():
+    """105 is realised and a settlement rests on 100 of it: 5 is left, where 10 is paid beyond the advance of 80."""
+    settled = State(euros(100), euros(100), settled=euros(100))
+    found = Situation(**{**RICH, **MATCH, "realised": euros(105), "others": (settled,)}).shortage(euros(90))
+    assert found.facts == {"short": euros(5), "state": euros(10), "match": euros(5)}
+
+
 def test_unknown_cash_ceiling_is_a_shortage_of_its_own():
     assert Situation(granted=euros(5)).shortage(euros(1)).rule == "funding_line_cash_ceiling_is_known"
 

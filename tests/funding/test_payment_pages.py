@@ -1,6 +1,7 @@
 """The pages of payments, each as its people use it: propose, approve, release, stop, refund."""
 
 import csv
+import inspect
 import io
 import re
 
@@ -10,12 +11,14 @@ from django.utils import translation
 
 from funding import payment_list
 from funding.models import Entry, Letter, Payment
+from funding.waiting import TITLES, awards, budget, match, payments, plans
 from tests.funding import payment_world
 from tests.funding.payment_world import TODAY, YEAR
 from tests.funding.world import euros
 
 pytestmark = pytest.mark.django_db
 NOW = TODAY.isoformat()
+SOURCES = (awards, budget, match, payments, plans)
 
 
 @pytest.fixture
@@ -53,6 +56,7 @@ def test_proposal_beyond_what_match_allows_is_refused_with_what_is_missing(desk,
     assert page.status_code == 422
     text = page.content.decode()
     assert "er moet nog € 0,01 zijn ingelegd" in text
+    assert "Met deze betaling is er € 0,01 boven het voorschot betaald; ingelegd en nog niet gebruikt is € 0." in text
     assert 'value="80.000,01"' in text
     with translation.override("en"):
         english = client.post(propose_url(desk), {**sent, "amount": "90,000"}).content.decode()
@@ -223,3 +227,24 @@ def test_lists_take_as_many_statements_for_one_as_for_three(desk, client_for, co
     client.get(url("payment_list"))
     with django_assert_max_num_queries(8):
         client.get(url("payment_list"))
+
+
+# --- What waits -------------------------------------------------------------------------------------------------------
+
+
+def test_the_queue_names_payments_for_what_is_to_be_done(desk, client_for):
+    desk.propose()
+    desk.approved()
+    for person, title in (
+        (desk.world.decider, "Betalingen om goed te keuren"),
+        (desk.world.payer, "Betalingen om vrij te geven"),
+    ):
+        groups = client_for(person).get(url("decision_queue")).context["groups"]
+        assert [str(group["title"]) for group in groups] == [title]
+
+
+def test_every_kind_that_waits_has_a_title_of_its_own():
+    kinds = set(re.findall(r'kind="(\w+)"|Waiting\(\s+"(\w+)"', "".join(inspect.getsource(one) for one in SOURCES)))
+    named = {one or other for one, other in kinds}
+    assert named <= set(TITLES)
+    assert len(named) == 12
