@@ -7,6 +7,7 @@ from funding.models import (
     CostLine,
     Delivery,
     Duty,
+    Judgement,
     Letter,
     Plan,
     PlanActivity,
@@ -14,7 +15,9 @@ from funding.models import (
     PlanStep,
     PlanVersion,
     Proposal,
+    StoredFile,
 )
+from funding.rules import held_by_books
 from jobs import clock
 from tests.funding.world import DAY, World, euros
 
@@ -98,3 +101,14 @@ def granted(world: World) -> Papers:
         delivery=papers.delivery, kind="knowledge", description="zaal", reported=euros(100), recorded_by=world.editor
     )
     return papers
+
+
+def file(world) -> StoredFile:
+    return StoredFile.objects.create(
+        name="a.pdf", media_type="application/pdf", size=1, sha256="0", content=b"x", recorded_by=world.editor
+    )
+
+
+def judged(by, delivery) -> Judgement:
+    with held_by_books():
+        return Judgement.objects.create(delivery=delivery, accepted=True, recorded_by=by)

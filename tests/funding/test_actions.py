@@ -19,7 +19,7 @@ from funding.actions.turns import DECISIONS
 from funding.models import Account, Entry, Reservation
 from funding.rules import RuleBroken
 from tests.funding import world as worlds
-from tests.funding.test_refusals import reservation
+from tests.funding.attempts import reservation
 from tests.funding.world import DAY, LONG, PAPER, balances, basis, euros
 
 pytestmark = pytest.mark.django_db

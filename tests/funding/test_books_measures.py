@@ -8,7 +8,7 @@ from funding import actions, books
 from funding.amounts import Range
 from funding.measures import BOOK_MEASURES, Holdings
 from tests.funding import world as worlds
-from tests.funding.test_refusals import reservation
+from tests.funding.attempts import reservation
 from tests.funding.world import basis, euros
 
 pytestmark = pytest.mark.django_db

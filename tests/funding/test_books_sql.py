@@ -31,7 +31,7 @@ from funding.models import (
 from funding.models.recorded import Recorded
 from tests.funding import connections
 from tests.funding import world as worlds
-from tests.funding.test_refusals import plan, reservation, waiver
+from tests.funding.attempts import plan, reservation, waiver
 from tests.funding.world import basis, euros
 from tests.refusals import refusal
 

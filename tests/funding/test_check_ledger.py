@@ -11,7 +11,7 @@ from jobs.models import Job
 from jobs.registry import handlers, repeats
 from tests.funding import connections
 from tests.funding import world as worlds
-from tests.funding.test_refusals import reservation
+from tests.funding.attempts import reservation
 from tests.funding.world import basis, euros
 
 

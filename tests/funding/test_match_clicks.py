@@ -7,6 +7,7 @@ from django.test import Client
 
 from funding.models import EntryFile, Pledge
 from tests.funding import world as worlds
+from tests.funding.match_steps import pledged
 from tests.funding.test_match_pages import (
     NEW,
     claim,
@@ -14,7 +15,6 @@ from tests.funding.test_match_pages import (
     confirmation,
     holds,
     paper,
-    pledged,
     withdraw,
     withdrawal,
 )

@@ -9,7 +9,8 @@ from tests.funding import connections
 from tests.funding import papers as paper
 from tests.funding import world as worlds
 from tests.funding.connections import race
-from tests.funding.test_plan_rules import judged, stepped
+from tests.funding.papers import judged
+from tests.funding.test_plan_rules import stepped
 
 
 @pytest.mark.parametrize("writers", [2, 16])

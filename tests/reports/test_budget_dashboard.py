@@ -19,7 +19,7 @@ from reports.access import BUDGET_READERS
 from reports.budget import Board
 from smartindustry.cast import CAST
 from tests.funding import world as worlds
-from tests.funding.test_refusals import reservation
+from tests.funding.attempts import reservation
 from ui import formats
 
 pytestmark = pytest.mark.django_db
