@@ -3,16 +3,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help run test check bench format lock clean
+.PHONY: help run test coverage check bench format lock clean
 
 help:
-	@echo "make run    start the whole portal (PORT=8000)"
-	@echo "make test   the whole test suite"
-	@echo "make check  lint, import rules, migrations, deployment settings, translations, vendored files"
-	@echo "make bench  the measurements, each beside its floor"
-	@echo "make format mend what the linters can mend"
-	@echo "make clean  remove packages, databases and everything else that was made here"
-	@echo "make lock   renew requirements.lock and requirements-dev.lock (needs uv)"
+	@echo "make run      start the whole portal (PORT=8000)"
+	@echo "make test     the whole test suite"
+	@echo "make coverage the tests of the money; red unless they take every branch of what decides on it"
+	@echo "make check    lint, import rules, migrations, deployment settings, translations, vendored files"
+	@echo "make bench    the measurements, each beside its floor"
+	@echo "make format   mend what the linters can mend"
+	@echo "make clean    remove packages, databases and everything else that was made here"
+	@echo "make lock     renew requirements.lock and requirements-dev.lock (needs uv)"
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed.")'
@@ -34,6 +35,9 @@ run: $(VENV)/.run
 
 test: $(VENV)/.test
 	@$(BIN)/python -m tests.run $(TESTS)
+
+coverage: $(VENV)/.test
+	@$(BIN)/python -m tests.covered $(TESTS)
 
 check: $(VENV)/.test
 	@$(BIN)/python -m tests.check
