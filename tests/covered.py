@@ -12,7 +12,15 @@ from tests.run import NOWHERE
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / ".test" / "coverage"
-MEASURED = ("funding.actions", "funding.permissions", "funding.cofunding")
+MEASURED = (
+    "funding.actions",
+    "funding.permissions",
+    # Co-funding: its arithmetic, which pool it belongs to, who sees it and who is told.
+    "funding.cofunding",
+    "funding.pools",
+    "funding.match_register",
+    "funding.match_notices",
+)
 TESTS = ("tests/funding",)
 
 

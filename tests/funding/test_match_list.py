@@ -9,7 +9,8 @@ from django.core import mail
 from accounts.models import Organisation
 from funding import actions, match_notices, waiting
 from funding.actions import match
-from funding.models import Reminder
+from funding.match_register import pool_name
+from funding.models import Plan, Reminder
 from funding.notices import WRITERS
 from jobs import queue
 from jobs.models import Job
@@ -104,6 +105,21 @@ def test_pages_keep_to_the_agreed_number_of_statements(client_for, world, django
     assert counts[:3] == counts[3:]
 
 
+def test_pool_is_named_by_its_line_region_or_plan(world):
+    about = {"kind": "business", "organisation": world.hub, "line": world.line, "recorded_by": world.editor}
+    plan = Plan.objects.create(**about)
+    pools = [world.pool, world.pool_for(region=False, level="line")]
+    pools.append(world.pool_for(region=False, level="award", plan=plan))
+
+    names = [pool_name(pool).split(" (")[0] for pool in pools]
+
+    assert names == [
+        "SMITZH, hub Zuid-Holland, Zuid-Holland",
+        "SMITZH, hub Zuid-Holland",
+        "SMITZH, hub Zuid-Holland, Hub",
+    ]
+
+
 # --- Who is told, and what waits --------------------------------------------------------------------------------------
 
 
@@ -121,6 +137,22 @@ def test_co_funder_is_asked_and_the_controller_where_nobody_is(world):
     actions.confirm_committed(by=world.giver, basis=basis(), pledge=mine, amount=euros(700))
     assert list(WRITERS["pledge_to_confirm"](mine.pk)) == []
     assert waiting.of(world.giver) == []
+
+
+def test_same_request_once_more_is_told_once(world):
+    pledge, stated, withdrawn = world.pledge(), basis(), basis()
+
+    entries = [match.state_amount(by=world.editor, basis=stated, pledge=pledge, amount=euros(700)) for _click in "ab"]
+    about = {"pledge": pledge, "kind": "intended", "amount": euros(100)}
+    entries += [match.take_back(by=world.editor, basis=withdrawn, **about) for _click in "ab"]
+
+    assert [one.kind for one in entries] == ["pledge", "pledge", "withdraw", "withdraw"]
+    assert worlds.balances(pledge=pledge) == {("cofunding", "intended"): euros(600)}
+    told = Job.objects.filter(kind="funding.send_notice", payload__notice__startswith="pledge_").order_by("created_at")
+    assert list(told.values_list("payload__notice", "payload__about")) == [
+        ("pledge_to_confirm", pledge.pk),
+        ("pledge_withdrawn", entries[-1].pk),
+    ]
 
 
 def test_withdrawal_is_told_to_others_than_who_did_it(world):

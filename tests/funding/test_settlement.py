@@ -211,6 +211,17 @@ def test_lowered_out_of_the_last_decision_first():
     assert [part.committed for part in parts] == [euros(900), euros(0)]
 
 
+def test_lowered_within_the_last_decision_leaves_the_first_as_it_is():
+    one = Granted(1000, match=2000)
+    one.world.allot(500, 500)
+    one.decide("amend", amount=euros(1500))
+    one.decide("amend", amount=euros(1200), legal_ground="4:48")
+    parts = award_state.standing_of(one.award).parts
+    assert [part.committed for part in parts] == [euros(1000), euros(200)]
+    assert [list(Entry.objects.filter(kind="decommit", transfers__from_account__award=part.award).values_list(
+        "transfers__amount", flat=True)) for part in parts] == [[], [euros(300)]]  # fmt: skip
+
+
 def test_new_dates_move_what_is_asked():
     one = Granted(100_000)
     one.ask()
