@@ -116,6 +116,8 @@ class Organisation(models.Model):
         MINISTRY = "ministry", _("ministry")
         RESEARCH = "research", _("knowledge institute")
         EDUCATION = "education", _("educational institution")
+        GOVERNMENT = "government", _("government")
+        ASSOCIATION = "association", _("branch organisation")
         COFUNDER = "cofunder", _("co-funder")
         STEERING = "steering", _("steering group")
         EXPERTISE = "expertise", _("Expertise Centre")

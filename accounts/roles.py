@@ -18,6 +18,9 @@ ROLES_OF_KIND: dict[str, tuple[str, ...]] = {
     Kind.MINISTRY: MINISTRY_ROLES,
     Kind.RESEARCH: (Role.FIELDLAB_CONTACT, Role.ADVISER),
     Kind.EDUCATION: (Role.FIELDLAB_CONTACT,),
+    # They take part in Fieldlabs; nobody signs in for them.
+    Kind.GOVERNMENT: (),
+    Kind.ASSOCIATION: (),
     Kind.COFUNDER: (Role.COFUNDER,),
     Kind.STEERING: (Role.STEERING,),
     Kind.EXPERTISE: (Role.ADVISER,),

@@ -141,10 +141,10 @@ OWN_REASONS = {"registered": gettext_lazy("registered"), "reference data": gette
 
 def history(fieldlab: Fieldlab) -> list[Entry]:
     """Every step, the newest first. Two queries."""
-    events = list(FieldlabEvent.objects.filter(pgh_obj=fieldlab.pk).select_related("pgh_context").order_by("pgh_id"))
-    # One action may write several rows: they share their context.
-    steps = [list(rows) for _key, rows in groupby(events, key=lambda event: event.pgh_context_id or event.pgh_id)]
-    meta = [step[-1].pgh_context.metadata if step[-1].pgh_context else {} for step in steps]
+    events = list(FieldlabEvent.objects.filter(pgh_obj=fieldlab.pk).order_by("pgh_id"))
+    # One action may write several rows: they have the moment at which its transaction began.
+    steps = [list(rows) for _key, rows in groupby(events, key=lambda event: (event.pgh_created_at, event.pgh_context))]
+    meta = [step[-1].pgh_context or {} for step in steps]
     people = User.objects.in_bulk({one["user"] for one in meta if one.get("user")})
     entries, before = [], None
     for step, about in zip(steps, meta, strict=True):

@@ -71,6 +71,42 @@ COPY_TRANSFORMATIONS = pgtrigger.Trigger(
     """,
 )
 
+COPY_SERVICES = pgtrigger.Trigger(
+    name="copy_kinds_to_fieldlab",
+    when=pgtrigger.After,
+    operation=pgtrigger.Insert | pgtrigger.Delete | pgtrigger.UpdateOf("kind", "fieldlab_id"),
+    func="""
+        UPDATE fieldlabs_fieldlab SET service_kinds = kinds.found
+        FROM (
+            SELECT one.id, ARRAY(
+                SELECT DISTINCT kind FROM fieldlabs_service AS service WHERE service.fieldlab_id = one.id ORDER BY kind
+            ) AS found
+            FROM fieldlabs_fieldlab AS one WHERE one.id IN (NEW.fieldlab_id, OLD.fieldlab_id)
+        ) AS kinds
+        WHERE fieldlabs_fieldlab.id = kinds.id AND fieldlabs_fieldlab.service_kinds IS DISTINCT FROM kinds.found;
+        RETURN NULL;
+    """,
+)
+
+COPY_TRAINING = pgtrigger.Trigger(
+    name="copy_to_fieldlab",
+    when=pgtrigger.After,
+    operation=pgtrigger.Insert | pgtrigger.Delete | pgtrigger.UpdateOf("publication", "fieldlab_id"),
+    func="""
+        UPDATE fieldlabs_fieldlab SET has_training = offered.found
+        FROM (
+            SELECT one.id, EXISTS (
+                SELECT FROM fieldlabs_trainingoffer AS training
+                WHERE training.fieldlab_id = one.id AND training.publication = 'published'
+            ) AS found
+            FROM fieldlabs_fieldlab AS one
+            WHERE one.id IN (NEW.fieldlab_id, OLD.fieldlab_id)
+        ) AS offered
+        WHERE fieldlabs_fieldlab.id = offered.id AND fieldlabs_fieldlab.has_training <> offered.found;
+        RETURN NULL;
+    """,
+)
+
 TRIGGER_SENTENCES = {
     FOLLOWS_ITS_WAY: _("This step is not possible now: somebody took another one, or a step is missing."),
     STARTS_UNDECIDED: _("A new Fieldlab starts without a decision of the steering group."),

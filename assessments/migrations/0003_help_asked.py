@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("assessments", "0002_comparison"),
-        ("hubs", "0002_help_requests"),
+        ("hubs", "0001_initial"),
     ]
 
     operations = [

@@ -140,7 +140,7 @@ def insert(**changes):
     row = {
         "id": uuid.uuid4(), "key": uuid.uuid4(), "state": "new", "company_name": "Metaal BV", "contact_name": "Zoë",
         "email": "zoe@bedrijf.nl", "telephone": "", "question": "Waar begin ik?", "language": "nl", "subjects": [],
-        "consent_version": "2026-11", "consented_at": moment, "created_at": moment,
+        "consent_version": "2026-11", "consented_at": moment, "created_at": moment, "source": "form", "outcome": "",
     } | changes  # fmt: skip
     sql = f"INSERT INTO hubs_helprequest ({', '.join(row)}) VALUES ({', '.join(['%s'] * len(row))})"
     with pytest.raises(IntegrityError) as caught, transaction.atomic(), connection.cursor() as cursor:

@@ -1,0 +1,28 @@
+"""What the portal keeps about hubs and their desks, one module per subject."""
+
+from hubs.models.companies import Company, CompanyImport
+from hubs.models.events import Event, EventTransformation, Registration
+from hubs.models.hub import Hub, HubPartner, HubQuerySet
+from hubs.models.knowledge import Article
+from hubs.models.requests import HandOver, HelpRequest, Moment, Referral
+from hubs.models.services import ServiceDelivered
+from hubs.models.team import Absence, LetterTemplate
+
+__all__ = [
+    "Absence",
+    "Article",
+    "Company",
+    "CompanyImport",
+    "Event",
+    "EventTransformation",
+    "HandOver",
+    "HelpRequest",
+    "Hub",
+    "HubPartner",
+    "HubQuerySet",
+    "LetterTemplate",
+    "Moment",
+    "Referral",
+    "Registration",
+    "ServiceDelivered",
+]

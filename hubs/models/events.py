@@ -1,0 +1,172 @@
+"""Events of a hub, and who comes. Places are given out by the database, so that the last one goes to one person."""
+
+import uuid
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from fieldlabs.models import Fieldlab
+from hubs.models.hub import Hub
+from hubs.triggers import EVENT_IS_NOT_OVERFULL, EVENT_KEEPS_ITS_SEATS, EVENT_SENTENCES
+from programme.models import Transformation
+from regions.models import Place
+
+PERSON = {"null": True, "blank": True, "related_name": "+"}
+
+
+@pghistory.track(context_field=pghistory.ContextJSONField())
+class Event(models.Model):
+    """`seats` None: no limit. Without a place it is online; hub None: of the whole programme."""
+
+    class Publication(models.TextChoices):
+        DRAFT = "draft", _("not public")
+        PUBLISHED = "published", _("public")
+
+    # In the addresses of calendars, and the UID of its entry there.
+    uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    slug = models.SlugField(max_length=80, unique=True)
+    hub = models.ForeignKey(Hub, models.PROTECT, null=True, blank=True, related_name="gatherings")
+    fieldlab = models.ForeignKey(
+        Fieldlab, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Fieldlab")
+    )
+    title_nl = models.CharField(_("title in Dutch"), max_length=150)
+    title_en = models.CharField(_("title in English"), max_length=150, blank=True)
+    text_nl = models.TextField(_("what happens, in Dutch"), max_length=4000)
+    text_en = models.TextField(_("what happens, in English"), max_length=4000, blank=True)
+    starts_at = models.DateTimeField(_("begins"))
+    ends_at = models.DateTimeField(_("ends"))
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("place"))
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    # Only for who registered.
+    online_url = models.URLField(_("address of the online meeting"), max_length=300, blank=True)
+    seats = models.PositiveIntegerField(_("number of places"), null=True, blank=True)
+    registration = models.BooleanField(_("people register here"), default=True)
+    closes_at = models.DateTimeField(_("registration closes"), null=True, blank=True)
+    transformations = models.ManyToManyField(
+        Transformation, through="EventTransformation", related_name="+", blank=True, verbose_name=_("transformations")
+    )
+    publication = models.CharField(_("publication"), max_length=10, choices=Publication, default=Publication.DRAFT)
+    cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
+    cancelled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, **PERSON)
+    cancel_reason = models.CharField(_("why it does not take place"), max_length=300, blank=True)
+    # Goes up with every change: the SEQUENCE of the calendar entry, and the guard against two editors.
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    trigger_sentences = EVENT_SENTENCES
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["starts_at", "pk"]
+        triggers = [EVENT_KEEPS_ITS_SEATS]
+        constraints = [
+            models.CheckConstraint(
+                name="hubs_event_ends_after_start",
+                condition=Q(ends_at__gt=F("starts_at")),
+                violation_error_message=_("An event ends after it begins."),
+            ),
+            models.CheckConstraint(
+                name="hubs_event_registration_closes_before_end",
+                condition=Q(closes_at__isnull=True) | Q(closes_at__lte=F("ends_at")),
+                violation_error_message=_("Registration closes before the event ends."),
+            ),
+            models.CheckConstraint(
+                name="hubs_event_seats_are_positive",
+                condition=Q(seats__isnull=True) | Q(seats__gt=0),
+                violation_error_message=_("Give at least one place, or leave it empty for no limit."),
+            ),
+            models.CheckConstraint(
+                name="hubs_event_cancelled_has_person_and_reason",
+                condition=Q(cancelled_at__isnull=True, cancelled_by__isnull=True, cancel_reason="")
+                | Q(cancelled_at__isnull=False, cancelled_by__isnull=False) & ~Q(cancel_reason=""),
+                violation_error_message=_("Say why the event does not take place."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title_nl
+
+
+class EventTransformation(models.Model):
+    event = models.ForeignKey(Event, models.PROTECT, related_name="+")
+    transformation = models.ForeignKey(Transformation, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("transformation of an event")
+        verbose_name_plural = _("transformations of events")
+        constraints = [
+            models.UniqueConstraint(
+                name="hubs_eventtransformation_once",
+                fields=["event", "transformation"],
+                violation_error_message=_("This event already has this transformation."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event}: {self.transformation}"
+
+
+class Registration(models.Model):
+    """Somebody who wants to come. `key` opens their own page and is the form's key; names go after the event's term."""
+
+    class State(models.TextChoices):
+        REGISTERED = "registered", _("registered")
+        WAITING = "waiting", _("on the waiting list")
+        CANCELLED = "cancelled", _("cancelled")
+
+    event = models.ForeignKey(Event, models.PROTECT, related_name="registrations")
+    key = models.UUIDField(unique=True, editable=False)
+    state = models.CharField(_("state"), max_length=10, choices=State)
+    name = models.CharField(_("your name"), max_length=150, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    company_name = models.CharField(_("name of the company"), max_length=200, blank=True)
+    kvk_number = models.CharField(_("KvK number"), max_length=8, blank=True)
+    # As hubs.Company.identity, so that a company that comes to an event is counted once.
+    identity = models.CharField(max_length=64, blank=True, editable=False)
+    language = models.CharField(_("language of letters"), max_length=2, choices=settings.LANGUAGES, default="nl")
+    registered_at = models.DateTimeField(_("registered at"))
+    # None: without an account.
+    registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, **PERSON)
+    cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
+    cancelled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, **PERSON)
+    attended = models.BooleanField(_("was there"), null=True, blank=True)
+    erased_at = models.DateTimeField(_("personal data removed at"), null=True, blank=True)
+
+    trigger_sentences = EVENT_SENTENCES
+
+    class Meta:
+        verbose_name = _("registration")
+        verbose_name_plural = _("registrations")
+        ordering = ["registered_at", "pk"]
+        triggers = [EVENT_IS_NOT_OVERFULL]
+        constraints = [
+            models.UniqueConstraint(
+                name="hubs_registration_once_for_an_address",
+                fields=["event", "email"],
+                condition=~Q(state="cancelled") & ~Q(email=""),
+                violation_error_message=_("This e-mail address is already registered for this event."),
+            ),
+            models.CheckConstraint(
+                name="hubs_registration_cancelled_has_moment",
+                condition=Q(state="cancelled", cancelled_at__isnull=False)
+                | ~Q(state="cancelled") & Q(cancelled_at__isnull=True),
+                violation_error_message=_("A cancelled registration has its moment, and no other has."),
+            ),
+            models.CheckConstraint(
+                name="hubs_registration_has_name_until_erased",
+                condition=Q(erased_at__isnull=False, name="", email="", company_name="", kvk_number="")
+                | Q(erased_at__isnull=True) & ~Q(name="") & ~Q(email=""),
+                violation_error_message=_("Give your name and your e-mail address."),
+            ),
+            models.CheckConstraint(
+                name="hubs_registration_email_is_lower_case",
+                condition=Q(email=models.functions.Lower("email")),
+                violation_error_message=_("Write the e-mail address in lower case."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"registration {self.pk}"
