@@ -142,7 +142,7 @@ def panel_for(user: User, award: Award) -> Panel:
     standing = award_state.standing_of(award)
     first = standing.parts[0].award
     settled = standing.settled is not None
-    prepares = permissions.can_prepare(user)[0]
+    prepares = permissions.can_prepare_on(user, first.recipient_id)[0]
     return Panel(
         award=first,
         standing=standing,

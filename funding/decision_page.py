@@ -114,9 +114,13 @@ def context_of(proposal: Proposal, user: User) -> dict[str, object]:
     }
 
 
+def _prepares(user: User, proposal: Proposal) -> bool:
+    return permissions.can_prepare_on(user, proposal.plan.organisation_id)[0]
+
+
 def _mend_url(proposal: Proposal, user: User) -> str:
     """Where it is prepared anew, for who may, once it was sent back."""
-    if not proposal.sent_back or proposal.replaced or not permissions.can_prepare(user)[0]:
+    if not proposal.sent_back or proposal.replaced or not _prepares(user, proposal):
         return ""
     return address_of(proposal.kind, plan=proposal.plan, award=proposal.award, objection=proposal.objection)
 

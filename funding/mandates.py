@@ -70,7 +70,9 @@ def waivers() -> QuerySet[Waiver]:
 
 
 def shown(waiver: Waiver) -> WaiverShown:
-    """Each waiver is used once, so at most one of these is there."""
+    """Each waiver covers one decision: its letter says it best, where the letter itself rests on the waiver."""
+    for letter in waiver.letters.all():
+        return WaiverShown(waiver, str(letter.get_kind_display()), letter.award.number if letter.award else "")
     for award in waiver.awards.all():
         return WaiverShown(waiver, _("decision to grant"), award.number)
     for settlement in waiver.settlements.all():
@@ -80,6 +82,4 @@ def shown(waiver: Waiver) -> WaiverShown:
     for entry in waiver.entries.all():
         award = entry.payment.award.number if entry.payment else ""
         return WaiverShown(waiver, str(entry.get_kind_display()), award)
-    for letter in waiver.letters.all():
-        return WaiverShown(waiver, str(letter.get_kind_display()), letter.award.number if letter.award else "")
     return WaiverShown(waiver, "", "")

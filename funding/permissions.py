@@ -95,6 +95,11 @@ def _not_own(user: User, organisation: int, answer: Answer) -> Answer:
     return answer
 
 
+def can_prepare_on(user: User, organisation: int) -> Answer:
+    """Review, prepare or propose what is about this organisation (its id), which is not one's own."""
+    return _not_own(user, organisation, can_prepare(user))
+
+
 def can_decide_on(user: User, proposal: Proposal, *, waived: bool = False) -> Answer:
     """Not what somebody prepared or submitted themselves, nor what is about an organisation of theirs, whatever their
     roles; `waived`: a waiver says otherwise.
@@ -183,7 +188,7 @@ def can_judge(user: User, delivery: Delivery) -> Answer:
     """Judge evidence: the ministry, by another than who handed it in."""
     if delivery.recorded_by_id == user.pk:
         return False, _("Who handed it in does not judge it.")
-    return _not_own(user, delivery.duty.award.recipient_id, can_prepare(user))
+    return can_prepare_on(user, delivery.duty.award.recipient_id)
 
 
 def can_object(user: User, recipient: Organisation) -> Answer:

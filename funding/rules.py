@@ -23,7 +23,11 @@ SENTENCES = {
     "funding_account_lies_where_its_owner_is": _("This account belongs to another line, pool or year than its owner."),
     "funding_mandate_covers_the_act": _("You have no mandate for this today."),
     "funding_waiver_is_of_this_kind_and_by_another": _("This waiver is for something else, or you gave it yourself."),
-    "funding_waiver_is_used_once": _("This waiver has already been used."),
+    "funding_waiver_is_used_once": _("This waiver has already been used for another decision."),
+    "funding_act_is_on_anothers_organisation": _(
+        "Whoever works for %(organisation)s does not review, prepare, decide, approve, pay or judge for it. "
+        "Somebody else must do it."
+    ),
     "funding_pool_committed_match_covers": _(
         "The co-funding is short: %(short)s more must be committed by co-funders. "
         "State money: %(state)s; committed match: %(match)s."

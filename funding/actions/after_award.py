@@ -38,12 +38,13 @@ def amend(taken: Taken) -> Letter:
     before = now.sum("counts")
     amount = before if proposal.amount is None else proposal.amount
     asked = proposal.version.requested if proposal.version else None
-    letter = taken.send(amount=amount, asked=asked, refused=_not_given(asked, amount))
     if amount > before:
         add(taken, amount - before)
     elif amount < before:
         _check_lower(proposal)
         _lower(taken, now.parts, before - amount)
+    # Last: a waiver covers what is decided until the letter is sent.
+    letter = taken.send(amount=amount, asked=asked, refused=_not_given(asked, amount))
     taken.step(PlanStep.Kind.AMEND, letter)
     ask_for(proposal.award, letter, by=taken.by)
     return letter
@@ -82,7 +83,7 @@ def add(taken: Taken, amount: Decimal, *, ordered_by: str = "") -> Award:
         condition=first.condition if first and not ordered_by else proposal.condition,
         ordered_by=ordered_by,
     )
-    about = {"reservation": proposal.reservation, "kept": proposal.kept}
+    about = {"reservation": proposal.reservation, "kept": proposal.kept, "waiver": taken.waiver}
     return grant(by=taken.by, basis=taken.basis("add"), decision=decision, **about)
 
 

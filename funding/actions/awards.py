@@ -65,7 +65,7 @@ def end_mandate(*, by: User, mandate: Mandate, ends_on: date, document: str, doc
 
 @transaction.atomic
 def waive(*, by: User, kind: str, reason: str, document: str, document_date: date) -> Waiver:
-    """Allow one exception, for somebody else to use once. Its kind and reason are published, names are not."""
+    """Allow an exception, for somebody else to use in one decision. Its kind and reason are published, no names."""
     refuse_unless(permissions.can_waive(by))
     with held_by_books():
         return Waiver.objects.create(

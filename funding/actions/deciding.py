@@ -151,7 +151,7 @@ def _grant(taken: Taken) -> Letter:
         waiver=taken.waiver,
     )
     asked = proposal.version.requested
-    # The waiver is the award's: it is used once.
+    # The waiver is the award's.
     letter = taken.send(award=award, asked=asked, refused=max(asked - proposal.amount, 0) or None, waiver=None)
     duties.ask_for(award, letter, by=taken.by)
     taken.step(PlanStep.Kind.GRANT, letter)

@@ -96,7 +96,7 @@ def send_back(*, by: User, delivery: Delivery, note: str, mend_by: date | None =
 @transaction.atomic
 def extend(*, by: User, duty: Duty, due_on: date, reason: str) -> Duty:
     """Give an obligation a later date, with the reason. Raises RuleBroken for an earlier one, or when it was met."""
-    refuse_unless(permissions.can_prepare(by))
+    refuse_unless(permissions.can_prepare_on(by, duty.award.recipient_id))
     with held_by_books():
         return Duty.objects.create(
             award_id=duty.award_id,

@@ -22,7 +22,7 @@ PROPOSING = 4804
 @transaction.atomic
 def prepare_payment(*, by: User, award: Award, amount: Decimal, reason: str, key: str) -> Payment:
     """Propose to pay within what may be paid now, to the newest confirmed number. Twice the same key proposes once."""
-    refuse_unless(permissions.can_prepare(by))
+    refuse_unless(permissions.can_prepare_on(by, award.recipient_id))
     check_amount(amount)
 
     def make() -> str:

@@ -61,7 +61,7 @@ def _newest_number(organisation: Organisation) -> BankAccount | None:
 
 @transaction.atomic
 def propose_payment(*, by: User, award: Award, amount: Decimal, bank_account: BankAccount, reason: str) -> Payment:
-    refuse_unless(permissions.can_prepare(by))
+    refuse_unless(permissions.can_prepare_on(by, award.recipient_id))
     check_amount(amount)
     with held_by_books():
         payment = Payment.objects.create(

@@ -33,7 +33,7 @@ Kind = Proposal.Kind
 @transaction.atomic
 def take_up(*, by: User, version: PlanVersion) -> PlanStep:
     """Begin the review of what was submitted."""
-    refuse_unless(permissions.can_prepare(by))
+    refuse_unless(permissions.can_prepare_on(by, version.plan.organisation_id))
     with held_by_books():
         return PlanStep.objects.create(plan=version.plan, version=version, kind=PlanStep.Kind.TAKE_UP, recorded_by=by)
 
@@ -41,7 +41,7 @@ def take_up(*, by: User, version: PlanVersion) -> PlanStep:
 @transaction.atomic
 def remark(*, by: User, version: PlanVersion, section: str, text: str) -> Remark:
     """Say something of a section while the plan is in review; the applicant reads it when the plan comes back."""
-    refuse_unless(permissions.can_prepare(by))
+    refuse_unless(permissions.can_prepare_on(by, version.plan.organisation_id))
     if plan_state.state_of(version.plan) != PlanStep.Kind.TAKE_UP:
         raise RuleBroken("remark_is_made_in_review", _("Remarks are made while the plan is in review."))
     with held_by_books():
@@ -51,7 +51,7 @@ def remark(*, by: User, version: PlanVersion, section: str, text: str) -> Remark
 @transaction.atomic
 def return_plan(*, by: User, version: PlanVersion, reason: str) -> PlanStep:
     """Back to the applicant with the reason and all remarks on this version."""
-    refuse_unless(permissions.can_prepare(by))
+    refuse_unless(permissions.can_prepare_on(by, version.plan.organisation_id))
     with held_by_books():
         step = PlanStep.objects.create(
             plan=version.plan, version=version, kind=PlanStep.Kind.RETURN, note=reason, recorded_by=by
@@ -91,7 +91,7 @@ def propose(*, by: User, prepared: Prepared) -> Proposal:
     Raises RuleBroken: not in review, more than was asked, a part refused without a legal ground, a schedule that
     does not add up, and what the database refuses.
     """
-    refuse_unless(permissions.can_prepare(by))
+    refuse_unless(permissions.can_prepare_on(by, prepared.plan.organisation_id))
     wait_for_turn(prepared.plan)
     _check(prepared)
     schedule = [[year, str(amount)] for year, amount in prepared.instalments]

@@ -73,11 +73,13 @@ class MandateEnd(Documented):
 
 
 class Waiver(Documented):
-    """The only way round a rule: typed, with a reason, given by another, used once. Published without names."""
+    """The only way round a rule: typed, with a reason, given by another. It covers one decision: all that is
+    decided under the number of one letter (funding/sql/people.sql). Published without names.
+    """
 
     class Kind(models.TextChoices):
-        OWN_PREPARATION = "own_preparation", _("decides on what they prepared")
-        OWN_APPROVAL = "own_approval", _("releases what they approved")
+        OWN_PREPARATION = "own_preparation", _("decides on what they prepared, or for an organisation of their own")
+        OWN_APPROVAL = "own_approval", _("releases what they approved, or to an organisation of their own")
         HISTORICAL_RECORD = "historical_record", _("historical record")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)

@@ -30,6 +30,7 @@ DECLARE
     pool funding_matchpool;
     submitted funding_planversion;
     missing text[];
+    actors bigint[];
 BEGIN
     IF current_setting('transaction_isolation') <> 'read committed' THEN
         PERFORM funding_refuse('funding_books_are_written_read_committed', 'The books are written at READ COMMITTED.');
@@ -62,8 +63,11 @@ BEGIN
     THEN
         PERFORM funding_refuse('funding_award_is_on_a_submitted_plan', 'The plan is not submitted, or is another than the pool''s.');
     END IF;
-    PERFORM funding_four_eyes('funding_award_is_decided_by_another', funding_actors(NEW.mandate_id, NEW.recorded_by_id, 'decide'),
-        ARRAY[NEW.prepared_by_id, submitted.submitted_by_id], NEW.waiver_id, 'own_preparation');
+    actors := funding_actors(NEW.mandate_id, NEW.recorded_by_id, 'decide');
+    PERFORM funding_four_eyes('funding_award_is_decided_by_another', actors,
+        ARRAY[NEW.prepared_by_id, submitted.submitted_by_id], NEW.waiver_id, 'own_preparation', funding_decision(submitted.plan_id, NEW.number));
+    PERFORM funding_acts_on_another(actors || NEW.prepared_by_id::bigint,
+        ARRAY[NEW.recipient_id, (SELECT organisation_id FROM funding_plan WHERE id = submitted.plan_id)], NEW.waiver_id);
     RETURN NEW;
 END
 $function$;
@@ -77,11 +81,15 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $function
 DECLARE
     award record;
     granted numeric;
+    actors bigint[];
 BEGIN
     IF current_setting('transaction_isolation') <> 'read committed' THEN
         PERFORM funding_refuse('funding_books_are_written_read_committed', 'The books are written at READ COMMITTED.');
     END IF;
-    SELECT one.pool_id, pool.line_id INTO award FROM funding_award one JOIN funding_matchpool pool ON pool.id = one.pool_id WHERE one.id = NEW.award_id;
+    SELECT pool.line_id, version.plan_id INTO award
+    FROM funding_award one JOIN funding_matchpool pool ON pool.id = one.pool_id
+    LEFT JOIN funding_planversion version ON version.id = one.plan_version_id
+    WHERE one.id = NEW.award_id;
     IF NOT FOUND THEN
         PERFORM funding_refuse('funding_entry_refers_to_what_exists', 'The award does not exist yet.');
     END IF;
@@ -89,8 +97,14 @@ BEGIN
     IF NEW.replaces_id IS NOT NULL AND NOT EXISTS (SELECT FROM funding_settlement WHERE id = NEW.replaces_id AND award_id = NEW.award_id) THEN
         PERFORM funding_refuse('funding_settlement_replaces_its_own', 'A settlement replaces one of the same award.');
     END IF;
-    PERFORM funding_four_eyes('funding_settlement_is_decided_by_another', funding_actors(NEW.mandate_id, NEW.recorded_by_id, 'decide'),
-        ARRAY[NEW.prepared_by_id]::bigint[], NEW.waiver_id, 'own_preparation');
+    actors := funding_actors(NEW.mandate_id, NEW.recorded_by_id, 'decide');
+    PERFORM funding_four_eyes('funding_settlement_is_decided_by_another', actors,
+        ARRAY[NEW.prepared_by_id]::bigint[], NEW.waiver_id, 'own_preparation', funding_decision(award.plan_id, NEW.document));
+    -- One decision settles an award once.
+    IF EXISTS (SELECT FROM funding_settlement WHERE waiver_id = NEW.waiver_id AND award_id = NEW.award_id) THEN
+        PERFORM funding_refuse('funding_waiver_is_used_once', 'The waiver was already used for this award.');
+    END IF;
+    PERFORM funding_acts_on_another(actors || NEW.prepared_by_id::bigint, funding_owners(NEW.award_id), NEW.waiver_id);
     SELECT coalesce(sum(balance), 0) INTO granted FROM funding_account WHERE award_id = NEW.award_id AND ledger = 'commitments';
     IF NEW.amount > granted THEN
         PERFORM funding_refuse('funding_settlement_is_within_the_award', format('%s above the award.', NEW.amount - granted),

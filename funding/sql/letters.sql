@@ -17,6 +17,8 @@ BEGIN
     THEN
         PERFORM funding_refuse('funding_proposal_stays_with_its_plan', 'The proposal names things of another plan.');
     END IF;
+    PERFORM funding_acts_on_another(ARRAY[NEW.recorded_by_id]::bigint[],
+        funding_owners(NEW.award_id) || (SELECT organisation_id FROM funding_plan WHERE id = NEW.plan_id)::bigint);
     RETURN NEW;
 END
 $function$;
@@ -75,7 +77,10 @@ BEGIN
         SELECT submitted_by_id INTO submitter FROM funding_planversion WHERE id = proposal.version_id;
         IF NEW.kind NOT IN ('grant', 'settle') THEN
             PERFORM funding_four_eyes('funding_letter_is_decided_by_another', actors,
-                array_remove(ARRAY[proposal.recorded_by_id, submitter]::bigint[], NULL), NEW.waiver_id, 'own_preparation');
+                array_remove(ARRAY[proposal.recorded_by_id, submitter]::bigint[], NULL), NEW.waiver_id, 'own_preparation',
+                funding_decision(NEW.plan_id, NEW.number));
+            PERFORM funding_acts_on_another(actors,
+                ARRAY[NEW.recipient_id, (SELECT organisation_id FROM funding_plan WHERE id = NEW.plan_id)]::bigint[], NEW.waiver_id);
         END IF;
     END IF;
     IF NEW.kind = 'advance' AND NOT EXISTS (
@@ -90,13 +95,15 @@ $function$;
 CREATE OR REPLACE TRIGGER funding_letter_is_signed BEFORE INSERT ON funding_letter
     FOR EACH ROW EXECUTE FUNCTION funding_letter_is_signed();
 
--- Evidence is judged by another than who handed it in, and no cost is accepted above what was reported.
+-- Evidence is judged by another than who handed it in, by nobody of the award's recipient, and no cost is accepted above what was reported.
 CREATE OR REPLACE FUNCTION funding_judgement_is_given() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $function$
 BEGIN
     IF NOT EXISTS (SELECT FROM funding_delivery WHERE id = NEW.delivery_id AND recorded_by_id <> NEW.recorded_by_id) THEN
         PERFORM funding_refuse('funding_judgement_is_by_another', 'Who handed it in does not judge it.');
     END IF;
+    PERFORM funding_acts_on_another(ARRAY[NEW.recorded_by_id]::bigint[], funding_owners((
+        SELECT duty.award_id FROM funding_duty duty JOIN funding_delivery delivery ON delivery.duty_id = duty.id WHERE delivery.id = NEW.delivery_id)));
     RETURN NEW;
 END
 $function$;
@@ -133,6 +140,9 @@ BEGIN
         SELECT FROM funding_duty WHERE id = NEW.instead_of_id AND award_id = NEW.award_id AND kind = NEW.kind
     ) THEN
         PERFORM funding_refuse('funding_duty_extends_its_own', 'Another obligation is extended.');
+    END IF;
+    IF NEW.instead_of_id IS NOT NULL THEN
+        PERFORM funding_acts_on_another(ARRAY[NEW.recorded_by_id]::bigint[], funding_owners(NEW.award_id));
     END IF;
     RETURN NEW;
 END

@@ -1,4 +1,4 @@
--- A payment goes to a number of the award's recipient.
+-- A payment goes to a number of the award's recipient, and is proposed by nobody of that recipient.
 CREATE OR REPLACE FUNCTION funding_payment_is_proposed() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $function$
 BEGIN
@@ -8,6 +8,7 @@ BEGIN
     ) THEN
         PERFORM funding_refuse('funding_payment_goes_to_the_recipient', 'The account number is not the recipient''s.');
     END IF;
+    PERFORM funding_acts_on_another(ARRAY[NEW.recorded_by_id]::bigint[], funding_owners(NEW.award_id));
     RETURN NEW;
 END
 $function$;
@@ -37,11 +38,14 @@ CREATE OR REPLACE FUNCTION funding_payment_is_approved() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $function$
 DECLARE
     payment funding_payment;
+    actors bigint[];
 BEGIN
     PERFORM funding_hold_payment(NEW.payment_id);
     SELECT * INTO payment FROM funding_payment WHERE id = NEW.payment_id;
-    PERFORM funding_four_eyes('funding_payment_is_approved_by_another', funding_actors(NEW.mandate_id, NEW.recorded_by_id, 'approve'),
+    actors := funding_actors(NEW.mandate_id, NEW.recorded_by_id, 'approve');
+    PERFORM funding_four_eyes('funding_payment_is_approved_by_another', actors,
         ARRAY[payment.recorded_by_id]::bigint[], NEW.waiver_id, 'own_preparation');
+    PERFORM funding_acts_on_another(actors, funding_owners(payment.award_id), NEW.waiver_id);
     RETURN NEW;
 END
 $function$;
@@ -55,6 +59,7 @@ LANGUAGE plpgsql AS $function$
 DECLARE
     approval funding_paymentapproval;
     approvers bigint[];
+    actors bigint[];
 BEGIN
     PERFORM funding_hold_payment(e.payment_id);
     SELECT * INTO approval FROM funding_paymentapproval WHERE payment_id = e.payment_id;
@@ -62,8 +67,9 @@ BEGIN
         PERFORM funding_refuse('funding_payment_is_approved_first', 'The payment is not approved.');
     END IF;
     SELECT array_remove(ARRAY[approval.recorded_by_id::bigint, stands_in_for_id::bigint], NULL) INTO approvers FROM funding_mandate WHERE id = approval.mandate_id;
-    PERFORM funding_four_eyes('funding_payment_is_released_by_another', funding_actors(e.mandate_id, e.recorded_by_id, 'release'),
-        approvers, e.waiver_id, 'own_approval');
+    actors := funding_actors(e.mandate_id, e.recorded_by_id, 'release');
+    PERFORM funding_four_eyes('funding_payment_is_released_by_another', actors, approvers, e.waiver_id, 'own_approval');
+    PERFORM funding_acts_on_another(actors, funding_owners((SELECT award_id FROM funding_payment WHERE id = e.payment_id)), e.waiver_id);
 END
 $function$;
 

@@ -25,10 +25,70 @@ $function$;
 
 REVOKE ALL ON FUNCTION funding_actors(bigint, bigint, text) FROM PUBLIC;
 
+-- Nobody acts on an organisation that they serve, in whatever role, on that day; a waiver that `funding_four_eyes` let
+-- through is the only way round. The persons' rows are locked, as they are where a role is given: so of somebody who gets
+-- a role while they act, either the role is seen, or it begins after the act.
+CREATE OR REPLACE FUNCTION funding_acts_on_another(persons bigint[], organisations bigint[], the_waiver bigint DEFAULT NULL) RETURNS void
+LANGUAGE plpgsql AS $function$
+DECLARE
+    own text;
+BEGIN
+    IF the_waiver IS NOT NULL THEN
+        RETURN;
+    END IF;
+    PERFORM 1 FROM accounts_user WHERE id = ANY (persons) ORDER BY id FOR SHARE;
+    SELECT min(organisation.name) INTO own
+    FROM accounts_roleholding holding JOIN accounts_organisation organisation ON organisation.id = holding.organisation_id
+    WHERE holding.person_id = ANY (persons) AND holding.organisation_id = ANY (organisations)
+      AND holding.starts_on <= funding_today() AND (holding.ends_on IS NULL OR holding.ends_on >= funding_today());
+    IF own IS NOT NULL THEN
+        PERFORM funding_refuse('funding_act_is_on_anothers_organisation', format('Who acts works for %s.', own),
+            jsonb_build_object('organisation', own));
+    END IF;
+END
+$function$;
+
+REVOKE ALL ON FUNCTION funding_acts_on_another(bigint[], bigint[], bigint) FROM PUBLIC;
+
+-- Whose an award is: its recipient's, and of the organisation whose plan it rests on.
+CREATE OR REPLACE FUNCTION funding_owners(the_award bigint) RETURNS bigint[]
+LANGUAGE sql STABLE AS $function$
+    SELECT ARRAY[award.recipient_id, plan.organisation_id]::bigint[]
+    FROM funding_award award LEFT JOIN funding_planversion version ON version.id = award.plan_version_id
+    LEFT JOIN funding_plan plan ON plan.id = version.plan_id
+    WHERE award.id = the_award
+$function$;
+
+REVOKE ALL ON FUNCTION funding_owners(bigint) FROM PUBLIC;
+
+-- One decision: what is decided on a plan under the number of one letter. Without a plan it is not told apart: NULL.
+CREATE OR REPLACE FUNCTION funding_decision(the_plan bigint, number text) RETURNS text
+LANGUAGE sql IMMUTABLE AS $function$
+    SELECT the_plan || ' ' || number
+$function$;
+
+-- The decisions in which a waiver was used, each by its plan and the number of its letter. NULL: a use that stands alone.
+CREATE OR REPLACE FUNCTION funding_waiver_uses(the_waiver bigint) RETURNS SETOF text
+LANGUAGE sql STABLE AS $function$
+    SELECT funding_decision(version.plan_id, award.number)
+    FROM funding_award award LEFT JOIN funding_planversion version ON version.id = award.plan_version_id
+    WHERE award.waiver_id = the_waiver
+    UNION ALL SELECT funding_decision(version.plan_id, settlement.document)
+    FROM funding_settlement settlement JOIN funding_award award ON award.id = settlement.award_id
+    LEFT JOIN funding_planversion version ON version.id = award.plan_version_id
+    WHERE settlement.waiver_id = the_waiver
+    UNION ALL SELECT funding_decision(plan_id, number) FROM funding_letter WHERE waiver_id = the_waiver
+    UNION ALL SELECT NULL FROM funding_paymentapproval WHERE waiver_id = the_waiver
+    UNION ALL SELECT NULL FROM funding_entry WHERE waiver_id = the_waiver
+$function$;
+
+REVOKE ALL ON FUNCTION funding_decision(bigint, text), funding_waiver_uses(bigint) FROM PUBLIC;
+
 -- Two pairs of eyes, by person: who acts may not be among who acted before, unless a waiver of this kind, given by yet
--- another person and used nowhere else, says so.
+-- another person, says so. A waiver covers one decision: all that is decided under the number of one letter, until that
+-- letter is sent. `decision`: of funding_decision; NULL: this use is all that the waiver covers.
 CREATE OR REPLACE FUNCTION funding_four_eyes(
-    rule text, actors bigint[], before bigint[], the_waiver bigint, waiver_kind text
+    rule text, actors bigint[], before bigint[], the_waiver bigint, waiver_kind text, decision text DEFAULT NULL
 ) RETURNS void
 LANGUAGE plpgsql AS $function$
 DECLARE
@@ -39,11 +99,10 @@ BEGIN
         IF NOT FOUND OR waiver.kind <> waiver_kind OR waiver.recorded_by_id = ANY (actors) THEN
             PERFORM funding_refuse('funding_waiver_is_of_this_kind_and_by_another', 'The waiver is of another kind, or by who uses it.');
         END IF;
-        IF EXISTS (SELECT FROM funding_award WHERE waiver_id = the_waiver)
-            OR EXISTS (SELECT FROM funding_settlement WHERE waiver_id = the_waiver)
-            OR EXISTS (SELECT FROM funding_paymentapproval WHERE waiver_id = the_waiver)
-            OR EXISTS (SELECT FROM funding_entry WHERE waiver_id = the_waiver)
-            OR EXISTS (SELECT FROM funding_letter WHERE waiver_id = the_waiver)
+        IF EXISTS (
+            SELECT FROM funding_waiver_uses(the_waiver) AS used (decision)
+            WHERE (used.decision = funding_four_eyes.decision) IS NOT TRUE
+               OR EXISTS (SELECT FROM funding_letter WHERE funding_decision(plan_id, number) = used.decision))
         THEN
             PERFORM funding_refuse('funding_waiver_is_used_once', 'The waiver was already used.');
         END IF;
@@ -53,4 +112,4 @@ BEGIN
 END
 $function$;
 
-REVOKE ALL ON FUNCTION funding_four_eyes(text, bigint[], bigint[], bigint, text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION funding_four_eyes(text, bigint[], bigint[], bigint, text, text) FROM PUBLIC;

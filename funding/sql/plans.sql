@@ -123,6 +123,10 @@ BEGIN
     ) THEN
         PERFORM funding_refuse('funding_planstep_rests_on_its_letter', 'The letter is about another plan, or decides something else.');
     END IF;
+    IF NEW.kind IN ('take_up', 'return') THEN
+        PERFORM funding_acts_on_another(ARRAY[NEW.recorded_by_id]::bigint[],
+            ARRAY[(SELECT organisation_id FROM funding_plan WHERE id = NEW.plan_id)]::bigint[]);
+    END IF;
     RETURN NEW;
 END
 $function$;

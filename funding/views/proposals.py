@@ -45,6 +45,7 @@ def proposal_create(request: HttpRequest, plan: int, kind: str) -> HttpResponse:
         raise Http404
     require(permissions.can_prepare(request.user))
     found, version = submitted(plan)
+    require(permissions.can_prepare_on(request.user, found.organisation_id))
     return PREPARING[kind](request, found, version)
 
 

@@ -34,7 +34,7 @@ def _review(plan: Plan, version: PlanVersion, user: User) -> dict[str, object]:
     state = last.kind if last else ""
     with_us = state in (PlanStep.Kind.SUBMIT, PlanStep.Kind.TAKE_UP)
     due_on = terms.decide_until(timezone.localtime(asked.recorded_at).date()) if with_us and asked else None
-    prepares = permissions.can_prepare(user)[0]
+    prepares = permissions.can_prepare_on(user, plan.organisation_id)[0]
     return {
         "plan": plan,
         "due_on": due_on,

@@ -55,8 +55,8 @@ def in_the_hub(desk, who):
 
 
 def test_nobody_approves_or_releases_a_payment_to_their_own_organisation(desk):
-    decider, payer = in_the_hub(desk, desk.world.decider), in_the_hub(desk, desk.world.payer)
     proposed, approved = desk.propose(10), desk.approved(20)
+    decider, payer = in_the_hub(desk, desk.world.decider), in_the_hub(desk, desk.world.payer)
     with pytest.raises(RuleBroken, match="U werkt voor de organisatie"):
         actions.approve_advance(by=decider, payment=proposed)
     with pytest.raises(RuleBroken, match="U werkt voor de organisatie"):

@@ -62,6 +62,7 @@ BROKEN = {
     "funding_payment_is_approved_by_another": (people.approved_by_who_prepared, ""),
     "funding_payment_is_released_by_another": (people.released_by_who_approved, ""),
     "funding_mandate_covers_the_act": (people.decided_without_mandate, ""),
+    "funding_act_is_on_anothers_organisation": (people.settled_for_ones_own_organisation, "Hub"),
     "funding_waiver_is_of_this_kind_and_by_another": (people.waiver_of_another_kind, ""),
     "funding_waiver_is_used_once": (people.waiver_used_twice, ""),
     "funding_reservation_resolves_once": (once.reservation_resolved_twice, ""),

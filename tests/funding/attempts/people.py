@@ -56,6 +56,16 @@ def decided_without_mandate(world):
         )  # fmt: skip
 
 
+def settled_for_ones_own_organisation(world):
+    """The other ways, one by one: test_second_role.py."""
+    rich(world, realised=700_000)
+    award = world.grant(100)
+    RoleHolding.objects.create(
+        person=world.decider, organisation=world.hub, role=Role.HUB_READER, starts_on=date(2018, 1, 1)
+    )
+    world.settle(award, 1)
+
+
 def waiver_of_another_kind(world):
     rich(world)
     world.grant(100, prepared_by=world.decider, waiver=waiver(world, "own_approval"))
