@@ -289,6 +289,8 @@ def test_nobody_decides_approves_releases_or_judges_for_an_organisation_of_their
     payment = Payment(award=award)
     delivery = Delivery(duty=Duty(award=award), recorded_by=cast.people["editor"])
     own = (False, "U werkt voor de organisatie waar dit over gaat. Iemand anders moet dit doen.")
+    assert permissions.can_prepare_on(decider, award.recipient_id) == own
+    assert permissions.can_prepare_on(decider, cast.organisations["funder"].pk) == (True, "")
     assert permissions.can_decide_on(decider, proposal_of(cast)) == own
     assert permissions.can_approve(decider, payment) == own
     assert permissions.can_release_payment(payer, payment) == own
