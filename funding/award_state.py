@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
-from funding import settling
+from funding import recoveries, settling
 from funding.evidence import COSTS, YEARLY_REPORT, Terms
 from funding.ledger import COMMITMENTS, COMMITTED, PAID, REALISED, USED
 from funding.models import (
@@ -141,29 +141,7 @@ def standing_of(award: Award) -> Together:
         held[pk][kind] += balance
     settlements = {one.award_id: one for one in Settlement.objects.filter(award__in=awards, replaced_by=None)}
     parts = [Standing(one, held[one.pk][COMMITTED], held[one.pk][PAID], settlements.get(one.pk)) for one in awards]
-    return Together(parts, _asked_back(awards))
-
-
-def _asked_back(awards: list[Award]) -> Decimal:
-    """What letters ask back, less what came back since the first of them. An upheld objection lowers what is asked."""
-    answer = Letter.objects.filter(objection__letter=OuterRef("pk"), proposal__upheld=True)
-    asked = (
-        Letter.objects.filter(award__in=awards, kind=Letter.Kind.RECOVER)
-        .annotate(answered=Exists(answer), instead=Subquery(answer.values("amount")[:1]))
-        .order_by("pk")
-    )
-    asked = list(asked)
-    if not asked:
-        return ZERO
-    back = Transfer.objects.filter(
-        entry__recorded_at__gte=asked[0].recorded_at,
-        entry__corrected_by=None,
-        kind="refund",
-        from_account__award__in=awards,
-        from_account__ledger=COMMITMENTS,
-    )
-    total = sum(((one.instead or ZERO) if one.answered else one.amount for one in asked), ZERO)
-    return max(total - (back.aggregate(sum=Sum("amount"))["sum"] or ZERO), ZERO)
+    return Together(parts, sum((one.amount for one in recoveries.waiting(awards)), ZERO))
 
 
 @dataclass(frozen=True)

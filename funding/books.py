@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
 from funding.cofunding import State, needed
-from funding.ledger import AVAILABLE, COFUNDING, COMMITMENTS, COMMITTED, PAID
+from funding.ledger import AVAILABLE, COFUNDING, COMMITMENTS, COMMITTED, FREED, PAID
 from funding.measures import CONFIRMED, Holdings
 from funding.models import Award, Entry, Reservation
 
@@ -62,9 +62,10 @@ HELD = """
     LEFT JOIN funding_award award ON award.id = held.award_id
     WHERE held.received > 0
 """
-# Reservations of unknown size that are open that day, pledges of which no amount is booked by then, the first entry.
-UNKNOWN = """
-    SELECT 'reservation', reservation.line_id, NULL::bigint, false, reservation.year, NULL::date
+# Reservations of unknown size that are open that day, pledges of which no amount is booked by then, the first entry;
+# and how much of what came free did so from awards of a demonstration, since it lies on the line and not on its pool.
+BESIDE = """
+    SELECT 'reservation', reservation.line_id, NULL::bigint, false, reservation.year, NULL::date, NULL::numeric
     FROM funding_reservation reservation
     JOIN funding_entry setting ON setting.sets_apart_id = reservation.id
     WHERE reservation.size IS NULL AND setting.valid_on <= %(day)s AND NOT EXISTS (
@@ -75,7 +76,7 @@ UNKNOWN = """
         )
     )
     UNION ALL
-    SELECT 'pledge', pool.line_id, coalesce(pool.region_id, plan.region_id), scheme.demo, NULL, NULL
+    SELECT 'pledge', pool.line_id, coalesce(pool.region_id, plan.region_id), scheme.demo, NULL, NULL, NULL
     FROM funding_pledge pledge
     JOIN funding_matchpool pool ON pool.id = pledge.pool_id
     JOIN funding_schemeversion version ON version.id = pool.version_id
@@ -88,7 +89,20 @@ UNKNOWN = """
         WHERE account.pledge_id = pledge.id AND entry.valid_on <= %(day)s
     )
     UNION ALL
-    SELECT 'first', NULL, NULL, NULL, NULL, min(valid_on) FROM funding_entry
+    SELECT 'first', NULL, NULL, NULL, NULL, min(valid_on), NULL FROM funding_entry
+    UNION ALL
+    SELECT 'freed', account.line_id, NULL, true, account.year, NULL, sum(move.amount)
+    FROM funding_account account
+    CROSS JOIN LATERAL (
+        SELECT from_account_id AS award, amount, entry_id FROM funding_transfer WHERE to_account_id = account.id
+        UNION ALL SELECT to_account_id, -amount, entry_id FROM funding_transfer WHERE from_account_id = account.id
+    ) AS move
+    JOIN funding_account award ON award.id = move.award
+    JOIN funding_matchpool pool ON pool.id = award.pool_id
+    JOIN funding_schemeversion version ON version.id = pool.version_id
+    JOIN funding_scheme scheme ON scheme.id = version.scheme_id AND scheme.demo
+    JOIN funding_entry entry ON entry.id = move.entry_id AND entry.valid_on <= %(day)s
+    WHERE account.kind = 'freed' AND account.ledger = 'commitments' GROUP BY 2, 5
 """
 
 
@@ -166,12 +180,14 @@ def read(*, valid_on: date = EVER, year: int | None = None, demo: bool = True) -
         cursor.execute(HELD.format(left_out=left_out), {"day": valid_on})
         for row in cursor.fetchall():
             _take(found, row)
-        cursor.execute(UNKNOWN.format(left_out=left_out), {"day": valid_on})
-        for what, line, region, of_demo, its_year, day in cursor.fetchall():
+        cursor.execute(BESIDE.format(left_out=left_out), {"day": valid_on})
+        for what, line, region, of_demo, its_year, day, amount in cursor.fetchall():
             if what == "first":
                 first = day
             elif what == "reservation":
                 found[Slot(line)].reserved.add(its_year)
+            elif what == "freed":
+                _set_apart(found, line, its_year, amount if demo else ZERO)
             elif demo or not of_demo:
                 found[Slot(line, region, of_demo)].silent = True
     years = {one for own in found.values() for one, _ledger, _kind in own.cells if one is not None}
@@ -191,6 +207,15 @@ def _take(found: dict[Slot, _Found], row: tuple) -> None:
         match.confirmed += balance
     elif ledger == COMMITMENTS and kind in (COMMITTED, PAID):
         match.awards.setdefault(award, ({}, tuple(about)))[0][kind] = balance
+
+
+def _set_apart(found: dict[Slot, _Found], line: int, year: int, amount: Decimal) -> None:
+    """Of what came free on a line, the demonstration's part; what a budget decision took since is taken of it last."""
+    place, whole = (year, COMMITMENTS, FREED), found[Slot(line)].cells
+    part = min(amount, whole[place])
+    if part > 0:
+        whole[place] -= part
+        found[Slot(line, demo=True)].cells[place] += part
 
 
 def _holdings(own: _Found, year: int | None) -> Holdings:

@@ -67,9 +67,9 @@ def words(amount: Range | None) -> str:
         case "exact":
             return low
         case "at_least":
-            return _("at least %(value)s") % {"value": low}
+            return _("at least %(value)s") % {"value": formats.unbroken(low)}
         case "range":
-            bounds = {"low": low, "high": high}
+            bounds = {"low": formats.unbroken(low), "high": formats.unbroken(high)}
             return _("between %(low)s and %(high)s") % bounds if amount.low else _("at most %(high)s") % bounds
         case _:
             return formats.unknown()

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -96,7 +95,7 @@ def visible() -> QuerySet[Plan]:
         newest=Subquery(newest.values("pk")[:1]),
         title=Subquery(newest.values("title")[:1]),
         requested=Subquery(newest.values("requested")[:1]),
-        asked_at=Subquery(asked.values("recorded_at")[:1]),
+        asked_on=Subquery(asked.values("valid_on")[:1]),
         waits=Exists(waiting),
         demo=Exists(demo),
     )
@@ -142,17 +141,16 @@ def rows(plans: Iterable[Plan]) -> list[Row]:
 
 def _row(plan: Plan) -> Row:
     today = clock.today()
-    since = timezone.localtime(plan.state_since).date()
     due_on = None
     if plan.state in plan_state.WITH_MINISTRY:
-        due_on = terms.decide_until(timezone.localtime(plan.asked_at).date())
+        due_on = terms.decide_until(plan.asked_on)
     return Row(
         plan=plan,
         title=plan.title or str(plan),
         state=_("To decide") if plan.waits else str(plan_state.STATES[plan.state]),
         badge="warning" if plan.waits else KINDS[plan.state],
-        since=since,
-        days=max((today - since).days, 0),
+        since=plan.state_since,
+        days=max((today - plan.state_since).days, 0),
         due_on=due_on,
         late=due_on is not None and due_on < today,
         demo=plan.demo,

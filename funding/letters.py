@@ -1,24 +1,12 @@
 """Decisions as letters: their number, and the one way in which an action sends one."""
 
 from datetime import date
-from decimal import Decimal
 
 from django.db import connection
 
-from accounts.models import Organisation, User
+from accounts.models import User
 from funding import room, terms
-from funding.models import (
-    Award,
-    Letter,
-    Mandate,
-    MatchPool,
-    Objection,
-    Payment,
-    Plan,
-    Proposal,
-    Settlement,
-    Waiver,
-)
+from funding.models import Letter, MatchPool, Plan
 from funding.rules import held_by_books
 from jobs import clock, queue
 
@@ -34,53 +22,17 @@ def next_number(year: int, demo: bool) -> str:
         return f"{'DEMO' if demo else 'SI'}-{year}-{cursor.fetchone()[0]:04d}"
 
 
-def send(
-    *,
-    by: User,
-    mandate: Mandate,
-    kind: str,
-    number: str,
-    recipient: Organisation,
-    ground: str,
-    plan: Plan | None = None,
-    proposal: Proposal | None = None,
-    award: Award | None = None,
-    settlement: Settlement | None = None,
-    payment: Payment | None = None,
-    objection: Objection | None = None,
-    asked: Decimal | None = None,
-    amount: Decimal | None = None,
-    refused: Decimal | None = None,
-    legal_ground: str = "",
-    conditions: str = "",
-    due_on: date | None = None,
-    waiver: Waiver | None = None,
-    decided_on: date | None = None,
-) -> Letter:
+def send(*, by: User, letter: Letter) -> Letter:
     """Sign a decision in the caller's transaction; after it a job writes the document and tells the recipient.
 
-    `number`: from `next_number`; of a grant it is the award's too. `decided_on`: today, unless given.
-    Raises RuleBroken where the database refuses (funding/sql/letters.sql).
+    `letter`: not saved yet; its number comes from `next_number`, of a grant it is the award's too. It is decided on
+    today, unless it says otherwise. Raises RuleBroken where the database refuses (funding/sql/letters.sql).
     """
-    day = decided_on or clock.today()
-    about = {"plan": plan, "proposal": proposal, "award": award, "settlement": settlement, "payment": payment}
-    amounts = {"asked": asked, "amount": amount, "refused": refused, "due_on": due_on}
-    grounds = {"legal_ground": legal_ground, "ground": ground, "conditions": conditions}
+    letter.decided_on = letter.decided_on or clock.today()
+    letter.objection_until = terms.objection_until(letter.decided_on)
+    letter.recorded_by = by
     with held_by_books():
-        letter = Letter.objects.create(
-            number=number,
-            kind=kind,
-            recipient=recipient,
-            objection=objection,
-            decided_on=day,
-            objection_until=terms.objection_until(day),
-            mandate=mandate,
-            waiver=waiver,
-            recorded_by=by,
-            **about,
-            **amounts,
-            **grounds,
-        )
+        letter.save(force_insert=True)
     queue.add(WRITE, {"letter": letter.pk}, owner=by)
     return letter
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -89,7 +89,7 @@ def listed(user: User) -> QuerySet[Plan]:
                 open=Case(When(submitted_at=None, then=Value("yes")), default=Value(""), output_field=CharField())
             ).values("open")[:1]
         ),
-        since=Coalesce("state_since", Subquery(versions.values("saved_at")[:1]), "recorded_at"),
+        since=Coalesce("state_since", TruncDate(Subquery(versions.values("saved_at")[:1])), TruncDate("recorded_at")),
         shown_state=Coalesce("state", Value(plan_state.DRAFT)),
     )
 

@@ -28,9 +28,9 @@ RUNNING = frozenset([PlanStep.Kind.GRANT, PlanStep.Kind.AMEND, PlanStep.Kind.KEE
 
 
 def with_state(plans: QuerySet[Plan]) -> QuerySet[Plan]:
-    """Adds `state` (None: draft) and `state_since` (None: draft) to each plan, in the same statement."""
+    """Adds `state` and `state_since`, the day that it stands for, to each plan in the same statement. None: draft."""
     last = PlanStep.objects.filter(plan=OuterRef("pk")).order_by("-pk")
-    return plans.annotate(state=Subquery(last.values("kind")[:1]), state_since=Subquery(last.values("recorded_at")[:1]))
+    return plans.annotate(state=Subquery(last.values("kind")[:1]), state_since=Subquery(last.values("valid_on")[:1]))
 
 
 def state_of(plan: Plan) -> str:

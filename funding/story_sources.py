@@ -250,7 +250,7 @@ def _of_plan(plan: int | None) -> list[QuerySet]:
             text=F("title"),
             ref=Cast(F("number"), _TEXT),
         ),
-        _rows(steps, "step", kind=F("kind"), text=F("note")),
+        _rows(steps, "step", day=F("valid_on"), kind=F("kind"), text=F("note")),
     ]
 
 

@@ -19,7 +19,6 @@ from funding import (  # noqa: F401 -- notices register themselves
     plan_letters,
 )
 from funding.actions.letters import write
-from jobs import mail
 from jobs.models import Job
 from jobs.registry import handler
 
@@ -42,11 +41,10 @@ def write_letter(job: Job) -> dict[str, str]:
     return {"sha256": file.sha256}
 
 
-@handler(notices.JOB, title=_("Letter about money"))
+@handler(notices.JOB, title=_("Letter about money"), steps=True)
 def send_notice(job: Job) -> dict[str, int]:
     """Write the letters of one notice and hand them to the mail server; how many it took."""
-    letters = notices.WRITERS[job.payload["notice"]](job.payload["about"])
-    return {"sent": sum(mail.delivered(letter) for letter in letters)}
+    return {"sent": notices.send(job)}
 
 
 @handler("funding.remind_of_payments", title=_("Reminders about payments"), every=timedelta(days=1))

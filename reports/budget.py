@@ -28,8 +28,8 @@ OF_LINES = ("available", "reserved")
 """What is a line's and not a hub's, as long as no award divides it."""
 STATE_OF_HUBS = [*OF_LINES, "committed", "open", "paid"]
 OVER_AWARDS = ("match_needed", "match_shortfall", RATIO)
-OF_DEMO = {"committed", "open", "paid", "cash_paid", *MATCH} - {RATIO, "match_shortfall"}
-"""Measures of which a part can be a demonstration's: what awards and pledges hold."""
+OF_DEMO = {"committed", "open", "paid", "freed", "cash_paid", *MATCH} - {RATIO, "match_shortfall"}
+"""Measures of which a part can be a demonstration's: what awards and pledges hold, and what came free of awards."""
 REGIONAL = "regional"
 """Key of the line that is for the hubs: the 2.8 million."""
 UNDIVIDED = "none"
@@ -291,7 +291,7 @@ def _of_demo(measure: Measure, demo: Holdings) -> Range | None:
 def _in_words(amount: Range, number: Callable[[Decimal], str]) -> tuple[str, str]:
     """As on the page of the letter; an amount between nothing and a bound is unknown, at most that bound."""
     if amount.status == "range" and not amount.low:
-        return formats.unknown(), _("at most %(value)s") % {"value": number(amount.high)}
+        return formats.unknown(), _("at most %(value)s") % {"value": formats.unbroken(number(amount.high))}
     return texts(amount, number)
 
 

@@ -79,9 +79,10 @@ def texts(amount: Range, number) -> tuple[str, str]:
         case "exact":
             return number(amount.low), ""
         case "at_least":
-            return _("at least %(value)s") % {"value": number(amount.low)}, ""
+            return _("at least %(value)s") % {"value": formats.unbroken(number(amount.low))}, ""
         case "range":
-            bounds = _("between %(low)s and %(high)s") % {"low": number(amount.low), "high": number(amount.high)}
+            low, high = formats.unbroken(number(amount.low)), formats.unbroken(number(amount.high))
+            bounds = _("between %(low)s and %(high)s") % {"low": low, "high": high}
             return (bounds, "") if amount.low else (formats.unknown(), bounds)
         case _:
             return formats.unknown(), ""

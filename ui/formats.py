@@ -106,10 +106,15 @@ def in_unit(value: Number | None, unit: str) -> str:
             return number(value)
 
 
+def unbroken(amount: str) -> str:
+    """An amount that a line of text never breaks off behind its €."""
+    return amount.replace("€ ", "€\u00a0")
+
+
 def bounds(lower: Number | None, upper: Number | None, unit: str) -> str:
     """ "tussen € 0 en € 2,1 miljoen", one-sided where only one is known, "" where that is zero or none."""
-    low = None if to_decimal(lower) is None else in_unit(lower, unit)
-    high = None if to_decimal(upper) is None else in_unit(upper, unit)
+    low = None if to_decimal(lower) is None else unbroken(in_unit(lower, unit))
+    high = None if to_decimal(upper) is None else unbroken(in_unit(upper, unit))
     if low is not None and high is not None:
         return _("between %(low)s and %(high)s") % {"low": low, "high": high}
     if high is not None:
@@ -132,7 +137,7 @@ def figure_value(figure: object) -> str:
         case "approximate":
             return pgettext("figure", "about %(value)s") % {"value": value}
         case "at_least":
-            return _("at least %(value)s") % {"value": value}
+            return _("at least %(value)s") % {"value": unbroken(value)}
         case _:
             return value
 

@@ -64,8 +64,7 @@ class Taken:
             "objection": proposal.objection,
             "waiver": self.waiver,
         }
-        return letters.send(
-            by=self.by,
+        letter = Letter(
             mandate=self.mandate,
             kind=proposal.kind,
             number=self.number,
@@ -74,6 +73,7 @@ class Taken:
             decided_on=self.on,
             **{**said, **about},
         )
+        return letters.send(by=self.by, letter=letter)
 
     def step(self, kind: str, letter: Letter) -> PlanStep:
         """What the decision makes of the plan."""

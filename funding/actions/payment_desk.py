@@ -66,8 +66,7 @@ def approve_advance(*, by: User, payment: Payment, waiver: Waiver | None = None)
     award = payment.award
     with translation.override("nl"):
         ground = _("An advance on award %(number)s: %(reason)s") % {"number": award.number, "reason": payment.reason}
-    letters.send(
-        by=by,
+    letter = Letter(
         mandate=approval.mandate,
         kind=Letter.Kind.ADVANCE,
         number=letters.next_number(clock.today().year, award.pool.version.scheme.demo),
@@ -78,6 +77,7 @@ def approve_advance(*, by: User, payment: Payment, waiver: Waiver | None = None)
         payment=payment,
         amount=payment.amount,
     )
+    letters.send(by=by, letter=letter)
     return approval
 
 

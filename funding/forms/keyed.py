@@ -6,13 +6,11 @@ from decimal import Decimal
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import LayoutObject
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from funding.forms.fields import DateField
+from funding.forms.fields import DateField, not_to_come
 from funding.forms.once import OnceMixin
-from jobs import clock
 from ui import formats
 from ui.layout import Actions, Cancel, Layout, Submit
 
@@ -68,10 +66,7 @@ class DocumentedForm(KeyedForm):
     document_date = DateField(label=gettext_lazy("Date of the document"))
 
     def clean_document_date(self) -> date:
-        day = self.cleaned_data["document_date"]
-        if day > clock.today():
-            raise ValidationError(_("This date is still to come. A document has a date of today or before."))
-        return day
+        return not_to_come(self.cleaned_data["document_date"])
 
     @property
     def paper(self) -> dict[str, object]:

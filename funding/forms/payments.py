@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Organisation
 from funding import iban as ibans
-from funding.forms.fields import DateField, EuroField
+from funding.forms.fields import DateField, EuroField, not_to_come
 from funding.forms.once import OnceMixin
 from jobs import clock
 from ui.formats import euro
@@ -25,12 +25,6 @@ class KeyedForm(OnceMixin):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
-
-
-def past_or_today(day):
-    """Money that moved has moved: not tomorrow."""
-    if day > clock.today():
-        raise ValidationError(_("This day is still to come."), code="future")
 
 
 class PaymentForm(KeyedForm):
@@ -70,7 +64,7 @@ class ReleaseForm(KeyedForm):
     )
     valid_on = DateField(
         label=gettext_lazy("Date of the payment"),
-        validators=[past_or_today],
+        validators=[not_to_come],
         help_text=gettext_lazy("The day on which the financial administration pays, today or earlier."),
     )
 
@@ -107,7 +101,7 @@ class RefundForm(KeyedForm):
         widget=forms.RadioSelect,
         help_text=gettext_lazy("What comes back of an earlier year needs a budget decision before it is available."),
     )
-    valid_on = DateField(label=gettext_lazy("Date on which it came back"), validators=[past_or_today])
+    valid_on = DateField(label=gettext_lazy("Date on which it came back"), validators=[not_to_come])
     reference = forms.CharField(label=gettext_lazy("Number in the financial administration"), max_length=40)
     document = forms.CharField(
         label=gettext_lazy("Document"),
@@ -142,7 +136,7 @@ class AccountForm(forms.Form):
         max_length=200,
         help_text=gettext_lazy("For example the letter or the bank statement that holds the number."),
     )
-    document_date = DateField(label=gettext_lazy("Date of that document"), validators=[past_or_today])
+    document_date = DateField(label=gettext_lazy("Date of that document"), validators=[not_to_come])
 
     def __init__(self, *args, organisations, cancel_url: str, **kwargs):
         super().__init__(*args, **kwargs)
@@ -174,7 +168,7 @@ class ConfirmAccountForm(forms.Form):
             "Not with the paper that it came on. For example: called back on the number that we already knew."
         ),
     )
-    document_date = DateField(label=gettext_lazy("Date of the check"), validators=[past_or_today])
+    document_date = DateField(label=gettext_lazy("Date of the check"), validators=[not_to_come])
 
     def __init__(self, *args, cancel_url: str, **kwargs):
         super().__init__(*args, **kwargs)

@@ -6,12 +6,14 @@ What happened to a plan is a list of steps, only ever added to; its state follow
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
 from funding.models.envelope import BudgetLine
 from funding.models.recorded import MONEY, Recorded
 from funding.models.schemes import Origin, Pledge
+from jobs import clock
 from regions.models import Region
 
 
@@ -286,7 +288,10 @@ class Remark(Recorded):
 
 
 class PlanStep(Recorded):
-    """What happened to a plan. A decision rests on its letter. Which step follows which: funding/sql/plans.sql."""
+    """What happened to a plan; `valid_on`: on which day. A decision rests on its letter.
+
+    Which step follows which: funding/sql/plans.sql.
+    """
 
     class Kind(models.TextChoices):
         SUBMIT = "submit", _("submitted")
@@ -304,7 +309,13 @@ class PlanStep(Recorded):
     version = models.ForeignKey(PlanVersion, models.PROTECT, null=True, blank=True, related_name="steps")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     note = models.TextField(_("explanation"), blank=True)
+    valid_on = models.DateField(_("valid on"), default=clock.today)
     letter = models.ForeignKey("funding.Letter", models.PROTECT, null=True, blank=True, related_name="steps")
+
+    @property
+    def recorded_late(self) -> bool:
+        """Was it recorded on another day than it took effect?"""
+        return timezone.localtime(self.recorded_at).date() != self.valid_on
 
     class Meta:
         verbose_name = _("step of a plan")

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -118,7 +119,6 @@ def plan_detail(request: HttpRequest, plan: int) -> HttpResponse:
     is_open = version.submitted_at is None
     missing = plan_check.missing(version, rules) if is_open and own else []
     remarks = plan_context.returned_remarks(plan) if own or plan.state == PlanStep.Kind.RETURN else []
-    steps = list(plan.steps.select_related("recorded_by", "letter", "version").order_by("pk"))
     context = {
         "crumbs": plan_context.plan_crumbs(version),
         "title": plan_context.title_of(version),
@@ -132,19 +132,29 @@ def plan_detail(request: HttpRequest, plan: int) -> HttpResponse:
         "missing": missing,
         "may_submit": permissions.can_submit_plan(request.user, plan, plan.state)[0],
         "may_withdraw": permissions.can_withdraw_plan(request.user, plan, plan.state)[0],
-        "is_change": any(step.kind == PlanStep.Kind.GRANT for step in steps),
         "sections": plan_page.sections(
             version, ratio=ratio, remarks=remarks, missing=missing, editable=is_open and writes
         ),
         "has_remarks": bool(remarks),
-        "steps": steps,
-        "return_note": next((one.note for one in reversed(steps) if one.kind == PlanStep.Kind.RETURN), ""),
+        **_happened(plan),
         "letters": list(Letter.objects.filter(plan=plan).order_by("-pk")),
         "duties": _duties(plan),
     }
     for panel in PANELS:
         context |= panel(request, plan, version)
     return render(request, "funding/plan_detail.html", context)
+
+
+def _happened(plan: Plan) -> dict[str, object]:
+    steps = list(plan.steps.select_related("recorded_by", "letter", "version").order_by("pk"))
+    started_on = timezone.localtime(plan.recorded_at).date()
+    return {
+        "steps": steps,
+        # It began before anything happened to it, also where that was recorded afterwards.
+        "started_on": min([started_on, *(one.valid_on for one in steps)]),
+        "is_change": any(step.kind == PlanStep.Kind.GRANT for step in steps),
+        "return_note": next((one.note for one in reversed(steps) if one.kind == PlanStep.Kind.RETURN), ""),
+    }
 
 
 def _facts(plan: Plan, version: PlanVersion) -> list[tuple[str, object]]:

@@ -90,8 +90,9 @@ def _grant(request: HttpRequest, plan: Plan, version: PlanVersion) -> HttpRespon
     cancel = reverse("funding:plan_detail", kwargs={"plan": plan.pk})
     asked = {"rooms": rooms, "asked": version.requested, "years": years, "cancel_url": cancel}
     form = GrantForm(request.POST or None, initial=grant_initial(plan, version), **asked)
-    calculated = []
+    calculated, amount = [], version.requested
     if request.method == "POST" and form.is_valid():
+        amount = form.cleaned_data["amount"]
         if CHECK in request.POST:
             calculated = decision_page.calculated(form.room, form.cleaned_data, form.reservation())
         elif answer := put(request, form, _prepared_grant(plan, version, form)):
@@ -100,7 +101,8 @@ def _grant(request: HttpRequest, plan: Plan, version: PlanVersion) -> HttpRespon
         "crumbs": crumbs(plan, version, (_("Prepare an award"), None)),
         "plan": plan,
         "version": version,
-        "rooms": [decision_page.shown(one, version.requested) for one in rooms],
+        "rooms": [decision_page.shown(one, amount) for one in rooms],
+        "amount": amount,
         "calculated": calculated,
         "checked": CHECK in request.POST and form.is_valid(),
         "state": plan_state.state_of(plan),

@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -33,7 +32,7 @@ def _review(plan: Plan, version: PlanVersion, user: User) -> dict[str, object]:
     asked = plan.steps.filter(kind=PlanStep.Kind.SUBMIT).order_by("-pk").first()
     state = last.kind if last else ""
     with_us = state in (PlanStep.Kind.SUBMIT, PlanStep.Kind.TAKE_UP)
-    due_on = terms.decide_until(timezone.localtime(asked.recorded_at).date()) if with_us and asked else None
+    due_on = terms.decide_until(asked.valid_on) if with_us and asked else None
     prepares = permissions.can_prepare_on(user, plan.organisation_id)[0]
     return {
         "plan": plan,

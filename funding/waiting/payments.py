@@ -1,4 +1,4 @@
-"""What waits of payments: to approve, to release, account numbers to confirm, differences to explain, a late month."""
+"""What waits of payments: to approve, to release, what comes back, account numbers, differences to explain."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
-from funding import account_numbers, bookings, payments, permissions
+from funding import account_numbers, bookings, payments, permissions, recoveries
 from funding.models import Payment
 from funding.waiting import TITLES, Waiting
 from ui.formats import euro
@@ -22,6 +22,7 @@ def waiting(user: User) -> Iterable[Waiting]:
     if permissions.can_release(user)[0]:
         yield from _of_payments(user, payments.TO_RELEASE)
         yield from _numbers(user)
+        yield from _recoveries(user)
     if permissions.can_reconcile(user)[0]:
         yield from _months()
 
@@ -63,6 +64,22 @@ def _numbers(user: User) -> Iterable[Waiting]:
             )
 
 
+def _recoveries(user: User) -> Iterable[Waiting]:
+    """What was asked back and is not booked yet; not of an organisation of this person's."""
+    own = {one.organisation_id for one in user.holdings}
+    for one in recoveries.waiting():
+        award = one.award
+        if award.recipient_id not in own:
+            yield Waiting(
+                kind="recovery",
+                title=_("Book what comes back: %(amount)s") % {"amount": euro(one.amount)},
+                text=_("%(recipient)s, award %(number)s") % {"recipient": award.recipient, "number": award.number},
+                url=reverse("funding:refund_create", kwargs={"number": award.number}),
+                since=one.since,
+                due_on=one.due_on,
+            )
+
+
 def _months() -> Iterable[Waiting]:
     late = bookings.late_month()
     if late:
@@ -90,6 +107,7 @@ TITLES.update(
         payments.TO_APPROVE: gettext_lazy("Payments to approve"),
         payments.TO_RELEASE: gettext_lazy("Payments to release"),
         "account_number": gettext_lazy("Account numbers to check"),
+        "recovery": gettext_lazy("Money that must come back"),
         "reconciliation": gettext_lazy("Months to compare with the administration"),
         "difference": gettext_lazy("Differences to explain"),
     }

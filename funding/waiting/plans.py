@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -31,7 +32,7 @@ def plans(user: User) -> Iterable[Waiting]:
 
 def _entry(plan: Plan) -> Waiting:
     returned = plan.state == PlanStep.Kind.RETURN
-    since = plan.state_since if returned else plan.saved_at or plan.recorded_at
+    since = plan.state_since if returned else timezone.localtime(plan.saved_at or plan.recorded_at).date()
     return Waiting(
         kind="plan_returned" if returned else "plan_draft",
         title=plan.title or _("Plan without a title"),
@@ -39,7 +40,7 @@ def _entry(plan: Plan) -> Waiting:
         if returned
         else _("Is being written: complete it and submit it."),
         url=reverse("funding:plan_detail", kwargs={"plan": plan.pk}),
-        since=since.date(),
+        since=since,
     )
 
 

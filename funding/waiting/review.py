@@ -35,7 +35,6 @@ def waiting(user: User) -> Iterator[Waiting]:
 def _plans() -> Iterator[Waiting]:
     states = [PlanStep.Kind.SUBMIT, PlanStep.Kind.TAKE_UP]
     for plan in inbox.visible().filter(state__in=states, waits=False).select_related("organisation"):
-        since = timezone.localtime(plan.state_since).date()
         new = plan.state == PlanStep.Kind.SUBMIT
         title = _("Take up: %(plan)s") if new else _("In review: %(plan)s")
         text = _("%(organisation)s asks %(amount)s.")
@@ -45,8 +44,8 @@ def _plans() -> Iterator[Waiting]:
             title=title % {"plan": plan.title or plan},
             text=text % about,
             url=reverse("funding:plan_detail", kwargs={"plan": plan.pk}),
-            since=since,
-            due_on=terms.decide_until(timezone.localtime(plan.asked_at).date()),
+            since=plan.state_since,
+            due_on=terms.decide_until(plan.asked_on),
         )
 
 

@@ -64,7 +64,7 @@ def test_wrong_number_is_refused_and_kept_in_the_field(desk, client_for, typed, 
 
 def test_document_of_tomorrow_is_refused(desk, client_for):
     page = entered(desk, client_for, document_date=f"{TODAY.year + 1}-01-01")
-    assert "Deze dag moet nog komen." in page.content.decode()
+    assert "Deze datum moet nog komen." in page.content.decode()
 
 
 def test_coordinator_cannot_enter_a_number_for_another_organisation(desk, client_for):

@@ -59,8 +59,8 @@ def test_reservation_of_unknown_size_makes_a_range(world, decider, root):
     world.allot(1000, line=root)
     unknown(world, root, at_least=euros(100))
     page = cells(decider, "si_2018", f"{TREE}?jaar=2018")
-    assert page["available"].text == "hoogstens € 900"
-    assert page["reserved"].text == "tussen € 100 en € 1.000"
+    assert page["available"].text == "hoogstens €\u00a0900"
+    assert page["reserved"].text == "tussen €\u00a0100 en €\u00a01.000"
     assert page["reserved"].unsure
     text = text_of(decider.get(f"{TREE}?jaar=2018"))
     assert "Datacentrum" in text
@@ -70,11 +70,14 @@ def test_reservation_of_unknown_size_makes_a_range(world, decider, root):
 def test_both_readings_of_the_letter_are_shown(decider):
     readings = decider.get(TREE).context["readings"]
     assert [(one["by_text"], one["pool"], one["most"]) for one in readings] == [
-        (True, "Overig regionaal geld", "hoogstens € 2.100.000"),
-        (False, "Smart Industry 2018", "hoogstens € 2.800.000"),
+        (True, "Overig regionaal geld", "hoogstens €\u00a02.100.000"),
+        (False, "Smart Industry 2018", "hoogstens €\u00a02.800.000"),
     ]
-    hubs = ("Overige regionale hubs", "hoogstens € 2.100.000")
-    assert [one["rest"] for one in readings] == [[hubs], [hubs, ("Verdere steun aan het mkb", "hoogstens € 700.000")]]
+    hubs = ("Overige regionale hubs", "hoogstens €\u00a02.100.000")
+    assert [one["rest"] for one in readings] == [
+        [hubs],
+        [hubs, ("Verdere steun aan het mkb", "hoogstens €\u00a0700.000")],
+    ]
 
 
 def test_readings_are_empty_without_such_a_line(monkeypatch, db):
@@ -122,9 +125,9 @@ def test_tree_takes_as_many_statements_for_one_as_for_three(world, decider, numb
     ("amount", "text"),
     [
         (exactly(Decimal(5)), "€ 5"),
-        (Range(high=Decimal(5)), "hoogstens € 5"),
-        (Range(Decimal(3), Decimal(5)), "tussen € 3 en € 5"),
-        (Range(Decimal(3)), "minstens € 3"),
+        (Range(high=Decimal(5)), "hoogstens €\u00a05"),
+        (Range(Decimal(3), Decimal(5)), "tussen €\u00a03 en €\u00a05"),
+        (Range(Decimal(3)), "minstens €\u00a03"),
         (UNKNOWN, "onbekend"),
         (None, "niet vastgelegd"),
     ],

@@ -41,7 +41,7 @@ def letter_of(world, proposal, *, by=None, **changes):
         "refused": proposal.version.requested,
         "legal_ground": proposal.legal_ground,
     }
-    return letters.send(by=by, mandate=mandate_of(by, "decide"), **{**fields, **changes})
+    return letters.send(by=by, letter=Letter(mandate=mandate_of(by, "decide"), **{**fields, **changes}))
 
 
 def refused(world, **changes) -> Letter:

@@ -102,7 +102,7 @@ def test_wrong_release_keeps_what_was_typed(desk, client_for):
     sent = {"release": "x", "key": "b" * 32, "reference": "", "valid_on": f"{YEAR + 1}-01-01"}
     page = client_for(desk.world.payer).post(here, sent)
     assert page.status_code == 422
-    assert "Deze dag moet nog komen." in page.content.decode()
+    assert "Deze datum moet nog komen." in page.content.decode()
     assert f'value="{YEAR + 1}-01-01"' in page.content.decode()
 
 

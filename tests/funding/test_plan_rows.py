@@ -54,8 +54,8 @@ PLAN_ROWS = {
     ),
     "funding_remark_has_text": copied(Remark, text="' '"),
     "funding_planstep_return_says_why": (
-        "INSERT INTO funding_planstep (plan_id, kind, note, recorded_by_id)"
-        " SELECT id, 'withdraw', '', recorded_by_id FROM funding_plan ORDER BY id DESC LIMIT 1"
+        "INSERT INTO funding_planstep (plan_id, kind, note, valid_on, recorded_by_id)"
+        " SELECT id, 'withdraw', '', CURRENT_DATE, recorded_by_id FROM funding_plan ORDER BY id DESC LIMIT 1"
     ),
     "funding_planstep_decision_has_a_letter": copied(PlanStep, kind="'settle'", letter_id="NULL"),
     "funding_storedfile_size_is_allowed": copied(StoredFile, size="10000001"),

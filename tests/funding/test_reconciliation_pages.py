@@ -89,10 +89,10 @@ def test_differences_stay_until_somebody_explained_them(desk, client_for):
     assert Explanation.objects.count() == 1
     text = client.get(back["Location"]).content.decode()
     assert "afgerond in de administratie" in text
-    assert "Te verklaren" in text
+    assert "Toe te lichten" in text
     assert (bookings.months()[0].state, bookings.months()[0].open) == ("open", 1)
-    assert "1 verschil wacht op een verklaring" in client.get(url("reconciliation_list")).content.decode()
-    assert "Eerdere verklaring" in client.get(here).content.decode()
+    assert "1 verschil wacht op een toelichting" in client.get(url("reconciliation_list")).content.decode()
+    assert "Eerdere toelichting" in client.get(here).content.decode()
     actions.explain_difference(by=desk.world.controller, difference=one.differences.last(), text="andere regeling")
     assert bookings.months()[0].state == "explained"
 
@@ -106,7 +106,7 @@ def test_later_import_replaces_and_keeps_what_was_said_of_the_same_difference(de
     assert bookings.months()[0].latest == second
     old = client_for(desk.world.controller).get(url("reconciliation_detail", reconciliation=first.pk)).content.decode()
     assert "Deze maand is opnieuw ingelezen" in old
-    assert "Verklaar" not in old.split("<h2")[1].replace("Verklaring", "")
+    assert "Licht toe" not in old.split("<h2")[1]
 
 
 def test_same_file_twice_is_one_import_until_something_is_booked(desk, client_for):
@@ -143,7 +143,7 @@ def test_only_the_controller_imports_and_explains(desk, client_for):
     with pytest.raises(FileRefused):
         actions.import_month(by=desk.world.controller, month=MONTH, upload=SimpleUploadedFile("x.csv", b""))
     payer = client_for(desk.world.payer)
-    assert "Verklaar<" not in payer.get(url("reconciliation_detail", reconciliation=one.pk)).content.decode()
+    assert "Licht toe<" not in payer.get(url("reconciliation_detail", reconciliation=one.pk)).content.decode()
     assert payer.get(url("reconciliation_import")).status_code == 403
 
 
@@ -166,7 +166,7 @@ def test_month_is_late_from_the_tenth_when_there_is_something_to_compare(desk, m
     imported(desk, ("SAP-1", "5"))
     assert bookings.late_month() is None
     (one,) = [one for one in waiting.of(desk.world.controller) if one.kind == "difference"]
-    assert one.title == "2 verschillen te verklaren"
+    assert one.title == "2 verschillen om toe te lichten"
 
 
 def test_before_the_first_entry_nothing_is_late(monkeypatch):
