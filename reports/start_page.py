@@ -14,7 +14,7 @@ from accounts.models import Role, User
 from assessments.models import Assessment
 from fieldlabs import permissions
 from fieldlabs.models import Fieldlab
-from fieldlabs.staff_views import STATES
+from fieldlabs.views.staff import STATES
 from hubs.models import HelpRequest
 from hubs.permissions import has_desk, own_desks
 from reports import waiting

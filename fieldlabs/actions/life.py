@@ -1,4 +1,4 @@
-"""What staff do with a Fieldlab. Each action checks who does it, writes, and leaves the reason in the history."""
+"""The steps of a Fieldlab. Each action checks who does it, writes, and leaves the reason in the history."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts import rules
 from accounts.models import User
 from fieldlabs import permissions
+from fieldlabs.actions.rules import NewerVersion, RuleBroken, check, locked
 from fieldlabs.core import Core
 from fieldlabs.models import Fieldlab
 from jobs import clock, queue
@@ -22,25 +23,13 @@ Recognition = Fieldlab.Recognition
 TAKEN_SLUGS = {"beheer", "erkenning", "nieuw"}
 
 
-class RuleBroken(rules.RuleBroken):
-    """A Fieldlab rule that somebody broke."""
-
-
-class NewerVersion(RuleBroken):
-    """Somebody else saved this Fieldlab meanwhile; `current` is what they saved."""
-
-    def __init__(self, current: Fieldlab):
-        super().__init__("newer_version", _("Somebody else changed this Fieldlab while you were working on it."))
-        self.current = current
-
-
 @transaction.atomic
 def register(*, by: User, region: Region, core: Core, key: UUID) -> Fieldlab:
     """Make a draft in the region of the hub. The same key gives the same draft, so that a double click makes one.
 
     Raises RuleBroken when this person may not, or when the database refuses the content.
     """
-    _check(permissions.can_register(by, region))
+    check(permissions.can_register(by, region))
     # The person's row is the lock: two sendings of one form wait for each other.
     User.objects.select_for_update().get(pk=by.pk)
     existing = Fieldlab.objects.filter(registration_key=key, registered_by=by).first()
@@ -69,8 +58,8 @@ def change(*, by: User, fieldlab: Fieldlab, core: Core, version: int, reason: st
 
     Raises NewerVersion when somebody did, RuleBroken when this person may not or the database refuses.
     """
-    current = _locked(fieldlab)
-    _check(permissions.can_change(by, current))
+    current = locked(fieldlab)
+    check(permissions.can_change(by, current))
     if current.version != version:
         raise NewerVersion(current)
     core.write_to(current)
@@ -85,10 +74,10 @@ def change(*, by: User, fieldlab: Fieldlab, core: Core, version: int, reason: st
 @transaction.atomic
 def submit(*, by: User, fieldlab: Fieldlab, reason: str) -> Fieldlab:
     """Ask the steering group to recognise it. Asking twice is asking once."""
-    current = _locked(fieldlab)
+    current = locked(fieldlab)
     if current.recognition == Recognition.SUBMITTED and current.submitted_by_id == by.pk:
         return current
-    _check(permissions.can_submit(by, current))
+    check(permissions.can_submit(by, current))
     if not reason.strip():
         raise RuleBroken("reason_missing", _("Write why this Fieldlab should be recognised."))
 
@@ -112,10 +101,10 @@ def send_back(*, by: User, fieldlab: Fieldlab, reason: str) -> Fieldlab:
 
 
 def _decide(by: User, fieldlab: Fieldlab, decision: str, reason: str) -> Fieldlab:
-    current = _locked(fieldlab)
+    current = locked(fieldlab)
     if current.recognition == decision and current.decided_by_id == by.pk:
         return current
-    _check(permissions.can_decide(by, current))
+    check(permissions.can_decide(by, current))
     if not reason.strip():
         raise RuleBroken("reason_missing", _("Write the reason of your decision."))
 
@@ -137,16 +126,6 @@ def _take(fieldlab: Fieldlab, by: User, reason: str, step: Callable[[datetime], 
     with pghistory.context(user=by.pk, reason=reason), rules.held_by_database(RuleBroken):
         fieldlab.save()
     return fieldlab
-
-
-def _locked(fieldlab: Fieldlab) -> Fieldlab:
-    return Fieldlab.objects.defer("search").select_for_update().get(pk=fieldlab.pk)
-
-
-def _check(answer: permissions.Answer) -> None:
-    allowed, reason = answer
-    if not allowed:
-        raise RuleBroken("not_allowed", reason)
 
 
 def _free_slug(name: str) -> str:

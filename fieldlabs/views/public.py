@@ -1,4 +1,4 @@
-"""Public pages: find a Fieldlab, read about one. What staff do is in staff_views.py."""
+"""Public pages: find a Fieldlab, read about one. What staff do is in staff.py."""
 
 from dataclasses import replace
 

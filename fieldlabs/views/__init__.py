@@ -1,0 +1,1 @@
+"""The pages of Fieldlabs, one module per subject."""
