@@ -13,7 +13,11 @@ from django.urls import reverse
 from accounts.models import Role
 from funding import actions, files, permissions
 from funding.models import (
+    Delivery,
+    Duty,
     EntryFile,
+    LetterFile,
+    Objection,
     Plan,
     PlanAttachment,
     PlannedPledge,
@@ -22,7 +26,7 @@ from funding.models import (
     StoredFile,
 )
 from funding.rules import RuleBroken
-from tests.funding import world
+from tests.funding import papers, world
 from tests.funding.uploads import DOCX, JPEG, ODS, ODT, PDF, PNG, XLSX, archive
 
 GOOD = {
@@ -222,6 +226,23 @@ def test_file_of_a_reconciliation_is_for_the_ministry(made):
     kept = files.store(upload(), by=made.payer)
     Reconciliation.objects.create(month=date(2018, 6, 1), file=kept, recorded_by=made.payer)
     assert readers(made, kept) == {"preparer", "payer"}
+
+
+@pytest.mark.parametrize("hangs_on", ["letter", "objection", "delivery"])
+def test_file_of_what_follows_a_plan_is_for_the_recipient_and_the_ministry(made, hangs_on):
+    made.allot(1000, 1000)
+    made.match(1000)
+    about, kept = papers.granted(made), files.store(upload(), by=made.editor)
+    if hangs_on == "letter":
+        LetterFile.objects.create(letter=about.letter, file=kept, recorded_by=made.decider)
+    elif hangs_on == "objection":
+        received = {"received_on": date(2018, 6, 2), "text": "Oneens.", "file": kept}
+        Objection.objects.create(letter=about.letter, recorded_by=made.editor, **received)
+    else:
+        asked = {"kind": "performance", "due_on": date(2019, 4, 1), "recorded_by": made.decider}
+        duty = Duty.objects.create(award=about.duty.award, letter=about.letter, **asked)
+        Delivery.objects.create(duty=duty, note="verslag", file=kept, recorded_by=made.editor)
+    assert readers(made, kept) == {"editor", "preparer", "payer"}
 
 
 def test_file_that_hangs_on_nothing_is_for_nobody(made):

@@ -3,7 +3,9 @@
 Each table names who is let in; every other person of `PEOPLE` is refused, with a reason.
 """
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -99,6 +101,13 @@ def test_every_role_is_tried():
     assert [
         name for name, (where, role) in PEOPLE.items() if role and role not in ROLES_OF_KIND[ORGANISATIONS[where]]
     ] == []
+
+
+def test_every_permission_is_tried():
+    """Those of files in test_files.py: they depend on what the file hangs on."""
+    tried = Path(__file__).read_text() + Path(__file__).with_name("test_files.py").read_text()
+    named = {name for name in vars(permissions) if name.startswith(("can_", "reads_"))}
+    assert {name for name in named if name not in re.findall(r"\w+", tried)} == set()
 
 
 # --- By role alone ----------------------------------------------------------------------------------------------------
