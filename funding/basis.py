@@ -9,6 +9,7 @@ class Basis:
     """What an entry rests on. `key`: the sender's own for this request, so that a second click changes nothing.
 
     `reference`: the number in the ministry's financial administration, for commitments and payments.
+    `attached`: digest of the document that comes with it (`files.digest_of`): the same key with other bytes is refused.
     """
 
     key: str
@@ -17,6 +18,7 @@ class Basis:
     document_date: date
     reason: str
     reference: str = ""
+    attached: str = ""
 
     @property
     def paper(self) -> dict[str, object]:

@@ -153,6 +153,18 @@ def clean_name(name: str) -> str:
     return path.stem[: LONGEST_NAME - len(path.suffix)] + path.suffix[:LONGEST_NAME]
 
 
+def digest_of(upload: UploadedFile | None) -> str:
+    """SHA-256 (hex) of an upload's bytes, and its name: equal for the same file, other for any other; "" for none."""
+    if upload is None:
+        return ""
+    digest = hashlib.sha256()
+    upload.seek(0)
+    for piece in upload.chunks():
+        digest.update(piece)
+    upload.seek(0)
+    return f"{digest.hexdigest()} {clean_name(upload.name or '')}"
+
+
 def store(upload: UploadedFile, *, by: User) -> StoredFile:
     """Check an upload and keep it. Raises RuleBroken with a sentence for people when it is refused."""
     checked = check(upload)

@@ -1,5 +1,6 @@
 """Match as people bring it in and confirm it: the entry with its document, and who must be told."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from django.core.files.uploadedfile import UploadedFile
@@ -34,6 +35,7 @@ def state_amount(
 ) -> Entry:
     """Book how much the co-funder means to put in, and ask it to confirm that."""
     known = _is_recorded(basis)
+    basis = replace(basis, attached=files.digest_of(upload))
     entry = intend(by=by, basis=basis, pledge=pledge, amount=amount)
     attach(entry, upload, by=by)
     if not known:
@@ -46,6 +48,7 @@ def confirm(
     *, by: User, basis: Basis, pledge: Pledge, to: str, amount: Decimal, upload: UploadedFile | None = None
 ) -> Entry:
     """Confirm euros as committed or realised (`to`), with the document that shows it."""
+    basis = replace(basis, attached=files.digest_of(upload))
     entry = CONFIRMING[to](by=by, basis=basis, pledge=pledge, amount=amount)
     attach(entry, upload, by=by)
     return entry

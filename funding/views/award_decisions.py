@@ -184,7 +184,7 @@ def _objected(request: HttpRequest, letter: Letter, form: ObjectionForm, mine: b
             objection = actions.record_objection(**about, received_on=data["received_on"])
         return reverse("funding:objection_detail", kwargs={"objection": objection.pk})
 
-    content = {"letter": letter, "text": data["text"], "file": [upload.name, upload.size] if upload else None}
+    content = {"letter": letter, "text": data["text"], "file": files.digest_of(upload)}
     content["received_on"] = data.get("received_on")
     return once_sent(by=request.user, key=data["key"], kind="objection", content=content, make=make)
 

@@ -110,7 +110,7 @@ def _handed_in(request: HttpRequest, duty: Duty, form: EvidenceForm) -> str:
     content = {
         "duty": duty,
         "note": data["note"],
-        "file": [upload.name, upload.size] if upload else None,
+        "file": files.digest_of(upload),
         "costs": [list(line) for line in form.costs()],
     }
     return once_sent(by=request.user, key=data["key"], kind="evidence", content=content, make=make)

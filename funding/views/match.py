@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import allow
 from accounts.models import Organisation, Role, User
+from funding import files, permissions, readers
 from funding import match_register as register
-from funding import permissions, readers
 from funding.actions import match
 from funding.actions.plan_pledges import funder_named
 from funding.actions.posting import Basis
@@ -83,22 +83,26 @@ def pledge_export(request: HttpRequest) -> HttpResponse:
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def pledge_claim(request: HttpRequest) -> HttpResponse:
-    """Bring in a pledge outside a plan, for one's own organisation."""
-    claimant = next(iter(permissions.organisations_of(request.user, permissions.WRITERS)), None)
-    if claimant is None:
+    """Bring in a pledge outside a plan, for one's own organisation; `?voor=` says which, where there are more."""
+    own = permissions.organisations_of(request.user, permissions.WRITERS)
+    if not own:
         raise PermissionDenied(_("Your role does not allow this."))
+    claimant = own[0] if len(own) == 1 else _chosen(own, request.GET.get("voor", ""))
+    crumbs = [(_("Co-funding"), reverse("funding:pledge_list")), (_("Bring in co-funding"), None)]
+    if claimant is None:
+        return render(request, "funding/match/pledge_claim_for.html", {"crumbs": crumbs, "organisations": own})
     pools = _pools_for(claimant)
     form = ClaimForm(request.POST or None, request.FILES or None, pools=pools, claimant=claimant)
     if form.is_bound and form.is_valid():
         address = tried(form, lambda: _brought_in(request.user, form))
         if address:
             return redirect(address)
-    context = {
-        "crumbs": [(_("Co-funding"), reverse("funding:pledge_list")), (_("Bring in co-funding"), None)],
-        "claimant": claimant,
-        "has_pools": pools.exists(),
-    }
+    context = {"crumbs": crumbs, "claimant": claimant, "has_others": len(own) > 1, "has_pools": pools.exists()}
     return answered(request, "funding/match/pledge_claim.html", context, form)
+
+
+def _chosen(organisations: list[Organisation], number: str) -> Organisation | None:
+    return next((one for one in organisations if str(one.pk) == number), None)
 
 
 def _pools_for(claimant: Organisation) -> QuerySet[MatchPool]:
@@ -116,6 +120,7 @@ def _brought_in(by: User, form: ClaimForm) -> str:
     """Address of the pledge; a second click finds the first one's."""
     data = form.cleaned_data
     sent = {name: str(value) for name, value in data.items() if name not in ("key", "upload")}
+    sent |= {"claimant": form.claimant, "upload": files.digest_of(data["upload"])}
 
     def make() -> str:
         pledge = form.pledge()

@@ -58,6 +58,9 @@ def test_recipient_hands_in_and_a_second_click_hands_in_once(client_for, granted
     first = client.post(hand_in_at(granted), {**sent, "file": SimpleUploadedFile("kosten.pdf", PDF)})
     again = client.post(hand_in_at(granted), {**sent, "file": SimpleUploadedFile("kosten.pdf", PDF)})
     assert (first.status_code, again.status_code, first["Location"]) == (302, 302, follow(granted))
+    other = client.post(hand_in_at(granted), {**sent, "file": SimpleUploadedFile("kosten.pdf", PDF + b" ")})
+    same_size = SimpleUploadedFile("kosten.pdf", PDF.replace(b"1.7", b"1.6"))
+    assert (other.status_code, client.post(hand_in_at(granted), {**sent, "file": same_size}).status_code) == (422, 422)
     delivery = Delivery.objects.get()
     assert [(cost.kind, cost.description, cost.reported) for cost in delivery.costs.all()] == [
         ("support", "Advies", euros("1250.50"))
