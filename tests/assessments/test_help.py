@@ -240,7 +240,7 @@ def test_language_of_the_page_is_the_language_of_the_letters(client):
 
 @pytest.mark.django_db
 def test_what_the_desk_refuses_is_said_on_the_form(client, monkeypatch):
-    monkeypatch.setattr("hubs.actions.consent", SimpleNamespace(TEXTS={}))
+    monkeypatch.setattr("hubs.actions.asking.consent", SimpleNamespace(TEXTS={}))
 
     response = send(client, completed_run())
 

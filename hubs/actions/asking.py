@@ -4,14 +4,15 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import pghistory
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import rules
 from accounts.models import User
 from hubs import consent
-from hubs.models import HelpRequest, Hub
+from hubs.actions.common import RuleBroken, in_history
+from hubs.actions.moments import record
+from hubs.models import HelpRequest, Hub, Moment
 from jobs import clock, queue
 from regions.models import Place, Region
 
@@ -27,10 +28,6 @@ ERASED = {
     "place": None,
     "attachment": None,
 }
-
-
-class RuleBroken(rules.RuleBroken):
-    """Codes: consent_missing, and the names of constraints."""
 
 
 @dataclass(frozen=True)
@@ -84,11 +81,12 @@ def ask_for_help(
         created_at=now,
         created_by=by,
     )
-    with _in_history(by, "asked"), rules.held_by_database(RuleBroken):
+    with in_history(by, "asked"), rules.held_by_database(RuleBroken):
         # A second sending waits here for the first one, and then finds its request.
         HelpRequest.objects.bulk_create([wanted], ignore_conflicts=True)
     made = HelpRequest.objects.select_related("hub__region", "region", "place").get(key=key)
     if made.pk == wanted.pk:
+        record(about=made, kind=Moment.Kind.ASKED, by=by, public=True, details={"source": made.source})
         queue.add("hubs.confirm_request", {"request_id": str(made.pk)}, owner=by)
         queue.add("hubs.tell_desk", {"request_id": str(made.pk)}, owner=by)
     return made
@@ -102,10 +100,7 @@ def withdraw(*, request: HelpRequest, by: User | None) -> bool:
         return False
     now = clock.now()
     changes = {"state": State.WITHDRAWN, "withdrawn_at": now, "withdrawn_by": by, "erased_at": locked.erased_at or now}
-    with _in_history(by, "withdrawn"), rules.held_by_database(RuleBroken):
+    with in_history(by, "withdrawn"), rules.held_by_database(RuleBroken):
         HelpRequest.objects.filter(pk=locked.pk).update(**ERASED, **changes)
+    record(about=locked, kind=Moment.Kind.WITHDRAWN, by=by, public=True)
     return True
-
-
-def _in_history(by: User | None, reason: str):
-    return pghistory.context(reason=reason, **({"user": by.pk} if by else {}))
