@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from ui.amounts import CENT
+
 COMMITMENTS, CASH, COFUNDING = "commitments", "cash", "cofunding"
 SOURCE, AVAILABLE, RESERVED, COMMITTED, PAID, FREED = "source", "available", "reserved", "committed", "paid", "freed"
 INTENDED, REALISED, USED = "intended", "realised", "used"
-CENT = Decimal("0.01")
-MOST = Decimal("999999999999.99")
 
 _BOTH = (COMMITMENTS, CASH)
 MOVES: frozenset[tuple[str, str, str, str]] = frozenset(
@@ -67,15 +67,6 @@ class Move:
     origin: Place
     target: Place
     amount: Decimal
-
-
-def fault_of(amount: Decimal) -> str:
-    """Why this is no amount of money: "not_positive", "too_precise" or "too_large"; "" when it is one."""
-    if not amount.is_finite() or amount <= 0:
-        return "not_positive"
-    if amount > MOST:
-        return "too_large"
-    return "too_precise" if amount != amount.quantize(CENT) else ""
 
 
 def comes_back_as(year: int, valid_on: date) -> str:

@@ -16,7 +16,7 @@ from io import StringIO
 
 from django.utils.translation import gettext as _
 
-from funding.ledger import MOST
+from ui.amounts import MOST
 from ui.formats import date_long
 
 MOST_BYTES = 1_000_000

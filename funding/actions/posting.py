@@ -13,6 +13,7 @@ from funding.ledger import Move, Place
 from funding.models import Account, Entry, Mandate, Transfer
 from funding.rules import RuleBroken, held_by_books, sentence
 from jobs import clock
+from ui.amounts import fault_of
 
 
 def refuse_unless(answer: tuple[bool, str]) -> None:
@@ -29,7 +30,7 @@ def check_amount(amount: Decimal) -> Decimal:
         "too_precise": _("An amount has at most two decimals."),
         "too_large": _("This amount is too large."),
     }
-    fault = ledger.fault_of(amount)
+    fault = fault_of(amount)
     if fault:
         raise RuleBroken(f"amount_is_{fault}", faults[fault])
     return amount

@@ -11,6 +11,7 @@ from funding import bookings, files, permissions, reconciling
 from funding.actions.posting import refuse_unless
 from funding.models import Difference, Explanation, Reconciliation
 from funding.rules import RuleBroken, held_by_books
+from ui import uploads
 
 
 class FileRefused(RuleBroken):
@@ -35,7 +36,7 @@ def import_month(*, by: User, month: date, upload: UploadedFile) -> Reconciliati
     last = Reconciliation.objects.filter(month=month).select_related("file").order_by("-pk").first()
     if last and last.file.sha256 == hashlib.sha256(content).hexdigest() and not bookings.changed_since(last):
         return last
-    kept = files.keep(files.clean_name(upload.name or ""), content, "text/csv", by=by)
+    kept = files.keep(uploads.clean_name(upload.name or ""), content, "text/csv", by=by)
     unequal = reconciling.compare(bookings.of_month(month), [(line.reference, line.amount) for line in contents.lines])
     with held_by_books():
         made = Reconciliation.objects.create(month=month, file=kept, recorded_by=by)

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from funding.evidence import COSTS
-from funding.forms.fields import DateField, DocumentField, EuroField
 from funding.forms.once import OnceMixin
 from funding.grounds import AFTER, BEFORE, LOWER
 from funding.models import Delivery, Duty, LegalGround, Letter, PlanActivity, Proposal
 from ui import formats
+from ui.fields import DateField, DocumentField, EuroField
 from ui.layout import Actions, Cancel, Fieldset, Layout, Submit
 
 Kind = Proposal.Kind

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from funding.forms.asked_twice import AskedTwice
-from funding.forms.fields import DateField, EuroField, not_to_come
+from funding.forms.days import not_to_come
 from funding.models import Entry
 from jobs import clock
+from ui.fields import DateField, EuroField
 
 
 class CorrectForm(AskedTwice):

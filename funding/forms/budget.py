@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy
 from funding import books
 from funding.basis import Basis
 from funding.budget import in_order
-from funding.forms.fields import DateField, EuroField
 from funding.forms.keyed import UNKNOWN, DocumentedForm
 from funding.ledger import AVAILABLE, CASH, COMMITMENTS, FREED
 from funding.models import BudgetLine, Reservation
+from ui.fields import DateField, EuroField
 from ui.language import local
 
 INDENT = "\u2007\u2007"

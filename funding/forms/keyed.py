@@ -9,9 +9,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from funding.forms.fields import DateField, not_to_come
+from funding.forms.days import not_to_come
 from funding.forms.once import OnceMixin
 from ui import formats
+from ui.fields import DateField
 from ui.layout import Actions, Cancel, Layout, Submit
 
 UNKNOWN = "unknown"

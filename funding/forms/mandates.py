@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Role, RoleHolding, User
-from funding.forms.fields import DateField
 from funding.forms.keyed import DocumentedForm
 from funding.models import Mandate, Waiver
 from jobs import clock
+from ui.fields import DateField
 
 ROLE_FOR = {
     Mandate.Kind.DECIDE: Role.MINISTRY_DECIDER,

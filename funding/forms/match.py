@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Organisation
 from funding import counting
 from funding.forms.asked_twice import AskedTwice
-from funding.forms.fields import DateField, DocumentField, EuroField, not_to_come
+from funding.forms.days import not_to_come
 from funding.forms.once import OnceMixin
 from funding.match_register import funders_known, pool_name
 from funding.models import MatchPool, Origin, Pledge
 from jobs import clock
+from ui.fields import DateField, DocumentField, EuroField
 from ui.layout import Actions, Cancel, Layout, Submit
 
 YES, NO, NOT_KNOWN = "yes", "no", "unknown"

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Organisation
 from funding import iban as ibans
-from funding.forms.fields import DateField, EuroField, not_to_come
+from funding.forms.days import not_to_come
 from funding.forms.once import OnceMixin
 from jobs import clock
+from ui.fields import DateField, EuroField
 from ui.formats import euro
 from ui.layout import Actions, Cancel, Danger, Layout, Submit
 

@@ -8,9 +8,9 @@ from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from funding.forms.fields import DateField, DocumentField, EuroField
 from funding.models import BudgetLine, Origin, Plan, PlanActivity, PlanVersion, Pledge, Section
 from funding.plan_content import Row, rows, values
+from ui.fields import DateField, DocumentField, EuroField
 from ui.language import local
 
 MOST_ROWS = 40

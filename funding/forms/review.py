@@ -7,11 +7,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from funding.forms.fields import DateField, EuroField
 from funding.forms.once import OnceMixin
 from funding.models import Award, LegalGround, Section, Waiver
 from funding.room import Room
 from ui import formats
+from ui.fields import DateField, EuroField
 from ui.language import local
 from ui.layout import Actions, Cancel, Fieldset, Layout, Secondary, Submit
 

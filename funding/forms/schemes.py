@@ -6,12 +6,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from funding.forms.fields import DateField, EuroField, read_amount
 from funding.forms.keyed import UNKNOWN, DocumentedForm
 from funding.models import BudgetLine, Scheme, SchemeVersion
 from funding.models.schemes import NEVER_MATCH, Origin
 from funding.schemes import Rules
 from regions.models import Region
+from ui.amounts import read_amount
+from ui.fields import DateField, EuroField
 from ui.formats import date_long
 from ui.language import code, local
 from ui.layout import Fieldset

@@ -18,8 +18,8 @@ from regions.models import Region
 from tests.funding import world as worlds
 from tests.funding.award_world import Granted
 from tests.funding.test_evidence_actions import duty, handed_in
-from tests.funding.uploads import PDF
 from tests.funding.world import DAY, euros
+from tests.ui.uploads import PDF
 
 pytestmark = pytest.mark.django_db
 KEY = "0123456789abcdef0123456789abcdef"

@@ -14,7 +14,7 @@ from jobs.models import Job
 from tests.funding import world as worlds
 from tests.funding.match_steps import LIST, detail, pledged
 from tests.funding.test_award_pages import text_of
-from tests.funding.uploads import PDF
+from tests.ui.uploads import PDF
 
 pytestmark = pytest.mark.django_db
 NEW = f"{LIST}nieuw/"

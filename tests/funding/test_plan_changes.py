@@ -20,8 +20,8 @@ from jobs.models import Job
 from tests.funding import world
 from tests.funding.plan_history import again, held, refused, returned, step
 from tests.funding.planned import coordinator
-from tests.funding.uploads import PDF
 from tests.funding.written import METROPOLE, PROVINCE, WHOLE, fresh, save, started, submitted
+from tests.ui.uploads import PDF
 
 
 @pytest.fixture

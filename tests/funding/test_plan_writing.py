@@ -12,8 +12,8 @@ from funding.plan_content import rows
 from tests.funding import world
 from tests.funding.plan_steps import ADVICE, BLANK, base_of, form_of, text_of, url
 from tests.funding.planned import coordinator
-from tests.funding.uploads import PDF
 from tests.funding.written import WHOLE, fresh, save, started, submitted, written
+from tests.ui.uploads import PDF
 
 
 @pytest.fixture

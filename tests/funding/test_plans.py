@@ -22,8 +22,8 @@ from jobs.models import Job
 from tests.funding import world
 from tests.funding.plan_history import held, refused
 from tests.funding.planned import coordinator
-from tests.funding.uploads import PDF
 from tests.funding.written import METROPOLE, WHOLE, fresh, save, started, submitted, written
+from tests.ui.uploads import PDF
 
 DAY = date(2018, 6, 1)
 

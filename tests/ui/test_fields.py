@@ -8,8 +8,9 @@ from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
-from funding.forms.fields import DateField, DocumentField, EuroField, read_amount
-from tests.funding.uploads import PDF
+from tests.ui.uploads import PDF
+from ui.amounts import read_amount
+from ui.fields import DateField, DocumentField, EuroField
 
 BOTH = {
     "1250000": "1250000",

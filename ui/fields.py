@@ -1,6 +1,6 @@
 """Fields for amounts, dates and documents. They say what is wrong in a sentence and keep what was typed."""
 
-import re
+from collections.abc import Collection
 from decimal import Decimal
 
 from django import forms
@@ -8,49 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from funding import files, ledger
-from funding.rules import RuleBroken
-from jobs import clock
+from ui import uploads
+from ui.amounts import CENT, fault_of, read_amount
 from ui.language import code
 from ui.widgets import DateInput
-
-_GROUPED = r"\d{1,3}(?:%(mark)s\d{3})+"
-_BLANKS = re.compile(r"[\s\u00a0\u202f\u2009']+")
-_DASHES = str.maketrans({"\N{MINUS SIGN}": "-", "\N{EN DASH}": "-", "\N{EM DASH}": "-"})
-
-
-def read_amount(text: str, language: str) -> Decimal | None:
-    """The number that somebody wrote, in Dutch or English marks; None when it is no number.
-
-    "1.250.000,00", "1,250,000.00", "€ 1250000", "1250000,5", "EUR 12,-". One mark before three digits is read by the
-    language of the page: "1.250" is 1250 in Dutch and 1.250 in English, which then has too many decimals.
-    """
-    bare = _BLANKS.sub("", text.translate(_DASHES))
-    bare = re.sub(r"^(-?)(€|eur(?:o)?)", r"\1", bare, flags=re.IGNORECASE)
-    bare = re.sub(r"(€|eur(?:o)?)$", "", bare, flags=re.IGNORECASE)
-    sign, bare = ("-", bare[1:]) if bare.startswith("-") else ("", bare)
-    whole = re.fullmatch(r"(.+)[.,](?:-+|=)", bare)  # "1.250,-": no cents.
-    digits = _plain(whole[1], language, whole=True) if whole else _plain(bare, language)
-    return Decimal(sign + digits) if digits else None
-
-
-def _plain(text: str, language: str, *, whole: bool = False) -> str | None:
-    """Digits with at most one point, as Decimal reads them."""
-    if re.fullmatch(r"[0-9]+", text):
-        return text
-    group, mark = (".", ",") if language == "nl" else (",", ".")
-    for grouping, decimal in ((group, mark), (mark, group)):
-        grouped = _GROUPED % {"mark": re.escape(grouping)}
-        decimals = "" if whole else rf"(?:{re.escape(decimal)}(\d+))?"
-        if re.fullmatch(f"(?:{grouped}){decimals}", text, re.ASCII):
-            # One mark of the other language before three digits is doubtful: the page's own language decides.
-            if grouping == mark and text.count(mark) == 1 and group not in text and not whole:
-                break
-            return text.replace(grouping, "").replace(decimal, ".")
-    if whole:
-        return None
-    found = re.fullmatch(r"(\d*)[.,](\d+)", text, re.ASCII)
-    return f"{found[1] or 0}.{found[2]}" if found else None
 
 
 class EuroField(forms.Field):
@@ -88,7 +49,7 @@ class EuroField(forms.Field):
         super().validate(value)
         if value is None or (self.zero and value == 0):
             return
-        fault = ledger.fault_of(value)
+        fault = fault_of(value)
         if fault == "not_positive" and self.zero:
             fault = "negative"
         # Also "25.000" in English: nobody writes three zeros behind the point, so it is not taken for 25 euros.
@@ -103,7 +64,7 @@ class EuroField(forms.Field):
 
     def clean(self, value: object) -> Decimal | None:
         amount = super().clean(value)
-        return None if amount is None else amount.quantize(ledger.CENT)
+        return None if amount is None else amount.quantize(CENT)
 
     def prepare_value(self, value: object) -> object:
         """An amount from the database as the page's language writes it; what was typed as it was typed."""
@@ -136,30 +97,25 @@ class DateField(forms.DateField):
         return day
 
 
-def not_to_come(day):
-    """The day itself, unless it lies ahead: what is recorded has happened."""
-    if day and day > clock.today():
-        raise ValidationError(_("This date is still to come."), code="future")
-    return day
-
-
 class DocumentField(forms.FileField):
-    """An upload that is judged by its bytes (funding/files.py). The action stores it: `files.store(upload, by=…)`."""
+    """An upload that is judged by its bytes (ui/uploads.py): one of `kinds`, at most `most` bytes."""
 
     default_error_messages = {  # noqa: RUF012
         "empty": gettext_lazy("This file is empty. Choose another one."),
     }
 
-    def __init__(self, **kwargs):
-        kwargs.setdefault("help_text", gettext_lazy("PDF, DOCX, XLSX, ODT, ODS, PNG, JPEG, CSV or TXT; at most 10 MB."))
-        kwargs.setdefault("widget", forms.FileInput(attrs={"accept": files.ACCEPT}))
+    def __init__(self, *, kinds: Collection[str] = uploads.KINDS, most: int = uploads.MOST_BYTES, **kwargs):
+        hint = gettext_lazy("PDF, DOCX, XLSX, ODT, ODS, PNG, JPEG, CSV or TXT; at most 10 MB.")
+        kwargs.setdefault("help_text", hint if kinds == uploads.KINDS else "")
+        kwargs.setdefault("widget", forms.FileInput(attrs={"accept": uploads.accept(kinds)}))
         super().__init__(**kwargs)
+        self.kinds, self.most = kinds, most
 
     def clean(self, data, initial=None):
         upload = super().clean(data, initial)
         if upload and upload is not initial:
             try:
-                files.check(upload)
-            except RuleBroken as broken:
-                raise ValidationError(broken.message, code=broken.code) from broken
+                uploads.check(upload, kinds=self.kinds, most=self.most)
+            except uploads.Refused as refused:
+                raise ValidationError(refused.message, code=refused.code) from refused
         return upload
