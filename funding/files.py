@@ -19,7 +19,7 @@ def digest_of(upload: UploadedFile | None) -> str:
     for piece in upload.chunks():
         digest.update(piece)
     upload.seek(0)
-    return f"{digest.hexdigest()} {clean_name(upload.name or '')}"
+    return f"{digest.hexdigest()} {uploads.clean_name(upload.name or '')}"
 
 
 def store(upload: UploadedFile, *, by: User) -> StoredFile:
