@@ -1,28 +1,19 @@
 """What differs between two versions of a plan, section by section. Pure: it reads nothing."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from difflib import SequenceMatcher
 
 from django.utils.translation import gettext as _
 
 from funding.models import PlanVersion, Section
 from funding.plan_content import FIELDS, PARTS, Part, Row, rows, values
 from ui import formats
+from ui.differences import ADDED, REMOVED, SAME, Piece, words
 
-SAME, CHANGED, ADDED, REMOVED = "same", "changed", "added", "removed"
+CHANGED = "changed"
 HIDDEN = frozenset(["pledge"])
 NEVER_MONEY = frozenset(["start", "target", "year"])
-
-
-@dataclass(frozen=True)
-class Piece:
-    """Some words, and what happened to them: same, added or removed."""
-
-    text: str
-    kind: str = SAME
 
 
 @dataclass(frozen=True)
@@ -132,18 +123,3 @@ def _text(found, value: object) -> str | None:
 def _signed(amount: Decimal, *, money: bool) -> str:
     text = formats.euro(abs(amount)) if money else formats.number(abs(amount))
     return ("+" if amount > 0 else "\N{MINUS SIGN}") + " " + text
-
-
-def words(old: str, new: str) -> tuple[Piece, ...]:
-    """The new text with the words that went and came, in reading order."""
-    before, after = re.findall(r"\S+\s*|\s+", old), re.findall(r"\S+\s*|\s+", new)
-    pieces: list[Piece] = []
-    for kind, i1, i2, j1, j2 in SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
-        if kind == "equal":
-            pieces.append(Piece("".join(after[j1:j2])))
-            continue
-        if i1 < i2:
-            pieces.append(Piece("".join(before[i1:i2]), REMOVED))
-        if j1 < j2:
-            pieces.append(Piece("".join(after[j1:j2]), ADDED))
-    return tuple(pieces)

@@ -1,5 +1,7 @@
 """What stands on the page of a Fieldlab: services, equipment, cases, results, links and photos."""
 
+from functools import partial
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -229,6 +231,7 @@ class Link(Part):
         return self.title_nl
 
 
+@partial(kept, exclude=["content"])
 class Photo(Part):
     """A picture, made small and without the data that a camera adds (fieldlabs/photos.py)."""
 

@@ -10,6 +10,7 @@ from django.db.models import F, Func, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from fieldlabs.models.parts import kept
 from fieldlabs.triggers import COPY_TRANSFORMATIONS, TRIGGER_SENTENCES, TRIGGERS
 
 TIMES = {"null": True, "blank": True, "editable": False}
@@ -44,6 +45,8 @@ class Fieldlab(models.Model):
     class Publication(models.TextChoices):
         DRAFT = "draft", _("not public")
         PUBLISHED = "published", _("public")
+        # A Fieldlab that closed: off the list, but its address still tells what it was.
+        ARCHIVE = "archive", _("off the list, its page kept")
 
     class Recognition(models.TextChoices):
         UNKNOWN = "unknown", _("recognition unknown")
@@ -251,6 +254,13 @@ class Fieldlab(models.Model):
                 violation_error_message=_("A Fieldlab does not close before it started."),
             ),
             models.CheckConstraint(
+                name="fieldlabs_fieldlab_closed_is_off_the_list",
+                condition=Q(publication="draft")
+                | Q(publication="published", closed_on__isnull=True)
+                | Q(publication="archive", closed_on__isnull=False),
+                violation_error_message=_("A Fieldlab that closed is off the public list; only its page is kept."),
+            ),
+            models.CheckConstraint(
                 name="fieldlabs_fieldlab_publisher_has_moment",
                 condition=Q(published_by__isnull=True) | Q(published_at__isnull=False),
                 violation_error_message=_("Who made it public has a moment."),
@@ -276,6 +286,11 @@ class Fieldlab(models.Model):
     @property
     def is_public(self) -> bool:
         return self.publication == self.Publication.PUBLISHED
+
+    @property
+    def has_public_page(self) -> bool:
+        """Whether a visitor with the address sees the page: of one on the list, or of one that closed."""
+        return self.publication in (self.Publication.PUBLISHED, self.Publication.ARCHIVE)
 
     @property
     def is_closed(self) -> bool:
@@ -308,6 +323,7 @@ class FieldlabTransformation(models.Model):
         return f"{self.fieldlab}: {self.transformation}"
 
 
+@kept
 class FieldlabSector(models.Model):
     fieldlab = models.ForeignKey(Fieldlab, models.PROTECT, related_name="+")
     sector = models.ForeignKey("accounts.Sector", models.PROTECT, related_name="+")
@@ -327,6 +343,7 @@ class FieldlabSector(models.Model):
         return f"{self.fieldlab}: {self.sector}"
 
 
+@kept
 class FieldlabRegion(models.Model):
     fieldlab = models.ForeignKey(Fieldlab, models.PROTECT, related_name="+")
     region = models.ForeignKey("regions.Region", models.PROTECT, related_name="+")

@@ -121,6 +121,7 @@ def test_confirmation_by_a_person_has_its_moment(eva):
         ("plan_starts_on = '2018-03-01', plan_ends_on = '2018-03-01'", "fieldlabs_fieldlab_plan_ends_after_start"),
         ("postal_code = '1234ab'", "fieldlabs_fieldlab_postal_code_is_dutch"),
         ("closed_on = '2018-03-01'", "fieldlabs_fieldlab_closed_has_day_person_and_reason"),
+        ("publication = 'archive'", "fieldlabs_fieldlab_closed_is_off_the_list"),
         ("closing_reason = 'Geen geld'", "fieldlabs_fieldlab_closed_has_day_person_and_reason"),
     ],
 )
@@ -135,7 +136,7 @@ def test_publisher_has_moment(eva):
 
 def test_does_not_close_before_it_started(eva):
     sql = """UPDATE fieldlabs_fieldlab SET started_on = '2018-03-02', closed_on = '2018-03-01', closed_at = now(),
-        closed_by_id = %s, closing_reason = 'Geen geld' WHERE slug = 'ramlab'"""
+        publication = 'draft', closed_by_id = %s, closing_reason = 'Geen geld' WHERE slug = 'ramlab'"""
     assert refused(sql, eva.pk) == "fieldlabs_fieldlab_closes_after_start"
 
 

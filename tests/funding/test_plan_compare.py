@@ -6,22 +6,10 @@ from decimal import Decimal
 import pytest
 
 from funding.actions import Content
-from funding.plan_compare import ADDED, CHANGED, REMOVED, SAME, Piece, compare, words
+from funding.plan_compare import CHANGED, compare
 from tests.funding import world
 from tests.funding.written import METROPOLE, PROVINCE, WHOLE, fresh, save, started, written
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "pieces"),
-    [
-        ("een twee", "een twee", [("een twee", SAME)]),
-        ("een twee drie", "een drie", [("een ", SAME), ("twee ", REMOVED), ("drie", SAME)]),
-        ("een", "een twee", [("een", REMOVED), ("een twee", ADDED)]),
-        ("een oud woord", "een nieuw woord", [("een ", SAME), ("oud ", REMOVED), ("nieuw ", ADDED), ("woord", SAME)]),
-    ],
-)
-def test_words_that_came_and_went_are_told_apart(old, new, pieces):
-    assert words(old, new) == tuple(Piece(*one) for one in pieces)
+from ui.differences import ADDED, REMOVED, SAME
 
 
 @pytest.mark.django_db
