@@ -16,6 +16,7 @@ from funding.models import (
     CostLine,
     Delivery,
     Duty,
+    Judgement,
     Letter,
     PlannedPledge,
     SchemeVersion,
@@ -202,10 +203,24 @@ def used_for(award: Award) -> Decimal:
 
 
 def open_duties() -> QuerySet[Duty]:
-    """What recipients must still hand in: nothing lies there, and the award is not settled."""
+    """What recipients must still hand in: nothing lies there, and the award is not settled.
+
+    `came_back` on each: something was handed in for it, and sent back.
+    """
     lies = Delivery.objects.filter(Q(judgements__accepted=True) | Q(judgements=None), duty=OuterRef("pk"))
     settled = Settlement.objects.filter(award=OuterRef("award"), replaced_by=None)
-    return Duty.objects.filter(~Exists(lies), ~Exists(settled), extended_by=None)
+    back = Delivery.objects.filter(Q(duty=OuterRef("pk")) | Q(duty=OuterRef("instead_of")))
+    return Duty.objects.filter(~Exists(lies), ~Exists(settled), extended_by=None).annotate(came_back=Exists(back))
+
+
+def sent_back(duty: Duty) -> Judgement | None:
+    """What the ministry said when it sent the last evidence for this back, also before its date moved."""
+    moved = [duty.pk]
+    while duty.instead_of_id:
+        duty = duty.instead_of
+        moved.append(duty.pk)
+    last = Delivery.objects.filter(duty__in=moved).order_by("-pk").first()
+    return last.judgements.filter(accepted=False).first() if last else None
 
 
 def is_late(duty: Duty) -> bool:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from funding import permissions, proposals, room
-from funding.letters import is_demo
+from funding.letters import APPEALED, is_demo
 from funding.models import (
     Award,
     LegalGround,
@@ -102,6 +102,7 @@ def context_of(proposal: Proposal, user: User) -> dict[str, object]:
         "schedule": [(str(year), formats.euro(amount_of(amount))) for year, amount in proposal.instalments],
         "obligations": [line for line in proposal.conditions.splitlines() if line.strip()],
         "letter": letter,
+        "appeal": letter is not None and letter.kind in APPEALED,
         "mend_url": _mend_url(proposal, user),
         "blocked": "" if allowed or not permissions.can_decide(user)[0] else reason,
         "rooms": [shown(one, proposal.amount) for one in rooms],
@@ -160,8 +161,18 @@ def _facts(proposal: Proposal) -> Facts:
         facts.append((_("Award"), f"{proposal.award.number} ({formats.euro(proposal.award.amount)})"))
     if proposal.legal_ground:
         facts.append((_("Legal ground"), str(LegalGround(proposal.legal_ground).label)))
+    if proposal.objection:
+        facts += _objection_facts(proposal, proposal.objection.letter)
     more = MORE.get(proposal.kind)
     return [*facts, *(more(proposal) if more else []), (_("Prepared by"), by)]
+
+
+def _objection_facts(proposal: Proposal, against: Letter) -> Facts:
+    answer = _("The objection is upheld.") if proposal.upheld else _("The objection is dismissed: the decision stays.")
+    facts: Facts = [(_("Against"), f"{against.get_kind_display()} {against.number}"), (_("The answer"), answer)]
+    if proposal.beyond_ceiling:
+        facts.append((_("Ceiling"), _("What it adds goes beyond the ceiling (Awb 4:25, third paragraph).")))
+    return facts
 
 
 def _grant_facts(proposal: Proposal) -> Facts:

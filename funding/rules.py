@@ -33,7 +33,8 @@ SENTENCES = {
         "State money: %(state)s; committed match: %(match)s."
     ),
     "funding_pool_realised_match_covers_settlement": _(
-        "The co-funding is short: %(short)s more must be realised before this settlement. Realised match: %(match)s."
+        "The co-funding is short: %(short)s more must be realised before this settlement. "
+        "Settled in all: %(state)s; realised match: %(match)s."
     ),
     "funding_pool_realised_match_covers_payment": _(
         "The co-funding is short: %(short)s more must be realised before this can be paid. "

@@ -98,7 +98,7 @@ class JudgementForm(OnceMixin):
     """Accepted, with an amount for each cost; or sent back with what must be mended."""
 
     outcome = forms.ChoiceField(
-        label=gettext_lazy("Your judgement"),
+        label=gettext_lazy("What do you decide?"),
         choices=[
             ("accept", gettext_lazy("Accept")),
             ("return", gettext_lazy("Send back: something must be mended")),

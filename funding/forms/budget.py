@@ -129,6 +129,11 @@ class BudgetForm(DocumentedForm):
     def chosen(self) -> BudgetLine:
         return self.choices.line(self.cleaned_data["line"])
 
+    def words(self) -> list[tuple[str, object]]:
+        """Without what stays for a reservation where none is on the line."""
+        left_out = str(self.fields["kept"].label) if "kept" in self.fields and self.kept_amount is None else None
+        return [(label, value) for label, value in super().words() if label != left_out]
+
     def word(self, name: str, value: object) -> object:
         return super().word(name, value) if name != "line" else local(self.chosen, "name")
 

@@ -30,6 +30,8 @@ class KeyedForm(OnceMixin):
         """Call at the end of __init__, when all fields are there."""
         buttons = Actions(Submit("check", gettext_lazy("Read over")), Cancel(self.cancel))
         self.helper.layout = Layout("key", *parts, buttons)
+        # What is read over, and what is wrong, in the order of the page.
+        self.order_fields([pointer.name for pointer in self.helper.layout.get_field_names()])
 
     def words(self) -> list[tuple[str, object]]:
         """What was filled in, as (label, value); None is unknown. Only of a valid form."""
@@ -47,6 +49,9 @@ class KeyedForm(OnceMixin):
             return next((str(label) for key, label in _flat(field.choices) if str(key) == str(sent)), _("not given"))
         if isinstance(value, Decimal):
             return formats.euro(value)
+        if isinstance(field, forms.IntegerField):
+            # A year or a number, no amount: it is written without marks.
+            return _("not given") if value is None else str(value)
         if isinstance(value, date):
             return formats.date_long(value)
         return value if value not in (None, "") else _("not given")

@@ -8,14 +8,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import allow
-from accounts.models import Role
-from funding import actions, award_panel, files, payment_list, permissions, plan_state
+from accounts.models import Role, User
+from funding import (
+    actions,
+    award_panel,
+    award_state,
+    decision_page,
+    files,
+    payment_list,
+    permissions,
+    plan_state,
+    proposals,
+)
 from funding.actions import Cost
 from funding.actions.evidence import WITH_COSTS
 from funding.actions.sending import once_sent
 from funding.award_register import is_demo
 from funding.forms.awards import EvidenceForm, ExtensionForm, JudgementForm
-from funding.models import Award, Delivery, Duty, Plan, PlanVersion
+from funding.models import Award, Delivery, Duty, Plan, PlanVersion, Proposal
 from funding.views.plans import PANELS
 from funding.views.shared import answered, private, require, tried
 from ui.formats import date_long
@@ -67,8 +77,17 @@ def award_follow(request: HttpRequest, number: str) -> HttpResponse:
         "demo": is_demo(award),
         "panel": award_panel.panel_for(request.user, award),
         "payment_links": payment_list.links_for(request.user, award),
+        "prepared": _prepared(request.user, award),
     }
     return render(request, "funding/award_follow.html", context)
+
+
+def _prepared(user: User, award: Award) -> list[tuple[str, Proposal]]:
+    """(title, proposal) of the decisions on this award that wait for somebody; for who reads for the State."""
+    if award.plan_version is None or not permissions.reads_money(user):
+        return []
+    waiting = proposals.awaiting(award.plan_version.plan.proposals.select_related("recorded_by")).order_by("-pk")
+    return [(str(decision_page.TITLES[one.kind]), one) for one in waiting]
 
 
 @allow(*permissions.APPLICANTS)
@@ -91,6 +110,7 @@ def delivery_create(request: HttpRequest, number: str, duty: int) -> HttpRespons
         form.errors.clear()
     title = _("Hand in: %(what)s") % {"what": name_of(one)}
     context = {"crumbs": crumbs_of(award, title), "title": title, "award": award, "duty": one, "demo": is_demo(award)}
+    context["sent_back"] = award_state.sent_back(one)
     return answered(request, "funding/award_form.html", context, form)
 
 

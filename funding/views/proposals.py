@@ -69,6 +69,7 @@ def put(request: HttpRequest, form, prepared: Prepared) -> HttpResponse | None:
     return redirect(address)
 
 
+OF_DECISION = {"funding_entry_money_carries_its_number": "reference"}
 FIELDS = {
     "proposal_grants_what_was_asked": "amount",
     "amount_is_not_positive": "amount",
@@ -197,7 +198,7 @@ def proposal_detail(request: HttpRequest, proposal: int) -> HttpResponse:
     if request.method == "POST":
         require(permissions.can_decide(request.user))
     decide, back = _forms(request, found)
-    if _sent(request, "decide", decide) and tried(decide, lambda: _decide(request, found, decide)):
+    if _sent(request, "decide", decide) and tried(decide, lambda: _decide(request, found, decide), fields=OF_DECISION):
         return redirect(here)
     if _sent(request, "send_back", back) and tried(back, lambda: _send_back(request, found, back)):
         return redirect(here)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,15 +20,17 @@ AHEAD = timedelta(weeks=13)
 
 
 def evidence_due(user: User) -> Iterator[Waiting]:
-    """For who writes for a recipient: what is late, or due within a term."""
+    """For who writes for a recipient: what came back, is late, or is due within a term."""
     mine = permissions.organisations_of(user, permissions.WRITERS)
     if not mine:
         return
-    duties = award_state.open_duties().filter(award__recipient__in=mine, due_on__lte=clock.today() + AHEAD)
+    now = Q(due_on__lte=clock.today() + AHEAD) | Q(came_back=True)
+    duties = award_state.open_duties().filter(now, award__recipient__in=mine)
     for duty in duties.select_related("award").order_by("due_on"):
         yield Waiting(
             kind="evidence_due",
-            title=_("Hand in: %(what)s") % {"what": f"{duty.get_kind_display()} {duty.about}".strip()},
+            title=(_("Mend and hand in again: %(what)s") if duty.came_back else _("Hand in: %(what)s"))
+            % {"what": f"{duty.get_kind_display()} {duty.about}".strip()},
             text=_("Award %(number)s") % {"number": duty.award.number},
             url=reverse("funding:delivery_create", kwargs={"number": duty.award.number, "duty": duty.pk}),
             since=duty.recorded_at.date(),

@@ -157,7 +157,7 @@ def test_version_is_published_after_reading_it_over(controller, scheme):
     looked = read_over(controller, url, **KNOWN)
     assert looked.status_code == 200
     assert SchemeVersion.objects.filter(scheme=scheme).count() == 0
-    assert "Wat dan niet kan worden besloten" not in text_of(looked)
+    assert "Weet dit voordat u het vastlegt" not in text_of(looked)
     assert confirm(controller, url, **KNOWN)["Location"] == "/regelingen/#regio"
     version = scheme.versions.get()
     assert (version.ratio, version.level, version.advance_share) == (1, "region", Decimal("0.8"))
@@ -169,7 +169,7 @@ def test_version_is_published_after_reading_it_over(controller, scheme):
 def test_all_may_be_unknown_and_the_page_says_what_then_cannot_be_decided(controller, scheme):
     url = f"{LIST}regio/versie/"
     looked = text_of(read_over(controller, url, **{**UNKNOWN, "end": "known", "ends_on": "2018-12-31"}))
-    assert "Wat dan niet kan worden besloten" in looked
+    assert "Weet dit voordat u het vastlegt" in looked
     assert "Er kan geen toezegging worden bevestigd" in looked
     assert "Een pot mag elke vorm hebben" in looked
     confirm(controller, url, **{**UNKNOWN, "end": "known", "ends_on": "2018-12-31"})
