@@ -10,7 +10,7 @@ from funding.models import EntryFile, Pledge
 from tests.funding import world as worlds
 from tests.funding.test_award_pages import text_of
 from tests.funding.test_match_pages import NEW, claim, confirm, confirmation, paper
-from tests.funding.uploads import PDF
+from tests.ui.uploads import PDF
 
 pytestmark = pytest.mark.django_db
 
