@@ -4,20 +4,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0004_company_names_out_of_history'),
+        ("accounts", "0004_company_names_out_of_history"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='organisation',
-            name='kind',
-            field=models.CharField(choices=[('company', 'company'), ('hub', 'hub'), ('ministry', 'ministry'), ('research', 'knowledge institute'), ('education', 'educational institution'), ('government', 'government'), ('association', 'branch organisation'), ('cofunder', 'co-funder'), ('steering', 'steering group'), ('expertise', 'Expertise Centre'), ('fieldlab', 'Fieldlab'), ('auditor', 'auditor'), ('portal', 'portal management')], max_length=20, verbose_name='kind'),
+            model_name="organisation",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("company", "company"),
+                    ("hub", "hub"),
+                    ("ministry", "ministry"),
+                    ("research", "knowledge institute"),
+                    ("education", "educational institution"),
+                    ("government", "government"),
+                    ("association", "branch organisation"),
+                    ("cofunder", "co-funder"),
+                    ("steering", "steering group"),
+                    ("expertise", "Expertise Centre"),
+                    ("fieldlab", "Fieldlab"),
+                    ("auditor", "auditor"),
+                    ("portal", "portal management"),
+                ],
+                max_length=20,
+                verbose_name="kind",
+            ),
         ),
         migrations.AlterField(
-            model_name='organisationevent',
-            name='kind',
-            field=models.CharField(choices=[('company', 'company'), ('hub', 'hub'), ('ministry', 'ministry'), ('research', 'knowledge institute'), ('education', 'educational institution'), ('government', 'government'), ('association', 'branch organisation'), ('cofunder', 'co-funder'), ('steering', 'steering group'), ('expertise', 'Expertise Centre'), ('fieldlab', 'Fieldlab'), ('auditor', 'auditor'), ('portal', 'portal management')], max_length=20, verbose_name='kind'),
+            model_name="organisationevent",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("company", "company"),
+                    ("hub", "hub"),
+                    ("ministry", "ministry"),
+                    ("research", "knowledge institute"),
+                    ("education", "educational institution"),
+                    ("government", "government"),
+                    ("association", "branch organisation"),
+                    ("cofunder", "co-funder"),
+                    ("steering", "steering group"),
+                    ("expertise", "Expertise Centre"),
+                    ("fieldlab", "Fieldlab"),
+                    ("auditor", "auditor"),
+                    ("portal", "portal management"),
+                ],
+                max_length=20,
+                verbose_name="kind",
+            ),
         ),
     ]

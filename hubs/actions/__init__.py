@@ -2,6 +2,7 @@
 
 from hubs.actions.asking import ERASED, Sender, ask_for_help, withdraw
 from hubs.actions.common import RuleBroken
+from hubs.actions.companies import Profile, company_for
 from hubs.actions.moments import record
 
-__all__ = ["ERASED", "RuleBroken", "Sender", "ask_for_help", "record", "withdraw"]
+__all__ = ["ERASED", "Profile", "RuleBroken", "Sender", "ask_for_help", "company_for", "record", "withdraw"]
