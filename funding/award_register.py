@@ -9,12 +9,16 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from funding.amounts import Range
 from funding.ledger import COMMITMENTS, PAID
 from funding.models import MONEY, Account, Award, Settlement
+from funding.pool_books import MEASURES, PoolState, of_pools
 from ui.language import local
 from ui.spreadsheet import as_csv
 
 PAGE_SIZE = 50
+MATCH = ("match_intended", "match_committed", "match_realised", "match_needed", "match_shortfall")
+"""Measures of the pool that an award's line in the file ends with."""
 MOST_WORDS = 10
 RUNNING, SETTLED, ENDED = "running", "settled", "ended"
 # State → (name in the address, label, kind of badge).
@@ -105,6 +109,10 @@ def purpose(award: Award) -> str:
     return title or local(award.pool.line, "name")
 
 
+def _exact(amount: Range | None) -> Decimal | None:
+    return amount.value if amount else None
+
+
 def is_demo(award: Award) -> bool:
     """Was it granted under a scheme that is invented for demonstrations?"""
     return award.pool.version.scheme.demo
@@ -129,7 +137,11 @@ def where_match_is_held(award: Award) -> str:
 
 
 def awards_csv(awards: Iterable[Award]) -> str:
-    """The list as open data, one line for each award; euros with a dot."""
+    """The list as open data, one line for each award; euros with a dot.
+
+    The match is that of the pool in which the award's match is held: awards of one pool show the same, so that these
+    columns are not to be added up. Empty where it is unknown or nothing is recorded.
+    """
     columns = [
         _("Number"),
         _("Recipient"),
@@ -141,14 +153,17 @@ def awards_csv(awards: Iterable[Award]) -> str:
         _("Committed (euros)"),
         _("Paid (euros)"),
         _("Settled (euros)"),
+        *(_("%(measure)s, of its pool (euros)") % {"measure": MEASURES[key].label} for key in MATCH),
         _("State"),
         _("Ordered by"),
         _("Demonstration"),
     ]
-    return as_csv(columns, (_cells(award) for award in awards))
+    awards = list(awards)
+    pools = of_pools({award.pool_id for award in awards})
+    return as_csv(columns, (_cells(award, pools.get(award.pool_id, PoolState())) for award in awards))
 
 
-def _cells(award: Award) -> list[object]:
+def _cells(award: Award, pool: PoolState) -> list[object]:
     return [
         award.number,
         award.recipient.name,
@@ -160,6 +175,7 @@ def _cells(award: Award) -> list[object]:
         award.granted,
         award.paid,
         award.settled,
+        *(_exact(pool.value(key)) for key in MATCH),
         badge(award)["text"],
         award.get_ordered_by_display(),
         _("Demonstration: invented") if is_demo(award) else "",

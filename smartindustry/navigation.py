@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.access import may_open
-from funding.permissions import READERS
-from funding.views.match import pledge_list
+from funding.readers import BOOK_READERS
 from hubs.desk_views import request_list
+from reports.access import MONEY_ROLES
 from reports.budget_views import budget_dashboard
 from reports.money_views import money
 from ui.language import code
@@ -40,8 +40,8 @@ MENU = (
     Item(gettext_lazy("Figures"), "programme:figure_list"),
     Item(gettext_lazy("Money"), "reports:money", money.access, app="funding"),
     Item(gettext_lazy("Dashboard"), "reports:budget_dashboard", budget_dashboard.access),
-    Item(gettext_lazy("Co-funding"), "funding:pledge_list", pledge_list.access),
-    Item(gettext_lazy("Ledger"), "funding:account_list", frozenset(READERS)),
+    # Who has the page of the money finds the co-funding and the ledger on it.
+    Item(gettext_lazy("Co-funding"), "funding:pledge_list", frozenset(BOOK_READERS) - frozenset(MONEY_ROLES)),
     Item(gettext_lazy("Help requests"), "hubs:request_list", request_list.access),
 )
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from funding import decision_page, permissions, proposals, terms
+from funding import decision_page, permissions, plan_match, proposals, terms
 from funding.models import Award, Plan, PlanStep, PlanVersion, Proposal
 from funding.views.plans import PANELS
 from jobs import clock
@@ -24,7 +24,7 @@ def panel(request: HttpRequest, plan: Plan, version: PlanVersion) -> dict[str, o
     """For the page of a plan; `review` None for who does not read for the ministry, and while nothing was submitted."""
     if version.submitted_at is None or not permissions.reads_money(request.user):
         return {"review": None}
-    return {"review": _review(plan, version, request.user)}
+    return {"review": _review(plan, version, request.user), "match_now": plan_match.of(plan, version)}
 
 
 def _review(plan: Plan, version: PlanVersion, user: User) -> dict[str, object]:

@@ -1,7 +1,9 @@
 """Awards for everyone, and the whole story of one for who may read it."""
 
+import csv
 import re
 from html.parser import HTMLParser
+from io import StringIO
 
 import pytest
 from django.urls import reverse
@@ -108,6 +110,9 @@ def test_demonstration_is_marked_on_list_page_and_file(client_for):
     assert all("Demonstratie" in page for page in shown)
     assert "noindex" in shown[1]
     assert award.number not in client_for(None).get("/sitemap.xml").content.decode()
+    (row,) = csv.DictReader(StringIO(file))
+    match = [row[name] for name in row if name.endswith("van de pot (euro)")]
+    assert match == ["0.00", "100.00", "0.00", "100.00", "0.00"]
     assert file.splitlines()[1].endswith("Demonstratie: verzonnen")
 
 
