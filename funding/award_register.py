@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from funding.amounts import Range
-from funding.ledger import COMMITMENTS, PAID
+from funding.ledger import CENT, COMMITMENTS, PAID
 from funding.models import MONEY, Account, Award, Settlement
 from funding.pool_books import MEASURES, PoolState, of_pools
 from ui.language import local
@@ -110,7 +110,7 @@ def purpose(award: Award) -> str:
 
 
 def _exact(amount: Range | None) -> Decimal | None:
-    return amount.value if amount else None
+    return amount.value.quantize(CENT) if amount and amount.known else None
 
 
 def is_demo(award: Award) -> bool:
