@@ -135,6 +135,9 @@ MOMENTS_WITHOUT_A_PERSON = {
         f"hubs.HelpRequest.{name}_at"
         for name in ("consented", "erased", "confirmation_sent", "confirmation_refused", "desk_told")
     ),
+    # When an event is; and what the portal finds out or does by itself.
+    *(f"hubs.Event.{name}_at" for name in ("starts", "ends", "closes")),
+    *(f"hubs.Registration.{name}_at" for name in ("refused", "erased")),
 }
 
 

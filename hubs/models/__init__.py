@@ -1,7 +1,7 @@
 """What the portal keeps about hubs and their desks, one module per subject."""
 
 from hubs.models.companies import Company, CompanyImport
-from hubs.models.events import Event, EventTransformation, Registration
+from hubs.models.events import Event, EventMessage, EventTransformation, Registration
 from hubs.models.hub import Hub, HubPartner, HubQuerySet
 from hubs.models.knowledge import Article
 from hubs.models.requests import HandOver, HelpRequest, Moment, Referral
@@ -14,6 +14,7 @@ __all__ = [
     "Company",
     "CompanyImport",
     "Event",
+    "EventMessage",
     "EventTransformation",
     "HandOver",
     "HelpRequest",

@@ -127,12 +127,16 @@ class Registration(models.Model):
     # As hubs.Company.identity, so that a company that comes to an event is counted once.
     identity = models.CharField(max_length=64, blank=True, editable=False)
     language = models.CharField(_("language of letters"), max_length=2, choices=settings.LANGUAGES, default="nl")
+    # Which text the person agreed to, see hubs.consent; "" for who was put down by the desk.
+    consent_version = models.CharField(max_length=20, blank=True, default="")
     registered_at = models.DateTimeField(_("registered at"))
     # None: without an account.
     registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, **PERSON)
     cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
     cancelled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, **PERSON)
     attended = models.BooleanField(_("was there"), null=True, blank=True)
+    # The mail server does not know the address.
+    refused_at = models.DateTimeField(null=True, blank=True)
     erased_at = models.DateTimeField(_("personal data removed at"), null=True, blank=True)
 
     trigger_sentences = EVENT_SENTENCES
@@ -170,3 +174,25 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return f"registration {self.pk}"
+
+
+class EventMessage(models.Model):
+    """A letter to everybody who comes to an event or waits for a place. `key`: of the form, so that it goes once."""
+
+    event = models.ForeignKey(Event, models.PROTECT, related_name="messages")
+    key = models.UUIDField(unique=True, editable=False)
+    subject_nl = models.CharField(_("subject in Dutch"), max_length=150)
+    subject_en = models.CharField(_("subject in English"), max_length=150, blank=True)
+    text_nl = models.TextField(_("text in Dutch"), max_length=4000)
+    text_en = models.TextField(_("text in English"), max_length=4000, blank=True)
+    number = models.PositiveIntegerField(_("letters"))
+    sent_at = models.DateTimeField(_("sent at"))
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("letter about an event")
+        verbose_name_plural = _("letters about events")
+        ordering = ["-sent_at"]
+
+    def __str__(self) -> str:
+        return self.subject_nl

@@ -1,5 +1,7 @@
 """What a hub tells: cases and articles."""
 
+import uuid
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -19,6 +21,8 @@ class Article(models.Model):
         CASE = "case", _("case")
         ARTICLE = "article", _("article")
 
+    # Of the form that made it, so that it is made once, and of its entry in the feed.
+    uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     slug = models.SlugField(max_length=80, unique=True)
     hub = models.ForeignKey(Hub, models.PROTECT, null=True, blank=True, related_name="articles")
