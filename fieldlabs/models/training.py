@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fieldlabs.models.fieldlab import Fieldlab
@@ -26,6 +27,7 @@ class Skillslab(models.Model):
     website = models.URLField(_("website"), max_length=300, blank=True)
     opened_on = models.DateField(_("open since"), null=True, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("Skillslab")
@@ -64,6 +66,8 @@ class TrainingOffer(models.Model):
         PUBLISHED = "published", _("public")
 
     slug = models.SlugField(max_length=80, unique=True)
+    # Of the form that made it, so that sending the form twice makes one training.
+    key = models.UUIDField(unique=True, null=True, editable=False)
     fieldlab = models.ForeignKey(
         Fieldlab, models.PROTECT, null=True, blank=True, related_name="trainings", verbose_name=_("Fieldlab")
     )
@@ -116,6 +120,13 @@ class TrainingOffer(models.Model):
 
     def __str__(self) -> str:
         return self.title_nl
+
+    def get_absolute_url(self) -> str:
+        return reverse("fieldlabs:training_detail", args=[self.slug])
+
+    @property
+    def is_published(self) -> bool:
+        return self.publication == self.Publication.PUBLISHED
 
 
 class TrainingTransformation(models.Model):
