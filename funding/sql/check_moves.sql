@@ -1,84 +1,64 @@
 -- Each kind of entry has its own moves, between accounts that belong together. The same table in Python: ledger.py.
-CREATE OR REPLACE FUNCTION funding_check_moves(e funding_entry) RETURNS void
+CREATE OR REPLACE FUNCTION funding_check_move(
+    e funding_entry, source funding_account, target funding_account, cash_unknown boolean
+) RETURNS boolean
 LANGUAGE plpgsql AS $function$
 DECLARE
-    t record;
     valid_in constant integer := extract(year FROM e.valid_on);
 BEGIN
-    FOR t IN
-        SELECT transfer.amount, source.ledger, source.kind AS out_kind, target.kind AS in_kind, target.ledger AS other_ledger,
-               source.year AS out_year, target.year AS in_year, source.line_id AS out_line, target.line_id AS in_line,
-               coalesce(source.award_id <> target.award_id, false) OR coalesce(source.pledge_id <> target.pledge_id, false) AS strangers,
-               e.kind IN ('commit', 'order') AND target.kind = 'committed' AND NOT EXISTS (
-                   SELECT FROM funding_account cash WHERE cash.ledger = 'cash' AND cash.kind = 'available'
-                   AND cash.line_id = target.line_id AND cash.year = target.year AND cash.received > 0
-               ) AS cash_unknown
-        FROM funding_transfer transfer
-        JOIN funding_account source ON source.id = transfer.from_account_id
-        JOIN funding_account target ON target.id = transfer.to_account_id
-        WHERE transfer.entry_id = e.id
-    LOOP
-        IF t.ledger <> t.other_ledger THEN
-            PERFORM funding_refuse('funding_transfer_stays_in_its_ledger', 'A transfer stays in its ledger.');
-        END IF;
-        IF (e.kind, t.ledger, t.out_kind, t.in_kind) NOT IN (
-            ('allot', 'commitments', 'source', 'available'), ('allot', 'commitments', 'available', 'available'),
-            ('allot', 'cash', 'source', 'available'), ('allot', 'cash', 'available', 'available'),
-            ('supplement', 'commitments', 'source', 'available'), ('supplement', 'commitments', 'available', 'available'),
-            ('supplement', 'cash', 'source', 'available'), ('supplement', 'cash', 'available', 'available'),
-            ('shift', 'commitments', 'available', 'available'), ('shift', 'commitments', 'freed', 'available'),
-            ('shift', 'cash', 'available', 'available'), ('shift', 'cash', 'freed', 'available'),
-            ('transfer', 'commitments', 'available', 'source'), ('transfer', 'commitments', 'freed', 'source'),
-            ('transfer', 'cash', 'available', 'source'), ('transfer', 'cash', 'freed', 'source'),
-            ('lapse', 'commitments', 'available', 'source'), ('lapse', 'commitments', 'freed', 'source'),
-            ('lapse', 'cash', 'available', 'source'), ('lapse', 'cash', 'freed', 'source'),
-            ('reserve', 'commitments', 'available', 'reserved'),
-            ('release', 'commitments', 'reserved', 'available'),
-            ('commit', 'commitments', 'available', 'committed'), ('commit', 'commitments', 'reserved', 'committed'),
-            ('commit', 'commitments', 'reserved', 'available'),
-            ('order', 'commitments', 'source', 'committed'),
-            ('decommit', 'commitments', 'committed', 'available'), ('decommit', 'commitments', 'committed', 'freed'),
-            ('pay', 'commitments', 'committed', 'paid'), ('pay', 'cash', 'available', 'paid'),
-            ('refund', 'commitments', 'paid', 'committed'), ('refund', 'cash', 'paid', 'available'),
-            ('refund', 'cash', 'paid', 'freed'),
-            ('pledge', 'cofunding', 'source', 'intended'),
-            ('confirm_committed', 'cofunding', 'intended', 'committed'),
-            ('confirm_realised', 'cofunding', 'committed', 'realised'),
-            ('use', 'cofunding', 'realised', 'used'),
-            ('withdraw', 'cofunding', 'intended', 'source'), ('withdraw', 'cofunding', 'committed', 'source'),
-            ('withdraw', 'cofunding', 'realised', 'source')
-        ) THEN
-            PERFORM funding_refuse('funding_transfer_fits_the_kind_of_entry', format('%s does not move %s from %s to %s.', e.kind, t.ledger, t.out_kind, t.in_kind));
-        END IF;
-        IF t.strangers THEN
-            PERFORM funding_refuse('funding_transfer_stays_with_its_owner', 'Money of one award or pledge does not go to another.');
-        END IF;
-        IF e.kind IN ('allot', 'supplement') THEN
-            -- Money comes from above: from outside at the top, below that from the line it lies in.
-            IF NOT EXISTS (SELECT FROM funding_budgetline WHERE id = t.in_line AND parent_id IS NOT DISTINCT FROM t.out_line) THEN
-                PERFORM funding_refuse('funding_line_gets_its_money_from_above', 'A line gets its money from the line above.');
-            END IF;
-        ELSIF t.out_line <> t.in_line THEN
-            PERFORM funding_refuse('funding_transfer_stays_with_its_owner', 'Money of one line does not go to another.');
-        END IF;
-        IF t.out_year <> t.in_year AND e.kind <> 'shift' THEN
-            PERFORM funding_refuse('funding_transfer_stays_in_its_year', 'Only a shift moves money between years.');
-        END IF;
-        IF e.kind IN ('commit', 'order') AND t.in_kind = 'committed' AND t.in_year <> valid_in
-            OR e.kind = 'pay' AND t.ledger = 'cash' AND t.out_year <> valid_in THEN
-            PERFORM funding_refuse('funding_entry_is_valid_in_its_budget_year', 'A commitment or payment is valid in its budget year.');
-        END IF;
-        IF e.kind IN ('decommit', 'refund') AND t.in_kind = 'available' AND t.in_year <> valid_in THEN
-            PERFORM funding_refuse('funding_line_earlier_year_is_not_available', 'What comes back from an earlier year is not available.');
-        END IF;
-        -- Per line and year: has a cash ceiling ever been set? It may be used up; it may not be unknown.
-        IF t.cash_unknown THEN
-            PERFORM funding_refuse('funding_line_cash_ceiling_is_known', 'The cash ceiling of this line and year is unknown.');
-        END IF;
-    END LOOP;
-    IF e.kind IN ('pay', 'refund') THEN
-        PERFORM funding_check_both_ledgers(e);
+    IF source.ledger <> target.ledger THEN
+        PERFORM funding_refuse('funding_transfer_stays_in_its_ledger', 'A transfer stays in its ledger.');
     END IF;
+    -- Kind of entry, ledger, from, to. One text each: compared at once, where rows would be compared one by one.
+    IF concat_ws(' ', e.kind, source.ledger, source.kind, target.kind) <> ALL (ARRAY[
+            'allot commitments source available', 'allot commitments available available',
+            'allot cash source available', 'allot cash available available',
+            'supplement commitments source available', 'supplement commitments available available',
+            'supplement cash source available', 'supplement cash available available',
+            'shift commitments available available', 'shift commitments freed available',
+            'shift cash available available', 'shift cash freed available', 'transfer commitments available source',
+            'transfer commitments freed source', 'transfer cash available source', 'transfer cash freed source',
+            'lapse commitments available source', 'lapse commitments freed source', 'lapse cash available source',
+            'lapse cash freed source', 'reserve commitments available reserved',
+            'release commitments reserved available', 'commit commitments available committed',
+            'commit commitments reserved committed', 'commit commitments reserved available',
+            'order commitments source committed', 'decommit commitments committed available',
+            'decommit commitments committed freed', 'pay commitments committed paid', 'pay cash available paid',
+            'refund commitments paid committed', 'refund cash paid available', 'refund cash paid freed',
+            'pledge cofunding source intended', 'confirm_committed cofunding intended committed',
+            'confirm_realised cofunding committed realised', 'use cofunding realised used',
+            'withdraw cofunding intended source', 'withdraw cofunding committed source',
+            'withdraw cofunding realised source'
+        ]) THEN
+        PERFORM funding_refuse('funding_transfer_fits_the_kind_of_entry',
+            format('%s does not move %s from %s to %s.', e.kind, source.ledger, source.kind, target.kind));
+    END IF;
+    IF source.award_id <> target.award_id OR source.pledge_id <> target.pledge_id THEN
+        PERFORM funding_refuse('funding_transfer_stays_with_its_owner', 'Money of one award or pledge does not go to another.');
+    END IF;
+    IF e.kind IN ('allot', 'supplement') THEN
+        -- Money comes from above: from outside at the top, below that from the line it lies in.
+        IF NOT EXISTS (SELECT FROM funding_budgetline WHERE id = target.line_id AND parent_id IS NOT DISTINCT FROM source.line_id) THEN
+            PERFORM funding_refuse('funding_line_gets_its_money_from_above', 'A line gets its money from the line above.');
+        END IF;
+    ELSIF source.line_id <> target.line_id THEN
+        PERFORM funding_refuse('funding_transfer_stays_with_its_owner', 'Money of one line does not go to another.');
+    END IF;
+    IF source.year <> target.year AND e.kind <> 'shift' THEN
+        PERFORM funding_refuse('funding_transfer_stays_in_its_year', 'Only a shift moves money between years.');
+    END IF;
+    IF e.kind IN ('commit', 'order') AND target.kind = 'committed' AND target.year <> valid_in
+        OR e.kind = 'pay' AND source.ledger = 'cash' AND source.year <> valid_in THEN
+        PERFORM funding_refuse('funding_entry_is_valid_in_its_budget_year', 'A commitment or payment is valid in its budget year.');
+    END IF;
+    IF e.kind IN ('decommit', 'refund') AND target.kind = 'available' AND target.year <> valid_in THEN
+        PERFORM funding_refuse('funding_line_earlier_year_is_not_available', 'What comes back from an earlier year is not available.');
+    END IF;
+    -- Per line and year: has a cash ceiling ever been set? It may be used up; it may not be unknown.
+    IF cash_unknown THEN
+        PERFORM funding_refuse('funding_line_cash_ceiling_is_known', 'The cash ceiling of this line and year is unknown.');
+    END IF;
+    RETURN true;
 END
 $function$;
 
@@ -119,4 +99,4 @@ BEGIN
 END
 $function$;
 
-REVOKE ALL ON FUNCTION funding_check_moves(funding_entry), funding_check_both_ledgers(funding_entry), funding_check_correction(funding_entry) FROM PUBLIC;
+REVOKE ALL ON FUNCTION funding_check_move(funding_entry, funding_account, funding_account, boolean), funding_check_both_ledgers(funding_entry), funding_check_correction(funding_entry) FROM PUBLIC;

@@ -9,37 +9,35 @@ DECLARE
     it record;
     short numeric;
 BEGIN
-    WITH awards AS (
-        SELECT award.id = ANY (touched) AS here, award.amount, award.condition, award.ordered_by <> '' AS ordered,
-               sum(account.balance) AS granted, sum(account.balance) FILTER (WHERE account.kind = 'paid') AS paid,
-               (SELECT one.amount FROM funding_settlement one WHERE one.award_id = award.id
-                AND NOT EXISTS (SELECT FROM funding_settlement later WHERE later.replaces_id = one.id)) AS settled
-        FROM funding_account account JOIN funding_award award ON award.id = account.award_id
-        WHERE account.pool_id = the_pool AND account.ledger = 'commitments'
-        GROUP BY award.id
-    ), match AS (
-        SELECT coalesce(sum(balance) FILTER (WHERE kind IN ('committed', 'realised', 'used')), 0) AS committed,
-               coalesce(sum(balance) FILTER (WHERE kind IN ('realised', 'used')), 0) AS realised
-        FROM funding_account WHERE pool_id = the_pool AND ledger = 'cofunding'
-    )
-    SELECT version.ratio, version.instrument IN ('subsidy', 'specific_grant') AND version.ratio > 0 AS held, match.*, state.*
+    -- One pass over the pool's accounts: a row per award, and one (without award) for all match.
+    SELECT version.ratio, version.instrument IN ('subsidy', 'specific_grant') AND version.ratio > 0 AS held,
+           coalesce(sum(place.committed), 0) AS committed, coalesce(sum(place.realised), 0) AS realised,
+           max(granted - award.amount) AS above_decision, min(award.amount) FILTER (WHERE granted > award.amount) AS decision,
+           max(paid - closing.amount) FILTER (WHERE award.id = ANY (touched)) AS above_settlement,
+           min(closing.amount) FILTER (WHERE paid > closing.amount) AS settlement,
+           bool_or((award.ordered_by <> '') <> (act = 'order')) FILTER (WHERE award.id = ANY (touched)) AS disordered,
+           bool_or(closing.amount IS NOT NULL) FILTER (WHERE award.id = ANY (touched)) AS closed,
+           coalesce(sum(coalesce(closing.amount, granted)) FILTER (
+               WHERE award.ordered_by = '' AND (award.condition = 'none' OR paid > 0 OR closing.amount IS NOT NULL)), 0) AS counted,
+           coalesce(sum(closing.amount) FILTER (WHERE award.ordered_by = ''), 0) AS settled,
+           coalesce(sum(greatest(paid - version.advance_share * granted, 0))
+               FILTER (WHERE award.ordered_by = '' AND closing.amount IS NULL), 0) AS beyond_advance
     INTO it
     FROM funding_matchpool pool
     JOIN funding_schemeversion version ON version.id = pool.version_id
-    CROSS JOIN match
-    CROSS JOIN LATERAL (
-        SELECT max(granted - amount) AS above_decision, min(amount) FILTER (WHERE granted > amount) AS decision,
-               max(paid - settled) FILTER (WHERE here) AS above_settlement, min(settled) FILTER (WHERE paid > settled) AS settlement,
-               bool_or(ordered <> (act = 'order')) FILTER (WHERE here) AS disordered,
-               bool_or(settled IS NOT NULL) FILTER (WHERE here) AS closed,
-               coalesce(sum(coalesce(settled, granted))
-                   FILTER (WHERE NOT ordered AND (condition = 'none' OR paid > 0 OR settled IS NOT NULL)), 0) AS counted,
-               coalesce(sum(settled) FILTER (WHERE NOT ordered), 0) AS settled,
-               coalesce(sum(greatest(paid - version.advance_share * granted, 0))
-                   FILTER (WHERE NOT ordered AND settled IS NULL), 0) AS beyond_advance
-        FROM awards
-    ) AS state
-    WHERE pool.id = the_pool;
+    LEFT JOIN (
+        SELECT award_id,
+               sum(balance) FILTER (WHERE ledger = 'commitments') AS granted,
+               sum(balance) FILTER (WHERE ledger = 'commitments' AND kind = 'paid') AS paid,
+               sum(balance) FILTER (WHERE ledger = 'cofunding' AND kind IN ('committed', 'realised', 'used')) AS committed,
+               sum(balance) FILTER (WHERE ledger = 'cofunding' AND kind IN ('realised', 'used')) AS realised
+        FROM funding_account WHERE pool_id = the_pool AND ledger <> 'cash' GROUP BY award_id
+    ) AS place ON true
+    LEFT JOIN funding_award award ON award.id = place.award_id
+    LEFT JOIN funding_settlement closing ON closing.award_id = award.id
+        AND NOT EXISTS (SELECT FROM funding_settlement later WHERE later.replaces_id = closing.id)
+    WHERE pool.id = the_pool
+    GROUP BY version.id;
     IF it.above_decision > 0 THEN
         PERFORM funding_refuse('funding_award_commitment_is_within_the_decision', format('%s above the decision.', it.above_decision),
             jsonb_build_object('short', it.above_decision, 'there', it.decision));

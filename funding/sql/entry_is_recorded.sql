@@ -58,10 +58,12 @@ CREATE OR REPLACE FUNCTION funding_entry_is_whole() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $function$
 BEGIN
     -- The gate admits all transfers of an entry or none.
-    IF NEW.parts > 0 AND NOT EXISTS (SELECT FROM funding_transfer WHERE entry_id = NEW.id) THEN
-        PERFORM funding_refuse('funding_entry_is_whole', 'The entry does not have the transfers that it announced.');
-    END IF;
-    IF NEW.parts = 0 AND EXISTS (SELECT FROM funding_account WHERE reservation_id = NEW.resolves_id AND balance > 0) THEN
+    IF NEW.parts > 0 THEN
+        PERFORM FROM funding_transfer WHERE entry_id = NEW.id LIMIT 1;
+        IF NOT FOUND THEN
+            PERFORM funding_refuse('funding_entry_is_whole', 'The entry does not have the transfers that it announced.');
+        END IF;
+    ELSIF EXISTS (SELECT FROM funding_account WHERE reservation_id = NEW.resolves_id AND balance > 0) THEN
         PERFORM funding_refuse('funding_reservation_resolves_whole', 'Money is left on the reservation.');
     END IF;
     RETURN NULL;

@@ -5,67 +5,104 @@ CREATE OR REPLACE FUNCTION funding_transfers_are_admitted() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $function$
 DECLARE
     e funding_entry;
-    touched bigint[];
-    known record;
+    sent record;
     t record;
     one bigint;
+    touched integer;
+    fits boolean;
+    pools bigint[] := '{}';
+    awards bigint[] := '{}';
+    lines bigint[] := '{}';
+    reserved boolean;
 BEGIN
-    SELECT array_agg(DISTINCT id) INTO touched
-    FROM (SELECT from_account_id AS id FROM added UNION ALL SELECT to_account_id FROM added) AS accounts;
-    IF touched IS NULL THEN
+    -- 1. One existing entry, with all the transfers that it announced.
+    SELECT mine.*, entry AS entry, (SELECT count(*) FROM funding_transfer WHERE entry_id = mine.entry_id) AS there
+    INTO sent
+    FROM (
+        SELECT count(*) AS parts, min(entry_id) AS entry_id, max(entry_id) AS last_id, min(kind) AS kind, max(kind) AS last_kind,
+               array_agg(from_account_id) || array_agg(to_account_id) AS accounts
+        FROM added
+    ) AS mine LEFT JOIN funding_entry entry ON entry.id = mine.entry_id;
+    IF sent.parts = 0 THEN
         RETURN NULL;
     END IF;
-    -- 1. One existing entry, with all the transfers that it announced.
-    SELECT * INTO e FROM funding_entry WHERE id = (SELECT min(entry_id) FROM added);
-    IF NOT FOUND OR e.parts <> (SELECT count(*) FROM funding_transfer WHERE entry_id = e.id)
-        OR e.parts <> (SELECT count(*) FROM added) OR EXISTS (SELECT FROM added WHERE entry_id <> e.id OR kind <> e.kind)
+    e := sent.entry;
+    IF e.id IS NULL OR e.parts <> sent.there OR e.parts <> sent.parts OR e.id <> sent.last_id
+        OR e.kind <> sent.kind OR e.kind <> sent.last_kind
     THEN
         PERFORM funding_refuse('funding_transfer_comes_with_its_whole_entry', 'All transfers of one existing entry are added at once.');
     END IF;
     -- 2. Locks: the lines, then the accounts.
-    PERFORM 1 FROM funding_budgetline WHERE id IN (SELECT line_id FROM funding_account WHERE id = ANY (touched))
+    PERFORM FROM funding_budgetline WHERE id IN (SELECT line_id FROM funding_account WHERE id = ANY (sent.accounts))
     ORDER BY id FOR NO KEY UPDATE;
-    SELECT count(*) AS accounts, array_agg(DISTINCT pool_id) FILTER (WHERE pool_id IS NOT NULL) AS pools,
-           array_agg(DISTINCT award_id) FILTER (WHERE award_id IS NOT NULL) AS awards,
-           array_agg(DISTINCT line_id) FILTER (WHERE ledger = 'commitments' AND kind = 'available') AS lines,
-           bool_or(reservation_id IS NOT NULL) AS reserved
-    INTO known
-    FROM (SELECT * FROM funding_account WHERE id = ANY (touched) ORDER BY id FOR NO KEY UPDATE) AS locked;
-    IF known.accounts <> cardinality(touched) THEN
-        PERFORM funding_refuse('funding_transfer_accounts_exist', 'A transfer names an account that does not exist.');
+    PERFORM FROM funding_account WHERE id = ANY (sent.accounts) ORDER BY id FOR NO KEY UPDATE;
+    GET DIAGNOSTICS touched = ROW_COUNT;
+    IF touched < 2 * e.parts THEN
+        IF touched < (SELECT count(DISTINCT id) FROM unnest(sent.accounts) AS id) THEN
+            PERFORM funding_refuse('funding_transfer_accounts_exist', 'A transfer names an account that does not exist.');
+        END IF;
     END IF;
     -- 3. Moves that this kind of entry makes, and balances that cover them.
     IF e.kind = 'correct' THEN
         PERFORM funding_check_correction(e);
-    ELSE
-        PERFORM funding_check_moves(e);
     END IF;
-    FOR t IN SELECT from_account_id, to_account_id, amount FROM added ORDER BY id LOOP
-        UPDATE funding_account SET spent = spent + t.amount
-        WHERE id = t.from_account_id AND (kind = 'source' OR received >= spent + t.amount);
-        IF NOT FOUND THEN
+    reserved := e.resolves_id IS NOT NULL;
+    FOR t IN
+        SELECT added.amount, added.from_account_id, added.to_account_id, source, target,
+               e.kind IN ('commit', 'order') AND target.kind = 'committed' AND NOT EXISTS (
+                   SELECT FROM funding_account cash WHERE cash.ledger = 'cash' AND cash.kind = 'available'
+                   AND cash.line_id = target.line_id AND cash.year = target.year AND cash.received > 0
+               ) AS cash_unknown
+        FROM added JOIN funding_account source ON source.id = added.from_account_id
+        JOIN funding_account target ON target.id = added.to_account_id
+        ORDER BY added.id
+    LOOP
+        IF e.kind <> 'correct' THEN
+            -- As an assignment: PERFORM would plan and run a query for it.
+            fits := funding_check_move(e, t.source, t.target, t.cash_unknown);
+        END IF;
+        UPDATE funding_account SET
+            spent = spent + CASE id WHEN t.from_account_id THEN t.amount ELSE 0 END,
+            received = received + CASE id WHEN t.to_account_id THEN t.amount ELSE 0 END
+        WHERE id IN (t.from_account_id, t.to_account_id)
+          AND (id = t.to_account_id OR kind = 'source' OR received >= spent + t.amount);
+        GET DIAGNOSTICS touched = ROW_COUNT;
+        IF touched < 2 THEN
             PERFORM funding_refuse_shortage(t.from_account_id, t.amount);
         END IF;
-        UPDATE funding_account SET received = received + t.amount WHERE id = t.to_account_id;
+        pools := pools || (t.source).pool_id || (t.target).pool_id;
+        awards := awards || (t.source).award_id || (t.target).award_id;
+        reserved := reserved OR (t.source).reservation_id IS NOT NULL OR (t.target).reservation_id IS NOT NULL;
+        IF (t.source).ledger = 'commitments' AND (t.source).kind = 'available' THEN
+            lines := lines || (t.source).line_id;
+        END IF;
+        IF (t.target).ledger = 'commitments' AND (t.target).kind = 'available' THEN
+            lines := lines || (t.target).line_id;
+        END IF;
     END LOOP;
+    IF e.kind IN ('pay', 'refund') THEN
+        PERFORM funding_check_both_ledgers(e);
+    END IF;
     -- 4. What the sums over the line's reservations, awards and pledges allow.
-    IF known.reserved OR e.resolves_id IS NOT NULL
-        OR EXISTS (SELECT FROM funding_reservation WHERE line_id = ANY (known.lines) AND size IS NULL)
-    THEN
-        PERFORM funding_check_reservations(e, touched);
+    IF NOT reserved AND lines <> '{}' THEN
+        reserved := EXISTS (SELECT FROM funding_reservation WHERE line_id = ANY (lines) AND size IS NULL);
+    END IF;
+    IF reserved THEN
+        PERFORM funding_check_reservations(e, sent.accounts);
     END IF;
     IF e.kind IN ('allot', 'correct') THEN
-        FOREACH one IN ARRAY coalesce(known.lines, '{}') LOOP
-            PERFORM funding_check_budget(one);
-        END LOOP;
+        PERFORM funding_check_budget(line) FROM (SELECT DISTINCT unnest(lines) AS line) AS changed;
     END IF;
     IF e.kind IN ('confirm_committed', 'confirm_realised', 'correct') THEN
         PERFORM funding_check_confirmation(e);
     ELSIF e.kind = 'pay' THEN
         PERFORM funding_check_bank_account(e.payment_id);
     END IF;
-    FOREACH one IN ARRAY coalesce(known.pools, '{}') LOOP
-        PERFORM funding_check_pool(one, e.kind, known.awards);
+    pools := array_remove(pools, NULL);
+    WHILE pools <> '{}' LOOP
+        one := pools[1];
+        PERFORM funding_check_pool(one, e.kind, awards);
+        pools := array_remove(pools, one);
     END LOOP;
     RETURN NULL;
 END
