@@ -25,6 +25,8 @@ FILES = [
     "objections",
     "account_opens",
     "transfers_are_admitted",
+    "withdrawals",
+    "mandates",
 ]
 
 

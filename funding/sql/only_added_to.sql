@@ -29,8 +29,8 @@ BEGIN
         'acceptedcost', 'award', 'bankaccount', 'bankaccountconfirmation', 'closing', 'costline', 'delivery',
         'difference', 'duty', 'entry', 'entryfile', 'explanation', 'judgement', 'letter', 'letterfile', 'mandate',
         'matchpool', 'objection', 'payment', 'paymentapproval', 'plan', 'planstep', 'pledge', 'proposal',
-        'proposalreturn', 'reconciliation', 'remark', 'reservation', 'scheme', 'schemeversion', 'settlement', 'storedfile',
-        'transfer', 'waiver'
+        'proposalreturn', 'reconciliation', 'remark', 'reservation', 'scheme', 'schemeversion', 'sentform', 'settlement',
+        'storedfile', 'transfer', 'waiver'
     ] LOOP
         EXECUTE format('CREATE OR REPLACE TRIGGER funding_only_added_to BEFORE UPDATE OR DELETE ON funding_%s
             FOR EACH ROW EXECUTE FUNCTION funding_only_added_to()', book);

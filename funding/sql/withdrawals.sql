@@ -1,5 +1,4 @@
 -- A payment is withdrawn or refused until it is paid: then what was paid wrongly comes back as a refund.
--- Loaded with the table itself (a later migration than that of the other rules).
 CREATE OR REPLACE FUNCTION funding_payment_is_withdrawn() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $function$
 BEGIN
