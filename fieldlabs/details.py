@@ -1,43 +1,68 @@
-"""What the page of one Fieldlab shows: facts, what is unknown, its place on the map, its history."""
+"""What the page of one Fieldlab shows: facts, what is unknown, its place on the map."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime
-from itertools import groupby
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from accounts.models import User
-from fieldlabs.models import Fieldlab, FieldlabEvent
-from programme.models import Transformation
+from fieldlabs import confirming, page
+from fieldlabs.models import Fieldlab
 from regions.models import Province
-from ui import charts
+from ui import charts, formats
 from ui.language import local
 
 
 def context(fieldlab: Fieldlab) -> dict[str, object]:
-    transformations = list(fieldlab.transformations.order_by("number"))
+    """For a Fieldlab that `page.rows()` read."""
+    parts = page.unpacked(fieldlab)
+    contact = getattr(fieldlab, "contact_person", None)
     return {
-        "facts": facts(fieldlab, transformations),
-        "transformations": transformations,
+        **{f"{name}_rows": rows for name, rows in parts.items()},
+        "facts": facts(fieldlab, parts),
+        "audience_facts": audience_facts(fieldlab, parts),
         "standing": standing(fieldlab),
         "sources": [{"url": url, "site": site(url)} for url in fieldlab.sources],
         "website": site(fieldlab.website),
+        "person": contact if contact and contact.public_since else None,
+        "is_old": confirming.is_old(fieldlab),
         "map": place_map(fieldlab),
     }
 
 
-def facts(fieldlab: Fieldlab, transformations: list[Transformation]) -> list[tuple[str, object]]:
+def facts(fieldlab: Fieldlab, parts: dict[str, list]) -> list[tuple[str, object]]:
     """Terms and values; None shows as unknown."""
     area = local(fieldlab.region, "name") if fieldlab.region else None
     return [
-        (_("Topic"), local(fieldlab, "topic")),
-        (_("Transformation"), ", ".join(local(one, "name") for one in transformations) or None),
+        (_("Type"), fieldlab.get_type_display() or None),
+        (_("Transformation"), ", ".join(local(one, "name") for one in parts["transformation"]) or None),
         (_("Place"), fieldlab.city or None),
         (_("Province"), local(fieldlab.province, "name") if fieldlab.province else None),
         (_("Region"), _("national") if fieldlab.national else area),
         (_("Operator"), str(fieldlab.operator) if fieldlab.operator else None),
+        (_("Active since"), formats.date_long(fieldlab.started_on) if fieldlab.started_on else None),
+    ]
+
+
+def audience_facts(fieldlab: Fieldlab, parts: dict[str, list]) -> list[tuple[str, object]]:
+    """For whom it is, in terms and values; only what is known."""
+    known = [
+        (_("Sectors"), ", ".join(local(one, "name") for one in parts["sector"])),
+        (_("Also serves"), ", ".join(local(one, "name") for one in parts["region"])),
+        (
+            _("Technology readiness (TRL)"),
+            f"{fieldlab.trl_min}\N{EN DASH}{fieldlab.trl_max}" if fieldlab.trl_min else "",
+        ),
+    ]
+    return [(term, value) for term, value in known if value]
+
+
+def facts_to_confirm(fieldlab: Fieldlab) -> list[tuple[str, object]]:
+    """What the contact looks at before saying that the page is right."""
+    return [
+        (_("Topic"), local(fieldlab, "topic")),
+        (_("What can a company do here?"), local(fieldlab, "description") or None),
+        (_("Place"), fieldlab.city or None),
+        (_("Website"), fieldlab.website or None),
         (_("Contact"), fieldlab.contact or None),
     ]
 
@@ -102,75 +127,3 @@ def place_map(fieldlab: Fieldlab) -> charts.ProvinceMap | None:
     )
     # One place needs no key: the sentence under the map says it.
     return replace(chart, shades=())
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One step of the history: when, who (None: the portal), why, and what it changed (label, before, after)."""
-
-    at: datetime
-    person: str | None
-    reason: str
-    changes: list[tuple[str, str, str]]
-
-
-SHOWN = (
-    "name",
-    "city",
-    "province_id",
-    "region_id",
-    "topic_nl",
-    "topic_en",
-    "description_nl",
-    "description_en",
-    "website",
-    "contact",
-    "evidence",
-    "sources",
-    "note_nl",
-    "note_en",
-    "publication",
-    "recognition",
-    "transformation_slugs",
-)
-
-
-# Reasons that the portal itself writes: stored in English, shown in the reader's language.
-OWN_REASONS = {"registered": gettext_lazy("registered"), "reference data": gettext_lazy("reference data")}
-
-
-def history(fieldlab: Fieldlab) -> list[Entry]:
-    """Every step, the newest first. Two queries."""
-    events = list(FieldlabEvent.objects.filter(pgh_obj=fieldlab.pk).order_by("pgh_id"))
-    # One action may write several rows: they have the moment at which its transaction began.
-    steps = [list(rows) for _key, rows in groupby(events, key=lambda event: (event.pgh_created_at, event.pgh_context))]
-    meta = [step[-1].pgh_context or {} for step in steps]
-    people = User.objects.in_bulk({one["user"] for one in meta if one.get("user")})
-    entries, before = [], None
-    for step, about in zip(steps, meta, strict=True):
-        after = step[-1]
-        person = people.get(about.get("user"))
-        changes = _changes(before, after) if before else []
-        reason = about.get("reason", "")
-        said = str(OWN_REASONS.get(reason, reason))
-        entries.append(Entry(after.pgh_created_at, str(person) if person else None, said, changes))
-        before = after
-    return entries[::-1]
-
-
-def _changes(before: FieldlabEvent, after: FieldlabEvent) -> list[tuple[str, str, str]]:
-    return [
-        (str(Fieldlab._meta.get_field(_field(name)).verbose_name), _shown(before, name), _shown(after, name))
-        for name in SHOWN
-        if getattr(before, name) != getattr(after, name)
-    ]
-
-
-def _field(name: str) -> str:
-    return "transformations" if name == "transformation_slugs" else name.removesuffix("_id")
-
-
-def _shown(event: FieldlabEvent, name: str) -> str:
-    display = getattr(event, f"get_{name}_display", None)
-    value = display() if display else getattr(event, name)
-    return ", ".join(value) if isinstance(value, list) else str(value if value is not None else "")

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fieldlabs.core import Core
-from fieldlabs.models import Fieldlab
 from programme.models import Transformation
 from regions import places
 from regions.models import Place, Region
@@ -24,8 +23,64 @@ class TransformationField(forms.ModelMultipleChoiceField):
         return local(obj, "name")
 
 
-class CoreForm(forms.Form):
-    """The core fields. `place_id` appears when several places have the name that was typed."""
+class PlaceFields(forms.Form):
+    """A place in a region by its name. `place_id` appears when several places have the name that was typed."""
+
+    city = forms.CharField(
+        label=gettext_lazy("Place"),
+        max_length=80,
+        required=False,
+        help_text=gettext_lazy("Leave empty if the place is not known yet."),
+    )
+    place_id = forms.ChoiceField(
+        label=gettext_lazy("Which place do you mean?"), required=False, widget=forms.RadioSelect, choices=[]
+    )
+
+    region: Region | None
+
+    def offer_places(self, *, known: str = "") -> None:
+        """Look the typed name up, and offer a choice when it is that of several places. `known`: needs no look-up."""
+        typed = str(self.data.get(self.add_prefix("city"), "")).strip() if self.is_bound else ""
+        self.is_known = bool(known) and typed == known
+        found = [] if self.is_known else places.find(typed)
+        found = [one for one in found if self.region is None or one.province.region_id == self.region.pk]
+        self.place: Place | None = found[0] if len(found) == 1 else None
+        self.doubtful = found if len(found) > 1 else []
+        if not self.doubtful:
+            del self.fields["place_id"]
+            return
+        self.fields["place_id"].choices = [
+            (str(one.pk), f"{one.name}, {local(one.province, 'name')} ({one.lat:.2f}, {one.lon:.2f})") for one in found
+        ]
+
+    def clean_city(self) -> str:
+        city = self.cleaned_data["city"].strip()
+        if city and not (self.place or self.doubtful or self.is_known):
+            raise forms.ValidationError(
+                _("We do not know a place with this name in %(region)s. Check the spelling, or leave it empty.")
+                % {"region": local(self.region, "name") if self.region else _("the Netherlands")}
+            )
+        return city
+
+    def clean_place_id(self) -> str:
+        chosen = self.cleaned_data["place_id"]
+        if not chosen:
+            raise forms.ValidationError(_("Several places have this name. Choose one."))
+        self.place = next(one for one in self.doubtful if str(one.pk) == chosen)
+        return chosen
+
+    def where(self, *, known: dict[str, object] | None = None) -> dict[str, object]:
+        """City, province, lat and lon of the place; `known`: what they are when nothing changed."""
+        if self.place:
+            own = self.place
+            return {"city": own.name, "province": own.province, "lat": own.lat, "lon": own.lon}
+        if known and self.is_known:
+            return known
+        return {"city": "", "province": None, "lat": None, "lon": None}
+
+
+class CoreForm(PlaceFields):
+    """The core fields."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
     topic_nl = forms.CharField(
@@ -46,15 +101,6 @@ class CoreForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs=LONG),
     )
-    city = forms.CharField(
-        label=gettext_lazy("Place"),
-        max_length=80,
-        required=False,
-        help_text=gettext_lazy("Leave empty if the place is not known yet."),
-    )
-    place_id = forms.ChoiceField(
-        label=gettext_lazy("Which place do you mean?"), required=False, widget=forms.RadioSelect, choices=[]
-    )
     website = forms.URLField(label=gettext_lazy("Website"), max_length=300, required=False, assume_scheme="https")
     contact = forms.CharField(
         label=gettext_lazy("How to get in touch"),
@@ -72,29 +118,13 @@ class CoreForm(forms.Form):
     def __init__(self, *args, region: Region, cancel_url: str, **kwargs):
         super().__init__(*args, **kwargs)
         self.region = region
-        self.place: Place | None = None
-        self.doubtful: list[Place] = []
         self.cancel_url = cancel_url
-        self._offer_places()
+        self.offer_places()
         self.helper = FormHelper()
         self.helper.layout = self.make_layout()
 
-    def _offer_places(self) -> None:
-        """Offer a choice when the typed name is that of several places in the region."""
-        typed = str(self.data.get(self.add_prefix("city"), "")) if self.is_bound else ""
-        found = [one for one in places.find(typed) if one.province.region_id == self.region.pk] if typed else []
-        if len(found) > 1:
-            self.doubtful = found
-            self.fields["place_id"].choices = [
-                (str(one.pk), f"{one.name}, {local(one.province, 'name')} ({one.lat:.2f}, {one.lon:.2f})")
-                for one in found
-            ]
-        else:
-            del self.fields["place_id"]
-            self.place = found[0] if found else None
-
     def make_layout(self) -> Layout:
-        return Layout(*self.core_parts(), Actions(Submit("save", _("Save")), Cancel(self.cancel_url)))
+        raise NotImplementedError
 
     def core_parts(self) -> list[object]:
         where = ["city", *(["place_id"] if "place_id" in self.fields else [])]
@@ -104,34 +134,10 @@ class CoreForm(forms.Form):
             Fieldset(_("Where is it, and how to get in touch?"), *where, "website", "contact"),
         ]
 
-    def clean_city(self) -> str:
-        city = self.cleaned_data["city"].strip()
-        if city and not self.place and not self.doubtful:
-            raise forms.ValidationError(
-                _("We do not know a place with this name in %(region)s. Check the spelling, or leave it empty.")
-                % {"region": local(self.region, "name")}
-            )
-        return city
-
-    def clean_place_id(self) -> str:
-        chosen = self.cleaned_data["place_id"]
-        if not chosen:
-            raise forms.ValidationError(_("Several places have this name. Choose one."))
-        self.place = next(one for one in self.doubtful if str(one.pk) == chosen)
-        return chosen
-
     def core(self) -> Core:
         """What was typed, for the actions."""
         typed = {one.name: self.cleaned_data[one.name] for one in fields(Core) if one.name in self.cleaned_data}
-        where = {"province": None, "lat": None, "lon": None, "city": ""}
-        if self.place:
-            where = {
-                "city": self.place.name,
-                "province": self.place.province,
-                "lat": self.place.lat,
-                "lon": self.place.lon,
-            }
-        return Core(**{**typed, **where, "transformations": tuple(self.cleaned_data["transformations"])})
+        return Core(**{**typed, **self.where(), "transformations": tuple(self.cleaned_data["transformations"])})
 
 
 class RegisterForm(CoreForm):
@@ -154,32 +160,6 @@ class RegisterForm(CoreForm):
             *self.core_parts(),
             Actions(Submit("save", _("Save as draft")), Cancel(self.cancel_url)),
         )
-
-
-class ChangeForm(CoreForm):
-    """Change of a known Fieldlab; `version` is the one the form started from."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    reason = forms.CharField(
-        label=gettext_lazy("Why do you change it?"),
-        max_length=500,
-        help_text=gettext_lazy("One sentence. It stays in the history."),
-    )
-
-    def make_layout(self) -> Layout:
-        return Layout(
-            "version", *self.core_parts(), "reason", Actions(Submit("save", _("Save changes")), Cancel(self.cancel_url))
-        )
-
-
-def initial(fieldlab: Fieldlab) -> dict[str, object]:
-    """The form's values of a known Fieldlab."""
-    names = [one.name for one in fields(Core) if one.name in CoreForm.base_fields and one.name != "transformations"]
-    return {
-        **{name: getattr(fieldlab, name) for name in names},
-        "transformations": list(fieldlab.transformations.all()),
-        "version": fieldlab.version,
-    }
 
 
 class SubmitForm(forms.Form):

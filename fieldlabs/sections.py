@@ -28,11 +28,13 @@ class Step(StrEnum):
 
     SUBMIT = "submit"
     BOTH_LANGUAGES = "both_languages"
+    CONFIRM = "confirm"
 
 
 STEP_NAMES: dict[Step, Promise] = {
     Step.SUBMIT: gettext_lazy("to submit it to the steering group"),
     Step.BOTH_LANGUAGES: gettext_lazy("to be complete in two languages"),
+    Step.CONFIRM: gettext_lazy("to be asked once a year whether the page is still right"),
 }
 
 
@@ -141,6 +143,17 @@ def _contact(fieldlab: Fieldlab) -> list[Missing]:
     return [Missing(Step.SUBMIT, _("Give a website, or how to get in touch."))]
 
 
+def _person(fieldlab: Fieldlab) -> list[Missing]:
+    contact = getattr(fieldlab, "contact_person", None)
+    if contact and contact.email:
+        return []
+    return [Missing(Step.CONFIRM, _("Give the e-mail address of a contact person."))]
+
+
+def _nothing(fieldlab: Fieldlab) -> list[Missing]:
+    return []
+
+
 SECTIONS: dict[str, Section] = {
     one.key: one
     for one in (
@@ -148,7 +161,9 @@ SECTIONS: dict[str, Section] = {
         Section("where", "plaats", gettext_lazy("Where it is"), _where),
         Section("offer", "aanbod", gettext_lazy("For whom, and how a company gets in"), _offer),
         Section("recognition", "erkenning", gettext_lazy("Goal and plan"), _recognition),
-        Section("contact", "contact", gettext_lazy("Contact"), _contact),
+        Section("contact", "contact", gettext_lazy("Website and general contact"), _contact),
+        Section("person", "contactpersoon", gettext_lazy("Contact person"), _person),
+        Section("photos", "fotos", gettext_lazy("Photos"), _nothing, "fieldlabs:photo_list", "photos_count"),
     )
 }
 
@@ -157,3 +172,7 @@ def missing(fieldlab: Fieldlab, step: Step | None = None) -> list[Missing]:
     """All that is missing in this Fieldlab (read by `counted`), for one step or for all."""
     found = [one for section in SECTIONS.values() for one in section.missing(fieldlab)]
     return [one for one in found if step in (None, one.step)]
+
+
+def by_path(path: str) -> Section | None:
+    return next((one for one in SECTIONS.values() if one.path == path), None)

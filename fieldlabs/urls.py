@@ -1,6 +1,6 @@
 from django.urls import path
 
-from fieldlabs.views import public, staff
+from fieldlabs.views import confirmation, photos, proposals, public, staff, standing, writing
 
 app_name = "fieldlabs"
 urlpatterns = [
@@ -9,7 +9,26 @@ urlpatterns = [
     path("nieuw/", staff.fieldlab_register, name="fieldlab_register"),
     path("erkenning/", staff.decision_queue, name="decision_queue"),
     path("<slug:slug>/", public.fieldlab_detail, name="fieldlab_detail"),
-    path("<slug:slug>/wijzigen/", staff.fieldlab_change, name="fieldlab_change"),
+    # Filling in, and what happens to it.
+    path("bevestigen/<str:token>/", confirmation.fieldlab_confirm, name="fieldlab_confirm"),
+    path("fotos/<int:photo_id>/", photos.photo, name="photo"),
+    path("<slug:slug>/bewerken/", writing.fieldlab_edit, name="fieldlab_edit"),
+    path("<slug:slug>/fotos/", photos.photo_list, name="photo_list"),
+    path("<slug:slug>/fotos/nieuw/", photos.photo_add, name="photo_add"),
+    path("<slug:slug>/fotos/<int:photo_id>/", photos.photo_change, name="photo_change"),
+    path("<slug:slug>/fotos/<int:photo_id>/verwijderen/", photos.photo_remove, name="photo_remove"),
+    path("<slug:slug>/bewerken/<slug:path>/", writing.fieldlab_section, name="fieldlab_section"),
+    path("<slug:slug>/geschiedenis/", standing.fieldlab_history, name="fieldlab_history"),
+    path("<slug:slug>/openbaar/", standing.fieldlab_publish, name="fieldlab_publish"),
+    path("<slug:slug>/van-de-lijst/", standing.fieldlab_take_off, name="fieldlab_take_off"),
+    path("<slug:slug>/sluiten/", standing.fieldlab_close, name="fieldlab_close"),
+    path("<slug:slug>/heropenen/", standing.fieldlab_reopen, name="fieldlab_reopen"),
+    path("<slug:slug>/bevestigen/", confirmation.fieldlab_confirm_now, name="fieldlab_confirm_now"),
+    path("<slug:slug>/bevestiging-vragen/", confirmation.confirmation_ask, name="confirmation_ask"),
+    path("<slug:slug>/voorstellen/", proposals.proposal_list, name="proposal_list"),
+    path("<slug:slug>/voorstellen/<int:proposal_id>/", proposals.proposal_detail, name="proposal_detail"),
+    path("<slug:slug>/voorstellen/<int:proposal_id>/besluit/", proposals.proposal_decide, name="proposal_decide"),
+    path("<slug:slug>/voorstellen/nieuw/<slug:path>/", proposals.proposal_write, name="proposal_write"),
     path("<slug:slug>/indienen/", staff.fieldlab_submit, name="fieldlab_submit"),
     path("<slug:slug>/besluit/", staff.fieldlab_decide, name="fieldlab_decide"),
 ]

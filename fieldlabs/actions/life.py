@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts import rules
 from accounts.models import User
-from fieldlabs import permissions
+from fieldlabs import permissions, sections
 from fieldlabs.actions.rules import NewerVersion, RuleBroken, check, locked
 from fieldlabs.core import Core
 from fieldlabs.models import Fieldlab
@@ -20,7 +20,18 @@ from regions.models import Region
 
 Recognition = Fieldlab.Recognition
 # Words that are addresses under /fieldlabs/ themselves.
-TAKEN_SLUGS = {"beheer", "erkenning", "nieuw"}
+TAKEN_SLUGS = {
+    "beheer",
+    "bevestigen",
+    "erkenning",
+    "export",
+    "fotos",
+    "import",
+    "investeringen",
+    "keuzehulp",
+    "nieuw",
+    "vergelijken",
+}
 
 
 @transaction.atomic
@@ -80,6 +91,10 @@ def submit(*, by: User, fieldlab: Fieldlab, reason: str) -> Fieldlab:
     check(permissions.can_submit(by, current))
     if not reason.strip():
         raise RuleBroken("reason_missing", _("Write why this Fieldlab should be recognised."))
+    lacks = sections.missing(sections.counted(Fieldlab.objects.filter(pk=current.pk)).get(), sections.Step.SUBMIT)
+    if lacks:
+        told = " ".join(one.sentence for one in lacks)
+        raise RuleBroken("incomplete", _("This Fieldlab is not complete yet.") + " " + told)
 
     def step(moment: datetime) -> None:
         current.recognition = Recognition.SUBMITTED
@@ -111,8 +126,9 @@ def _decide(by: User, fieldlab: Fieldlab, decision: str, reason: str) -> Fieldla
     def step(moment: datetime) -> None:
         current.recognition = decision
         current.decided_by, current.decided_at, current.decision_reason = by, moment, reason
-        if decision == Recognition.RECOGNISED:
+        if decision == Recognition.RECOGNISED and not current.is_public:
             current.publication = Fieldlab.Publication.PUBLISHED
+            current.published_by, current.published_at = by, moment
 
     decided = _take(current, by, reason, step)
     queue.add("fieldlabs.tell_editor", {"fieldlab_id": current.pk, "decision": decision}, owner=by)

@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.access import public
-from fieldlabs import details, finding, permissions, search
-from fieldlabs.models import Fieldlab
+from fieldlabs import details, finding, page, permissions, search
 from fieldlabs.suggestions import suggest
 from fieldlabs.words import MOST_CHARACTERS, words
 from ui.language import local
@@ -88,19 +87,16 @@ def _hub_of(wish: search.Wish, known: finding.Known) -> dict[str, str]:
 
 @public
 def fieldlab_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    fieldlab = get_object_or_404(
-        Fieldlab.objects.defer("search").select_related("province", "region", "operator"), slug=slug
-    )
+    fieldlab = get_object_or_404(page.rows(), slug=slug)
     if not permissions.can_see(request.user, fieldlab)[0]:
         raise Http404
-    staff = permissions.is_insider(request.user, fieldlab)
+    insider = permissions.can_see_history(request.user, fieldlab)[0]
     context = {
         "crumbs": [(_("Fieldlabs"), reverse("fieldlabs:fieldlab_list")), (fieldlab.name, None)],
         "fieldlab": fieldlab,
         "address": request.build_absolute_uri(fieldlab.get_absolute_url()),
         **details.context(fieldlab),
-        "insider": staff,
-        "history": details.history(fieldlab) if staff else [],
-        "actions": permissions.steps(request.user, fieldlab) if staff else [],
+        "insider": insider,
+        "actions": permissions.steps(request.user, fieldlab) if insider else {},
     }
     return render(request, "fieldlabs/detail.html", context)

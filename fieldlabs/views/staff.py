@@ -4,8 +4,8 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +14,7 @@ from accounts.access import allow
 from accounts.models import Role
 from fieldlabs import actions, duplicates, finding, forms, permissions
 from fieldlabs.models import Fieldlab
+from fieldlabs.views.shared import crumbs, for_insider, require, status_of, tried
 from regions.models import Region
 from ui.language import local
 
@@ -28,10 +29,6 @@ STATES = {
     "erkend": (gettext_lazy("Recognised"), Q(recognition="recognised")),
     "openbaar": (gettext_lazy("Public with a source"), Q(publication="published", recognition="unknown")),
 }
-
-
-def _crumbs(*more: tuple[str, str | None]) -> list[tuple[str, str | None]]:
-    return [(_("Fieldlabs"), reverse("fieldlabs:fieldlab_list")), *more]
 
 
 def _visible(request: HttpRequest) -> QuerySet[Fieldlab]:
@@ -52,7 +49,7 @@ def staff_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows.order_by("region_id", "name", "pk"), PAGE_SIZE).get_page(request.GET.get("page"))
     regions = permissions.regions_of(request.user, *permissions.EDITORS)
     context = {
-        "crumbs": _crumbs((_("Manage"), None)),
+        "crumbs": crumbs((_("Manage"), None)),
         "filters": [{"title": _("State"), "options": _state_options(state, numbers)}],
         "page": page,
         "rows": [{"fieldlab": one, "where": finding.where(one), "state": _state_of(one)} for one in page.object_list],
@@ -94,21 +91,21 @@ def fieldlab_register(request: HttpRequest) -> HttpResponse:
         core = form.core()
         near = duplicates.near(core.name, core.city, core.website)
         if not near or form.cleaned_data.get("is_other"):
-            made = _try(
+            made = tried(
                 form, lambda: actions.register(by=request.user, region=region, core=core, key=form.cleaned_data["key"])
             )
             if made:
                 messages.success(request, _("%(name)s is saved as a draft.") % {"name": made.name})
-                return redirect(made)
+                return redirect("fieldlabs:fieldlab_edit", made.slug)
         elif near:
             form = forms.RegisterForm(request.POST, ask_other=True, **given)
     context = {
-        "crumbs": _crumbs((_("Manage"), reverse("fieldlabs:staff_list")), (_("Register a Fieldlab"), None)),
+        "crumbs": crumbs((_("Manage"), reverse("fieldlabs:staff_list")), (_("Register a Fieldlab"), None)),
         "form": form,
         "region": region,
         "near": [{"fieldlab": one, "may_see": permissions.can_see(request.user, one)[0]} for one in near],
     }
-    return render(request, "fieldlabs/register.html", context, status=_status(form))
+    return render(request, "fieldlabs/register.html", context, status=status_of(form))
 
 
 def _own_region(request: HttpRequest) -> Region:
@@ -122,81 +119,23 @@ def _own_region(request: HttpRequest) -> Region:
 
 
 @allow(Role.HUB_EDITOR, Role.HUB_COORDINATOR)
-def fieldlab_change(request: HttpRequest, slug: str) -> HttpResponse:
-    fieldlab = _for_insider(request, slug)
-    _require(permissions.can_change(request.user, fieldlab))
-    given = {"region": fieldlab.region, "cancel_url": fieldlab.get_absolute_url()}
-    newer: Fieldlab | None = None
-    form = forms.ChangeForm(request.POST or None, initial=forms.initial(fieldlab), **given)
-    if request.method == "POST" and form.is_valid():
-        typed = form.cleaned_data
-        try:
-            changed = _try(
-                form,
-                lambda: actions.change(
-                    by=request.user,
-                    fieldlab=fieldlab,
-                    core=form.core(),
-                    version=typed["version"],
-                    reason=typed["reason"],
-                ),
-            )
-        except actions.NewerVersion as broken:
-            newer, changed = broken.current, None
-            # Saving again after having seen the other version is a choice.
-            form = forms.ChangeForm({**request.POST.dict(), **_lists(request), "version": newer.version}, **given)
-        if changed:
-            messages.success(request, _("Your changes are saved."))
-            return redirect(changed)
-    context = {
-        "crumbs": _crumbs((fieldlab.name, fieldlab.get_absolute_url()), (_("Change"), None)),
-        "form": form,
-        "fieldlab": fieldlab,
-        "newer": _differences(form, newer) if newer else [],
-        "newer_columns": [_("Field"), _("Saved meanwhile"), _("What you typed")],
-    }
-    return render(request, "fieldlabs/change.html", context, status=409 if newer else _status(form))
-
-
-def _lists(request: HttpRequest) -> dict[str, list[str]]:
-    return {"transformations": request.POST.getlist("transformations")}
-
-
-def _differences(form: forms.ChangeForm, newer: Fieldlab) -> list[list[str]]:
-    """Rows of (field, saved meanwhile, what you typed), for the fields that differ."""
-    saved = forms.initial(newer)
-    mine = form.cleaned_data if form.is_valid() else {}
-    return [
-        [str(form.fields[name].label), _as_text(saved[name]), _as_text(mine.get(name, ""))]
-        for name in saved
-        if name in form.fields and name != "version" and _as_text(saved[name]) != _as_text(mine.get(name, ""))
-    ]
-
-
-def _as_text(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    return ", ".join(local(one, "name") for one in value)
-
-
-@allow(Role.HUB_EDITOR, Role.HUB_COORDINATOR)
 def fieldlab_submit(request: HttpRequest, slug: str) -> HttpResponse:
-    fieldlab = _for_insider(request, slug)
+    fieldlab = for_insider(request, slug)
     if fieldlab.recognition == Recognition.SUBMITTED and fieldlab.submitted_by_id == request.user.pk:
         return redirect(fieldlab)
-    _require(permissions.can_submit(request.user, fieldlab))
+    require(permissions.can_submit(request.user, fieldlab))
     form = forms.SubmitForm(request.POST or None, cancel_url=fieldlab.get_absolute_url())
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        if _try(form, lambda: actions.submit(by=request.user, fieldlab=fieldlab, reason=reason)):
+        if tried(form, lambda: actions.submit(by=request.user, fieldlab=fieldlab, reason=reason)):
             messages.success(request, _("%(name)s is submitted to the steering group.") % {"name": fieldlab.name})
             return redirect(fieldlab)
     context = {
-        "crumbs": _crumbs((fieldlab.name, fieldlab.get_absolute_url()), (_("Submit"), None)),
+        "crumbs": crumbs((fieldlab.name, fieldlab.get_absolute_url()), (_("Submit"), None)),
         "form": form,
         "fieldlab": fieldlab,
     }
-    return render(request, "fieldlabs/submit.html", context, status=_status(form))
+    return render(request, "fieldlabs/submit.html", context, status=status_of(form))
 
 
 @allow(Role.STEERING, Role.AUDITOR)
@@ -209,7 +148,7 @@ def decision_queue(request: HttpRequest) -> HttpResponse:
     )
     page = Paginator(waiting, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
-        "crumbs": _crumbs((_("Recognition"), None)),
+        "crumbs": crumbs((_("Recognition"), None)),
         "page": page,
         "rows": [{"fieldlab": one, "where": finding.where(one)} for one in page.object_list],
         "may_decide": Role.STEERING in request.user.roles,
@@ -219,13 +158,13 @@ def decision_queue(request: HttpRequest) -> HttpResponse:
 
 @allow(Role.STEERING)
 def fieldlab_decide(request: HttpRequest, slug: str) -> HttpResponse:
-    fieldlab = _for_insider(request, slug)
+    fieldlab = for_insider(request, slug)
     if fieldlab.decided_by_id == request.user.pk and fieldlab.recognition != Recognition.SUBMITTED:
         if request.method == "POST":
             told = _("You had already decided on %(name)s. Nothing has changed.")
             messages.info(request, told % {"name": fieldlab.name})
         return redirect(fieldlab)
-    _require(permissions.can_decide(request.user, fieldlab))
+    require(permissions.can_decide(request.user, fieldlab))
     cancel = reverse("fieldlabs:decision_queue")
     form = forms.DecisionForm(request.POST or None, cancel_url=cancel)
     asks_again = False
@@ -233,7 +172,7 @@ def fieldlab_decide(request: HttpRequest, slug: str) -> HttpResponse:
         typed = form.cleaned_data
         if request.POST.get("sure") == typed["decision"]:
             act = actions.recognise if typed["decision"] == form.RECOGNISE else actions.send_back
-            if _try(form, lambda: act(by=request.user, fieldlab=fieldlab, reason=typed["reason"])):
+            if tried(form, lambda: act(by=request.user, fieldlab=fieldlab, reason=typed["reason"])):
                 messages.success(request, _("Your decision on %(name)s is taken.") % {"name": fieldlab.name})
                 return redirect("fieldlabs:decision_queue")
         else:
@@ -241,7 +180,7 @@ def fieldlab_decide(request: HttpRequest, slug: str) -> HttpResponse:
             again = {**request.POST.dict(), "sure": typed["decision"]}
             form = forms.DecisionForm(again, cancel_url=cancel, asks_again=True)
     context = {
-        "crumbs": _crumbs((_("Recognition"), cancel), (fieldlab.name, None)),
+        "crumbs": crumbs((_("Recognition"), cancel), (fieldlab.name, None)),
         "form": form,
         "fieldlab": fieldlab,
         "asks_again": asks_again,
@@ -249,7 +188,7 @@ def fieldlab_decide(request: HttpRequest, slug: str) -> HttpResponse:
         "reason": request.POST.get("reason", ""),
         "facts": _facts_for_decision(fieldlab),
     }
-    return render(request, "fieldlabs/decide.html", context, status=200 if asks_again else _status(form))
+    return render(request, "fieldlabs/decide.html", context, status=200 if asks_again else status_of(form))
 
 
 def _facts_for_decision(fieldlab: Fieldlab) -> list[tuple[str, object]]:
@@ -261,33 +200,3 @@ def _facts_for_decision(fieldlab: Fieldlab) -> list[tuple[str, object]]:
         (_("Submitted by"), str(fieldlab.submitted_by)),
         (_("Why it should be recognised"), fieldlab.submission_reason),
     ]
-
-
-def _for_insider(request: HttpRequest, slug: str) -> Fieldlab:
-    """The Fieldlab, or 404 for who may not know of it."""
-    rows = Fieldlab.objects.defer("search").select_related("region", "province", "submitted_by")
-    fieldlab = get_object_or_404(rows, slug=slug)
-    if not permissions.can_see(request.user, fieldlab)[0]:
-        raise Http404
-    return fieldlab
-
-
-def _require(answer: permissions.Answer) -> None:
-    allowed, reason = answer
-    if not allowed:
-        raise PermissionDenied(reason)
-
-
-def _try(form, act) -> Fieldlab | None:
-    """Act; a broken rule becomes an error of the form, so that nothing typed is lost."""
-    try:
-        return act()
-    except actions.NewerVersion:
-        raise
-    except actions.RuleBroken as broken:
-        form.add_error(None, broken.message)
-        return None
-
-
-def _status(form) -> int:
-    return 422 if form.is_bound and form.errors else 200

@@ -7,13 +7,14 @@ import pytest
 from django.core import mail
 from django.utils import translation
 
-from fieldlabs import actions, details
+from fieldlabs import actions, history
 from fieldlabs.core import Core
 from fieldlabs.models import Fieldlab
 from jobs import queue
 from jobs.models import Job
 from programme.models import Transformation
 from regions.models import Province, Region
+from tests.fieldlabs.filled import filled
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +38,7 @@ def draft(by) -> Fieldlab:
 
 
 def submitted(by) -> Fieldlab:
-    return actions.submit(by=by, fieldlab=draft(by), reason="Goal, plan, consortium.")
+    return actions.submit(by=by, fieldlab=filled(draft(by)), reason="Goal, plan, consortium.")
 
 
 def test_register_makes_a_draft_with_person_and_time(eva):
@@ -91,12 +92,19 @@ def test_change_is_refused_while_the_steering_group_looks(eva):
 
 def test_submit_needs_a_reason(eva):
     with pytest.raises(actions.RuleBroken) as broken:
-        actions.submit(by=eva, fieldlab=draft(eva), reason="  ")
+        actions.submit(by=eva, fieldlab=filled(draft(eva)), reason="  ")
     assert broken.value.code == "reason_missing"
 
 
+def test_submit_names_what_is_missing(eva):
+    with pytest.raises(actions.RuleBroken) as broken:
+        actions.submit(by=eva, fieldlab=draft(eva), reason="Goal.")
+    assert (broken.value.code, "Schrijf het doel." in broken.value.message) == ("incomplete", True)
+
+
 def test_submit_of_an_imported_fieldlab_is_possible(eva):
-    confirmed = actions.submit(by=eva, fieldlab=Fieldlab.objects.get(slug="iot-academy"), reason="It exists.")
+    known = filled(Fieldlab.objects.get(slug="iot-academy"))
+    confirmed = actions.submit(by=eva, fieldlab=known, reason="It exists.")
     assert confirmed.recognition == "submitted"
 
 
@@ -147,15 +155,16 @@ def test_history_says_the_portals_own_reason_in_the_readers_language(eva, langua
     with translation.override("en" if language == "nl" else "nl"):
         made = draft(eva)
     with translation.override(language):
-        assert [one.reason for one in details.history(made)] == [said]
+        assert [one.reason for one in history.history(made)] == [said]
 
 
 def test_history_has_person_and_reason_of_every_step(eva, stijn):
     recognised = actions.recognise(by=stijn, fieldlab=submitted(eva), reason="Sound plan.")
-    entries = details.history(recognised)
-    assert [(entry.person, entry.reason) for entry in entries] == [
+    entries = history.history(recognised)
+    assert [(entry.person, entry.reason) for entry in entries if entry.person] == [
         ("Stijn Mulder", "Sound plan."),
         ("Eva Smit", "Goal, plan, consortium."),
         ("Eva Smit", "aangemeld"),
     ]
-    assert ("erkenning", "ingediend bij de stuurgroep", "erkend door de stuurgroep") in entries[0].changes
+    lines = [(line.label, line.before, line.after) for change in entries[0].changes for line in change.lines]
+    assert ("Erkenning", "ingediend bij de stuurgroep", "erkend door de stuurgroep") in lines

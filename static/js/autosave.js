@@ -1,4 +1,4 @@
-// Saves a section of a plan after a pause in the writing, and says when. Uploads wait for the button.
+// Keeps what is written after a pause, and says when. Uploads wait for the button.
 (() => {
   const PAUSE = 2500;
   const form = document.querySelector("form[data-autosave]");
