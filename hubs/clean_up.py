@@ -2,7 +2,7 @@
 
 import pghistory
 
-from hubs.actions import ERASED
+from hubs.actions.asking import ERASED, erase_texts
 from hubs.models import HelpRequest
 from hubs.retention import REQUEST_MONTHS
 from jobs import clock
@@ -23,4 +23,5 @@ def _batch(before) -> int:
     # What another session holds now is left for tomorrow.
     old = HelpRequest.objects.select_for_update(no_key=True, skip_locked=True)
     keys = list(old.filter(erased_at__isnull=True, created_at__lt=before).values_list("pk", flat=True)[:BATCH])
+    erase_texts(keys)
     return HelpRequest.objects.filter(pk__in=keys).update(**ERASED, erased_at=clock.now())

@@ -2,32 +2,30 @@
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from accounts.models import Organisation, Role, RoleHolding, User
-from accounts.roles import HUB_ROLES
-from hubs.models import HelpRequest
+from accounts.models import Role, RoleHolding, User
+from hubs.models import HelpRequest, Hub
+from hubs.permissions import people_of
 from ui.language import local
 
 
 def desk_name(request: HelpRequest) -> str:
     """How the desk of this request is called, in the active language."""
-    return request.hub.name if request.hub else _("National desk (Expertise Centre)")
+    return name_of(request.hub)
+
+
+def name_of(hub: Hub | None) -> str:
+    """How this desk is called, in the active language."""
+    return hub.name if hub else _("National desk (Expertise Centre)")
 
 
 def people_of_desk(request: HelpRequest) -> list[User]:
-    """Everybody who works at the desk of this request today."""
-    current = RoleHolding.objects.current()
-    if request.hub is None:
-        held = current.filter(role=Role.ADVISER, organisation__kind=Organisation.Kind.EXPERTISE)
-    else:
-        own = Q(organisation__kind=Organisation.Kind.HUB, organisation__region=request.hub.region_id)
-        held = current.filter(own, role__in=HUB_ROLES)
-    return list(User.objects.filter(pk__in=held.values("person"), is_active=True).order_by("pk"))
+    """Everybody with a role at the desk of this request today."""
+    return people_of(request.hub, only_workers=False)
 
 
 def administrators() -> list[User]:

@@ -1,20 +1,25 @@
-"""Who may read which help requests. Each desk reads its own; nobody changes them yet."""
+"""Who may know of, read and work on which help requests. Each desk has its own, and what was handed to it."""
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from accounts.models import Organisation, Role, User
+from accounts.models import Organisation, Role, RoleHolding, User
 from accounts.roles import HUB_ROLES
-from hubs.models import HelpRequest
+from hubs.models import HandOver, HelpRequest, Hub
 
 Answer = tuple[bool, str]
+YES: Answer = (True, "")
+# Who works at a hub's desk; readers of the hub only read.
+HUB_WORKERS = (Role.HUB_COORDINATOR, Role.HUB_EDITOR)
+WORKERS = (*HUB_WORKERS, Role.ADVISER)
 # Everybody who may open the inbox. What they find there is decided per request.
 READERS = (*HUB_ROLES, Role.ADVISER, Role.AUDITOR)
+OPEN_HAND_OVER = Q(accepted_at__isnull=True, returned_at__isnull=True)
 
 
-def regions_of(user: User) -> set[int]:
-    """The regions whose hub this person works for."""
-    hubs = [one for one in user.organisations_as(*HUB_ROLES) if one.kind == Organisation.Kind.HUB]
+def regions_of(user: User, *roles: str) -> set[int]:
+    """The regions whose hub this person works for; with `roles` only those held as one of them."""
+    hubs = [one for one in user.organisations_as(*(roles or HUB_ROLES)) if one.kind == Organisation.Kind.HUB]
     return {hub.region_id for hub in hubs}
 
 
@@ -28,20 +33,80 @@ def has_desk(user: User) -> bool:
     return bool(regions_of(user)) or is_at_national_desk(user)
 
 
+def works_somewhere(user: User) -> bool:
+    return bool(regions_of(user, *HUB_WORKERS)) or is_at_national_desk(user)
+
+
+def works_at(user: User, hub: Hub | None) -> bool:
+    """Whether this person works at this desk (None: the national one), and does not only read there."""
+    return is_at_national_desk(user) if hub is None else hub.region_id in regions_of(user, *HUB_WORKERS)
+
+
+def reads_at(user: User, hub: Hub | None) -> bool:
+    return is_at_national_desk(user) if hub is None else hub.region_id in regions_of(user)
+
+
 def own_desks(user: User) -> Q:
     """Of the requests, those at a desk where this person works."""
     own = Q(hub__region__in=regions_of(user))
     return own | Q(hub__isnull=True) if is_at_national_desk(user) else own
 
 
+def offered_to(user: User) -> Q:
+    """Of the hand-overs, those that wait for a desk where this person works or reads."""
+    to = Q(to_hub__region__in=regions_of(user))
+    return OPEN_HAND_OVER & (to | Q(to_hub__isnull=True) if is_at_national_desk(user) else to)
+
+
+def given_away_by(user: User) -> Q:
+    """Of the hand-overs, those from a desk of this person that another desk accepted."""
+    own = Q(from_hub__region__in=regions_of(user))
+    return Q(accepted_at__isnull=False) & (own | Q(from_hub__isnull=True) if is_at_national_desk(user) else own)
+
+
 def can_know_of(user: User, request: HelpRequest) -> Answer:
-    """Whether there is such a request, when it came and how it stands: its desk, and the auditor for every desk."""
+    """Whether there is such a request, when it came and how it stands.
+
+    Its desk, the desk to which it is offered, a desk that had it before, and the auditor for every desk.
+    """
     if Role.AUDITOR in user.roles or can_read(user, request)[0]:
-        return True, ""
+        return YES
+    if has_desk(user) and HandOver.objects.filter(given_away_by(user), request=request).exists():
+        return YES
     return False, _("This request is at another desk.")
 
 
 def can_read(user: User, request: HelpRequest) -> Answer:
-    """Who asks and what: the desk alone. The company agreed to that desk and to nobody else."""
-    allowed = is_at_national_desk(user) if request.hub is None else request.hub.region_id in regions_of(user)
-    return (True, "") if allowed else (False, _("Only the desk itself sees who asks and what."))
+    """Who asks and what: the desk that has it, and the desk to which it is offered as long as it has not answered."""
+    if reads_at(user, request.hub):
+        return YES
+    if has_desk(user) and HandOver.objects.filter(offered_to(user), request=request).exists():
+        return YES
+    return False, _("Only the desk itself sees who asks and what.")
+
+
+def can_work(user: User, request: HelpRequest) -> Answer:
+    """Do something with it: who works at its desk."""
+    if works_at(user, request.hub):
+        return YES
+    if reads_at(user, request.hub):
+        return False, _("You read at this desk. Its coordinators and editors do the work.")
+    return False, _("This request is at another desk.")
+
+
+def can_answer_offer(user: User, handover: HandOver) -> Answer:
+    """Accept it or give it back: who works at the desk to which it is offered."""
+    if works_at(user, handover.to_hub):
+        return YES
+    return False, _("Only the other desk accepts this request or gives it back.")
+
+
+def people_of(hub: Hub | None, *, only_workers: bool = True) -> list[User]:
+    """Everybody with a role at this desk today, by name. `only_workers` leaves out who only reads."""
+    current = RoleHolding.objects.current()
+    if hub is None:
+        held = current.filter(role=Role.ADVISER, organisation__kind=Organisation.Kind.EXPERTISE)
+    else:
+        own = Q(organisation__kind=Organisation.Kind.HUB, organisation__region=hub.region_id)
+        held = current.filter(own, role__in=HUB_WORKERS if only_workers else HUB_ROLES)
+    return list(User.objects.filter(pk__in=held.values("person"), is_active=True).order_by("name", "pk"))

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from hubs import clean_up, letters
-from hubs.models import HelpRequest
+from hubs import actions, clean_up, letters, news, reminding
+from hubs.models import HelpRequest, Moment
 from jobs import clock, mail
 from jobs.models import Job
 from jobs.registry import handler
@@ -45,6 +45,37 @@ def tell_desk(job: Job) -> dict[str, int]:
     sent = sum(mail.delivered(notice) for notice in notices)
     HelpRequest.objects.filter(pk=request.pk, desk_told_at__isnull=True).update(desk_told_at=clock.now())
     return {"sent": sent}
+
+
+@handler("hubs.tell_of_moment", title=_("Letters about a help request"))
+def tell_of_moment(job: Job) -> dict[str, int]:
+    """Tell the company and the desks what happened. Once; an address that is refused is noted with the moment."""
+    moment = news.request_of(job.payload["moment_id"])
+    if moment is None:
+        return {"sent": 0}
+    to_company, to_desks = news.to_company(moment), news.to_desks(moment)
+    reached = to_company is None or mail.delivered(to_company)
+    sent = sum(mail.delivered(letter) for letter in to_desks) + (to_company is not None and reached)
+    what = "sent_at" if reached else "refused_at"
+    Moment.objects.filter(pk=moment.pk).update(**{what: clock.now()})
+    return {"sent": sent}
+
+
+@handler("hubs.return_handovers", title=_("Requests that come back to their desk"), every=timedelta(minutes=10))
+def return_handovers(job: Job) -> dict[str, int]:
+    """What another desk did not accept within one working day is back at the first."""
+    return {"returned": actions.return_overdue()}
+
+
+@handler("hubs.remind", title=_("Reminders of first answers"), every=timedelta(hours=1))
+def remind(job: Job) -> dict[str, int]:
+    """On each working day, once it is past 8 in the morning: who works at a desk where a company waits."""
+    return {"people": reminding.start()}
+
+
+@handler("hubs.remind_person", title=_("Reminder of first answers"))
+def remind_person(job: Job) -> dict[str, int]:
+    return {"sent": reminding.send(job.payload["person_id"])}
 
 
 @handler("hubs.clean_up", title=_("Removing what is too old at the desks"), every=timedelta(days=1))

@@ -1,8 +1,39 @@
 """What happens at a desk: one verb, one function."""
 
-from hubs.actions.asking import ERASED, Sender, ask_for_help, withdraw
+from hubs.actions.asking import ERASED, Sender, ask_for_help, note_call, withdraw
 from hubs.actions.common import RuleBroken
 from hubs.actions.companies import Profile, company_for
+from hubs.actions.ending import Result, close, merge, reopen
+from hubs.actions.handover import accept, give_back, hand_over, return_overdue, take_back
 from hubs.actions.moments import record
+from hubs.actions.referring import refer
+from hubs.actions.working import answer, assign, in_contact, note, release, take, write_to_desk
 
-__all__ = ["ERASED", "Profile", "RuleBroken", "Sender", "ask_for_help", "company_for", "record", "withdraw"]
+__all__ = [
+    "ERASED",
+    "Profile",
+    "Result",
+    "RuleBroken",
+    "Sender",
+    "accept",
+    "answer",
+    "ask_for_help",
+    "assign",
+    "close",
+    "company_for",
+    "give_back",
+    "hand_over",
+    "in_contact",
+    "merge",
+    "note",
+    "note_call",
+    "record",
+    "refer",
+    "release",
+    "reopen",
+    "return_overdue",
+    "take",
+    "take_back",
+    "withdraw",
+    "write_to_desk",
+]

@@ -5,14 +5,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from accounts import rules
 from accounts.models import User
-from hubs import consent
-from hubs.actions.common import RuleBroken, in_history
+from fieldlabs.models import Fieldlab
+from hubs import consent, permissions, working_days
+from hubs.actions.common import RuleBroken, check, in_history, locked
+from hubs.actions.companies import Profile, company_for
 from hubs.actions.moments import record
-from hubs.models import HelpRequest, Hub, Moment
+from hubs.actions.working import take
+from hubs.models import Company, HandOver, HelpRequest, Hub, Moment, ServiceDelivered
+from hubs.permissions import OPEN_HAND_OVER
 from jobs import clock, queue
 from regions.models import Place, Region
 
@@ -29,15 +34,18 @@ ERASED = {
     "attachment": None,
 }
 
+ERASED_COMPANY = {"name": "", "kvk_number": "", "contact_name": "", "email": "", "telephone": "", "place": None}
+
 
 @dataclass(frozen=True)
 class Sender:
-    """Who asks. `telephone` may be empty."""
+    """Who asks. `telephone` and `kvk_number` may be empty."""
 
     company_name: str
     contact_name: str
     email: str
     telephone: str = ""
+    kvk_number: str = ""
 
 
 @transaction.atomic
@@ -54,6 +62,8 @@ def ask_for_help(
     attachment: Mapping | None,
     consent_version: str,
     by: User | None,
+    source: str = HelpRequest.Source.ASSESSMENT,
+    fieldlab: Fieldlab | None = None,
 ) -> HelpRequest:
     """Put a question at the desk of a hub (None: the national desk); letters go out as jobs.
 
@@ -78,6 +88,9 @@ def ask_for_help(
         attachment=None if attachment is None else dict(attachment),
         consent_version=consent_version,
         consented_at=now,
+        source=source,
+        fieldlab=fieldlab,
+        answer_due_at=working_days.answer_due(now),
         created_at=now,
         created_by=by,
     )
@@ -86,21 +99,82 @@ def ask_for_help(
         HelpRequest.objects.bulk_create([wanted], ignore_conflicts=True)
     made = HelpRequest.objects.select_related("hub__region", "region", "place").get(key=key)
     if made.pk == wanted.pk:
+        _at_company(made, sender, by)
         record(about=made, kind=Moment.Kind.ASKED, by=by, public=True, details={"source": made.source})
         queue.add("hubs.confirm_request", {"request_id": str(made.pk)}, owner=by)
         queue.add("hubs.tell_desk", {"request_id": str(made.pk)}, owner=by)
     return made
 
 
+def _at_company(made: HelpRequest, sender: Sender, by: User | None) -> None:
+    """Put it with the company at this desk, which is made when the desk does not know it yet."""
+    made.company = company_for(
+        hub=made.hub, profile=profile_of(made, sender.kvk_number), source=Company.Source.REQUEST, by=by
+    )
+    with in_history(by, "asked"):
+        HelpRequest.objects.filter(pk=made.pk).update(company=made.company)
+
+
+def profile_of(request: HelpRequest, kvk_number: str = "") -> Profile:
+    return Profile(
+        name=request.company_name,
+        kvk_number=kvk_number,
+        contact_name=request.contact_name,
+        email=request.email,
+        telephone=request.telephone,
+        place=request.place,
+        region=request.region,
+    )
+
+
+@transaction.atomic
+def note_call(*, asked: Mapping[str, object], by: User) -> HelpRequest:
+    """Who works at a desk notes the question of who calls, and has it in hand. `asked`: as for `ask_for_help`."""
+    check((permissions.works_at(by, asked["hub"]), _("Only who works at a desk notes a question there.")))
+    made = ask_for_help(**asked, source=HelpRequest.Source.PHONE, by=by)
+    return take(request=made, by=by) if made.state == State.NEW else made
+
+
 @transaction.atomic
 def withdraw(*, request: HelpRequest, by: User | None) -> bool:
-    """Take a request back: who asked and what was sent go at once, the row remains. False when it was withdrawn."""
-    locked = HelpRequest.objects.select_for_update(no_key=True).get(pk=request.pk)
-    if locked.withdrawn:
+    """Take a request back: who asked and what was sent go at once, the row remains. False when it was withdrawn.
+
+    Its doubles of the same sender go with it: their link led here.
+    """
+    current = locked(request)
+    if current.withdrawn:
         return False
-    now = clock.now()
-    changes = {"state": State.WITHDRAWN, "withdrawn_at": now, "withdrawn_by": by, "erased_at": locked.erased_at or now}
-    with in_history(by, "withdrawn"), rules.held_by_database(RuleBroken):
-        HelpRequest.objects.filter(pk=locked.pk).update(**ERASED, **changes)
-    record(about=locked, kind=Moment.Kind.WITHDRAWN, by=by, public=True)
+    doubles = HelpRequest.objects.filter(merged_into=current, email=current.email, erased_at__isnull=True)
+    for one in [current, *doubles.select_for_update(no_key=True)]:
+        _withdraw(one, by)
     return True
+
+
+def _withdraw(current: HelpRequest, by: User | None) -> None:
+    now = clock.now()
+    changes = {"state": State.WITHDRAWN, "withdrawn_at": now, "withdrawn_by": by, "erased_at": current.erased_at or now}
+    with in_history(by, "withdrawn"), rules.held_by_database(RuleBroken):
+        HelpRequest.objects.filter(pk=current.pk).update(**ERASED, **changes)
+    # Nobody need accept it any more.
+    HandOver.objects.filter(OPEN_HAND_OVER, request=current).update(returned_at=now)
+    erase_texts([current.pk])
+    record(about=current, kind=Moment.Kind.WITHDRAWN, by=by, public=True)
+    if current.company:
+        _forget(current.company, by)
+
+
+def _forget(company: Company, by: User | None) -> None:
+    """What the desk knows of a company from this request alone goes with it."""
+    others = HelpRequest.objects.filter(company=company, erased_at__isnull=True).exists()
+    noted = Moment.objects.filter(company=company, request__isnull=True).exists()
+    served = ServiceDelivered.objects.filter(company=company).exists()
+    if company.source == Company.Source.REQUEST and not (others or noted or served):
+        with in_history(by, "withdrawn"):
+            rows = Company.objects.filter(pk=company.pk, erased_at__isnull=True)
+            rows.update(**ERASED_COMPANY, erased_at=clock.now(), version=F("version") + 1)
+
+
+def erase_texts(requests: Sequence[uuid.UUID]) -> None:
+    """What was written about these requests goes with them; that it happened, and when, remains."""
+    Moment.objects.filter(request__in=requests).update(subject="", text="")
+    HandOver.objects.filter(request__in=requests).update(reason="", answer="")

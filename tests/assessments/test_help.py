@@ -291,7 +291,7 @@ def test_history_of_a_question_does_not_tell_the_key_of_the_run(client):
     client.post(reverse("hubs:request_withdraw", kwargs={"key": request.key}))
 
     contexts = [row.pgh_context for row in request.events.all()]
-    assert len(contexts) == 2
+    assert len(contexts) == 3
     assert [secret for secret in (run.pk, request.key) if str(secret) in str(contexts)] == []
 
 

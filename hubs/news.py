@@ -1,0 +1,112 @@
+"""The letters that a moment of a request brings about: to the company, and to who works at the desks."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from hubs import letters
+from hubs.models import HandOver, HelpRequest, Moment
+from hubs.permissions import people_of
+
+Kind = Moment.Kind
+
+
+def to_company(moment: Moment) -> EmailMessage | None:
+    """In the language of the request. It repeats nothing of what was written: that stands on the company's page."""
+    request = moment.request
+    if request.erased:
+        return None
+    with translation.override(request.language):
+        told = _for_company(moment)
+        if told is None:
+            return None
+        subject, text = told
+        link = settings.SITE_URL + reverse("hubs:request_state", kwargs={"key": request.key})
+        body = render_to_string("hubs/mail/news.txt", {"text": text, "desk": letters.desk_name(request), "link": link})
+        return EmailMessage(subject, body, None, [request.email])
+
+
+def _for_company(moment: Moment) -> tuple[str, str] | None:
+    if moment.kind == Kind.MAIL_OUT:
+        return _("The desk answered your question"), _("The desk answered your question. Read it on your own page.")
+    if moment.kind == Kind.REFERRED:
+        return (
+            _("The desk knows who can help you further"),
+            _("On your own page you read who can help you further, and how to get in touch with them."),
+        )
+    if moment.kind == Kind.ACCEPTED:
+        return (
+            _("Another desk has your question now"),
+            _("Another desk of Smart Industry can help you better and has your question now. Your page stays."),
+        )
+    if moment.kind == Kind.CLOSED:
+        return (
+            _("Your question is closed"),
+            _("The desk closed your question. Do you want to go on? Write to the desk on your own page."),
+        )
+    return None
+
+
+def to_desks(moment: Moment) -> list[EmailMessage]:
+    """One letter to each, in their own language. It names no company: who may read that, signs in."""
+    found = _for_desk(moment)
+    people = {person.pk: person for person in found if person and person.pk != moment.recorded_by_id}
+    return [_to_person(moment, person) for person in people.values() if person.is_active]
+
+
+def _for_desk(moment: Moment) -> list[User | None]:
+    request = moment.request
+    if moment.kind == Kind.ASSIGNED:
+        return list(User.objects.filter(pk=moment.details.get("to")))
+    if moment.kind == Kind.MAIL_IN:
+        return [request.assigned_to] if request.assigned_to else people_of(request.hub)
+    if moment.kind not in (Kind.OFFERED, Kind.ACCEPTED, Kind.CAME_BACK):
+        return []
+    offer = HandOver.objects.select_related("to_hub", "offered_by").get(pk=moment.details["handover"])
+    if moment.kind == Kind.OFFERED:
+        return people_of(offer.to_hub) or letters.administrators()
+    return [offer.offered_by, request.assigned_to if moment.kind == Kind.CAME_BACK else None]
+
+
+def _to_person(moment: Moment, person: User) -> EmailMessage:
+    with translation.override(person.language):
+        subject, text = _for_person(moment)
+        link = settings.SITE_URL + reverse("hubs:request_detail", kwargs={"request_id": moment.request_id})
+        desk = letters.desk_name(moment.request)
+        values = {"person": person, "text": text, "desk": desk, "link": link}
+        return EmailMessage(subject, render_to_string("hubs/mail/desk_news.txt", values), None, [person.email])
+
+
+def _for_person(moment: Moment) -> tuple[str, str]:
+    return {
+        Kind.ASSIGNED: (_("A request is in your name now"), _("A colleague gave you a request of a company.")),
+        Kind.MAIL_IN: (_("A company wrote to you"), _("A company wrote on the page of its request.")),
+        Kind.OFFERED: (
+            _("Another desk hands a request over"),
+            _("Another desk offers a request to your desk. Accept it within one working day, or give it back."),
+        ),
+        Kind.ACCEPTED: (_("Your hand-over is accepted"), _("The other desk has the request now. You need do nothing.")),
+        Kind.CAME_BACK: (
+            _("A request came back"),
+            _("The other desk does not take the request over. It is still at your desk."),
+        ),
+    }[moment.kind]
+
+
+def request_of(moment_id: int) -> Moment | None:
+    """The moment whose letters have not gone out, locked with its request's people at hand; else None."""
+    rows = Moment.objects.select_for_update(no_key=True, of=("self",)).filter(sent_at__isnull=True, pk=moment_id)
+    wide = rows.select_related("request__hub__region", "request__assigned_to", "request__region")
+    return wide.filter(refused_at__isnull=True, request__in=HelpRequest.objects.all()).first()
+
+
+def reminder(person: User, numbers: dict[str, int]) -> EmailMessage:
+    """What waits at the desk of this person today: numbers only."""
+    with translation.override(person.language):
+        link = settings.SITE_URL + reverse("hubs:request_list")
+        body = render_to_string("hubs/mail/reminder.txt", {"person": person, "numbers": numbers, "link": link})
+        return EmailMessage(_("Companies wait for a first answer"), body, None, [person.email])
