@@ -6,5 +6,6 @@ from hubs import company_views
 
 urlpatterns = [
     path("<uuid:key>/", company_views.request_state, name="request_state"),
+    path("<uuid:key>/schrijven/", company_views.request_reply, name="request_reply"),
     path("<uuid:key>/intrekken/", company_views.request_withdraw, name="request_withdraw"),
 ]

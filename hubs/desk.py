@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Role, User
-from hubs.models import HelpRequest
-from hubs.permissions import can_read, own_desks
+from hubs.models import HandOver, HelpRequest
+from hubs.permissions import has_desk, offered_to, own_desks, reads_at
 from programme.models import Transformation
 from ui.language import local
 from ui.spreadsheet import as_csv
@@ -24,7 +24,15 @@ STATES = {
     "nieuw": (gettext_lazy("New"), State.NEW),
     "ingetrokken": (gettext_lazy("Withdrawn"), State.WITHDRAWN),
 }
-KINDS = {State.NEW: "info", State.WITHDRAWN: "neutral"}
+KINDS = {
+    State.NEW: "warning",
+    State.TAKEN: "info",
+    State.CONTACT: "info",
+    State.REFERRED: "info",
+    State.CLOSED: "success",
+    State.MERGED: "neutral",
+    State.WITHDRAWN: "neutral",
+}
 # Sorting: value in the address → columns. Ties by moment, so that pages never overlap.
 SORTS = {
     "received": ("created_at",),
@@ -71,6 +79,14 @@ def visible(user: User) -> QuerySet[HelpRequest]:
     return found if Role.AUDITOR in user.roles else found.filter(own_desks(user))
 
 
+def offered(user: User) -> list[HandOver]:
+    """What other desks hand over and nobody accepted yet, the most urgent first."""
+    if not has_desk(user):
+        return []
+    wide = HandOver.objects.filter(offered_to(user)).select_related("request", "from_hub")
+    return list(wide.defer("request__attachment", "request__question").order_by("due_at")[:PAGE_SIZE])
+
+
 def numbers(user: User) -> dict[str, int]:
     """How many requests there are, by filter; "" is all of them."""
     counts = {name: Count("pk", filter=Q(state=state)) for name, (_label, state) in STATES.items()}
@@ -99,7 +115,7 @@ def rows(user: User, requests: Iterable[HelpRequest]) -> list[Row]:
 
 
 def _row(user: User, request: HelpRequest, names: Mapping[str, str]) -> Row:
-    readable = can_read(user, request)[0]
+    readable = reads_at(user, request.hub)
     return Row(
         request=request,
         company=request.company_name if readable else None,

@@ -1,11 +1,25 @@
-"""Addresses of the desks' inbox."""
+"""Addresses of the desks' inbox, and of what is done with one request."""
 
 from django.urls import path
 
-from hubs import desk_views
+from hubs import desk_views, phone_views, request_views, work_views
 
 urlpatterns = [
     path("", desk_views.request_list, name="request_list"),
     path("hulpvragen.csv", desk_views.request_export, name="request_export"),
-    path("<uuid:request_id>/", desk_views.request_detail, name="request_detail"),
+    path("nieuw/", phone_views.request_by_phone, name="request_by_phone"),
+    path("<uuid:request_id>/", request_views.request_detail, name="request_detail"),
+    path("<uuid:request_id>/oppakken/", work_views.request_take, name="request_take"),
+    path("<uuid:request_id>/terugleggen/", work_views.request_release, name="request_release"),
+    path("<uuid:request_id>/toewijzen/", work_views.request_assign, name="request_assign"),
+    path("<uuid:request_id>/antwoorden/", work_views.request_answer, name="request_answer"),
+    path("<uuid:request_id>/noteren/", work_views.request_note, name="request_note"),
+    path("<uuid:request_id>/verwijzen/", work_views.request_refer, name="request_refer"),
+    path("<uuid:request_id>/overdragen/", work_views.request_hand_over, name="request_hand_over"),
+    path("<uuid:request_id>/overdracht/aannemen/", work_views.handover_accept, name="handover_accept"),
+    path("<uuid:request_id>/overdracht/teruggeven/", work_views.handover_give_back, name="handover_give_back"),
+    path("<uuid:request_id>/overdracht/terughalen/", work_views.handover_take_back, name="handover_take_back"),
+    path("<uuid:request_id>/samenvoegen/", work_views.request_merge, name="request_merge"),
+    path("<uuid:request_id>/sluiten/", work_views.request_close, name="request_close"),
+    path("<uuid:request_id>/heropenen/", work_views.request_reopen, name="request_reopen"),
 ]

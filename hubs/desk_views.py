@@ -1,19 +1,13 @@
 """The inbox of the desks."""
 
-import uuid
-
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
-from django.utils.translation import get_language_info
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import allow
-from hubs import desk, letters, permissions
-from hubs.models import HelpRequest
-from ui.formats import date_long
+from hubs import desk, permissions
 from ui.language import local
 
 
@@ -28,6 +22,8 @@ def request_list(request: HttpRequest) -> HttpResponse:
         "crumbs": [(_("Help requests"), None)],
         "desks": _desks(request),
         "reads_names": permissions.has_desk(request.user),
+        "may_note": permissions.works_somewhere(request.user),
+        "offered": desk.offered(request.user),
         "asked": asked,
         "numbers": numbers,
         "filters": [{"title": _("State"), "options": _state_options(asked, numbers)}],
@@ -74,43 +70,3 @@ def request_export(request: HttpRequest) -> HttpResponse:
     )
     response.headers["Content-Disposition"] = 'attachment; filename="hulpvragen.csv"'
     return _private(response)
-
-
-@allow(*permissions.READERS)
-@require_safe
-def request_detail(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
-    """One request. Of another desk: 404, as if it did not exist."""
-    asked = get_object_or_404(HelpRequest.objects.select_related("hub__region", "region", "place"), pk=request_id)
-    if not permissions.can_know_of(request.user, asked)[0]:
-        raise Http404
-    readable, reason = permissions.can_read(request.user, asked)
-    context = {
-        "crumbs": [(_("Help requests"), reverse("hubs:request_list")), (_title(asked, readable), None)],
-        "title": _title(asked, readable),
-        "asked": asked,
-        "readable": readable,
-        "reason": reason,
-        "kind": desk.KINDS[asked.state],
-        "facts": _facts(asked, readable),
-        "subjects": desk.subject_names(asked) if readable else [],
-    }
-    return _private(render(request, "hubs/request_detail.html", context))
-
-
-def _title(asked: HelpRequest, readable: bool) -> str:
-    if readable and asked.company_name:
-        return asked.company_name
-    return _("Help request of %(date)s") % {"date": date_long(asked.created_at)}
-
-
-def _facts(asked: HelpRequest, readable: bool) -> list[tuple[str, object]]:
-    region = local(asked.region, "name") if asked.region else None
-    facts = [
-        (_("Received"), date_long(asked.created_at)),
-        (_("Desk"), letters.desk_name(asked)),
-        (_("Place and region"), desk.where(asked) if readable else region),
-        (_("Language"), get_language_info(asked.language)["name_translated"]),
-    ]
-    if asked.withdrawn:
-        facts.append((_("Withdrawn"), date_long(asked.withdrawn_at)))
-    return facts

@@ -1,0 +1,160 @@
+"""The public page on which a company asks, and the page on which a desk notes who calls."""
+
+import pytest
+from django.urls import reverse
+
+from fieldlabs.models import Fieldlab
+from hubs import consent
+from hubs.models import Company, HelpRequest
+from tests.hubs.asking import hub_of
+from tests.hubs.test_desk import main_of
+from tests.hubs.test_desk_work import somebody
+
+pytestmark = pytest.mark.django_db
+PUBLIC = "/hulp-vragen/"
+PHONE = "/bureau/nieuw/"
+TYPED = {
+    "company_name": "Demo Draaierij", "contact_name": "Zoë van 't Hof", "email": "Zoe@Bedrijf.nl", "place": "Dordrecht",
+    "question": "Waar begin ik?\r\nEn met wie?", "agreed": "on",
+}  # fmt: skip
+
+
+def send(client, address=PUBLIC, **changes):
+    key = client.get(address).context["form"]["key"].value()
+    return client.post(address, {"key": key} | TYPED | changes)
+
+
+def test_place_chooses_the_desk(client):
+    response = send(client, kvk_number="9000 0009")
+
+    request = HelpRequest.objects.get()
+    assert response.url == reverse("hubs:request_state", args=[request.key])
+    assert (request.hub, request.place.name, request.source) == (hub_of(), "Dordrecht", "form")
+    assert (request.email, request.question) == ("zoe@bedrijf.nl", "Waar begin ik?\nEn met wie?")
+    assert request.consent_version == consent.CURRENT
+    assert (request.company.hub, request.company.kvk_number) == (hub_of(), "90000009")
+
+
+def test_without_a_place_the_national_desk_has_it(client):
+    send(client, place="")
+
+    assert (HelpRequest.objects.get().hub, HelpRequest.objects.get().region) == (None, None)
+
+
+def test_place_that_is_unknown_or_shared_is_asked_and_nothing_is_lost(client):
+    unknown = send(client, place="Nergenshuizen")
+    assert (unknown.status_code, "Wij kennen deze plaats niet" in main_of(unknown)) == (422, True)
+    assert "Waar begin ik?" in main_of(unknown)
+
+    shared = send(client, place="Heusden")
+    choices = shared.context["form"].fields["which"].choices
+    assert (shared.status_code, len(choices) >= 2) == (422, True)
+    send(client, place="Heusden", which=choices[1][0])
+    assert str(HelpRequest.objects.get().place_id) == choices[1][0]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"agreed": ""}, "Geef toestemming"),
+        ({"email": "zoe"}, "Dit is geen e-mailadres"),
+        ({"company_name": " "}, "Vul de naam van uw bedrijf in."),
+        ({"question": "x" * 4001}, "4000"),
+        ({"telephone": "bel mij"}, "Schrijf een telefoonnummer"),
+        ({"kvk_number": "1234 567"}, "8 cijfers"),
+        ({"kvk_number": "x"}, "8 cijfers"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_sent(client, changes, said):
+    response = send(client, **changes)
+
+    assert (response.status_code, said in main_of(response)) == (422, True)
+    assert not HelpRequest.objects.exists()
+
+
+def test_double_click_makes_one_question_and_nobody_chooses_a_key(client):
+    key = client.get(PUBLIC).context["form"]["key"].value()
+    for _time in range(2):
+        client.post(PUBLIC, {"key": key} | TYPED)
+    assert HelpRequest.objects.count() == 1
+
+    theirs = HelpRequest.objects.get().key
+    response = client.post(PUBLIC, {"key": str(theirs)} | TYPED)
+    assert str(theirs) not in response.url
+    assert HelpRequest.objects.count() == 2
+
+
+def test_question_from_the_page_of_a_fieldlab_says_so(client):
+    lab, hidden = Fieldlab.objects.public().first(), Fieldlab.objects.filter(publication="draft").first()
+    assert lab.name in main_of(client.get(PUBLIC, {"fieldlab": lab.slug}))
+    assert hidden.name not in main_of(client.get(PUBLIC, {"fieldlab": hidden.slug}))
+
+    send(client, f"{PUBLIC}?fieldlab={lab.slug}")
+    send(client, f"{PUBLIC}?fieldlab={hidden.slug}")
+
+    assert list(HelpRequest.objects.order_by("created_at").values_list("source", "fieldlab")) == [
+        ("fieldlab", lab.pk), ("form", None),
+    ]  # fmt: skip
+
+
+def test_too_many_from_one_address_are_stopped(client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"help_request": "1/h/key"}
+
+    assert [send(client).status_code for _time in range(2)] == [302, 429]
+    assert HelpRequest.objects.count() == 1
+
+
+def test_desk_notes_who_calls_and_has_it_in_hand(client_for, eva):
+    client = client_for(eva)
+
+    response = send(client, PHONE, place="Assen")
+
+    request = HelpRequest.objects.get()
+    assert response.url == reverse("hubs:request_detail", args=[request.pk])
+    assert (request.hub, request.source, request.state, request.assigned_to) == (hub_of(), "phone", "taken", eva)
+    assert request.consent_version == consent.BY_PHONE
+    assert "Overdragen aan" in main_of(client.get(response.url))
+
+
+def test_adviser_of_the_expertise_centre_notes_at_the_national_desk(client_for, karim):
+    send(client_for(karim), PHONE)
+
+    assert HelpRequest.objects.get().hub is None
+
+
+def test_nobody_else_notes_a_question(client_for, gijs, anna, eva):
+    for person in (gijs, anna, somebody("hub_reader")):
+        assert client_for(person).get(PHONE).status_code == 403
+    assert client_for(eva).post(PHONE, TYPED | {"hub": "smart-industry-hub-noord"}).status_code == 302
+    assert HelpRequest.objects.get().hub == hub_of()
+
+
+def test_caller_who_does_not_agree_is_not_written_down(client_for, eva):
+    response = send(client_for(eva), PHONE, agreed="")
+
+    assert (response.status_code, "Zonder akkoord legt u niets vast" in main_of(response)) == (422, True)
+    assert not Company.objects.exists()
+
+
+def test_withdrawing_empties_what_the_desk_knew_from_this_question_alone(client):
+    from hubs import actions  # noqa: PLC0415
+
+    send(client)
+    actions.withdraw(request=HelpRequest.objects.get(), by=None)
+
+    company = Company.objects.get()
+    assert (company.name, company.email, company.erased_at is not None) == ("", "", True)
+
+
+def test_two_desks_know_the_same_company_each_for_itself(eva, noor, client):
+    from hubs import actions  # noqa: PLC0415
+
+    send(client)
+    request = HelpRequest.objects.get()
+    first = request.company
+    offer = actions.hand_over(request=request, to=hub_of("noord-nederland"), reason="x", by=eva)
+    actions.accept(handover=offer, by=noor)
+
+    request.refresh_from_db()
+    assert (request.company.hub, first.hub) == (hub_of("noord-nederland"), hub_of())
+    assert request.company.identity == first.identity
