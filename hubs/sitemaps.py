@@ -1,6 +1,7 @@
-"""What search engines may find of the hubs: all five."""
+"""What search engines may find of the hubs: all five, and the page on which a company asks."""
 
 from django.contrib.sitemaps import Sitemap
+from django.urls import reverse
 
 from hubs.models import Hub
 
@@ -13,4 +14,15 @@ class Hubs(Sitemap):
         return Hub.objects.select_related("region").order_by("slug")
 
 
-SITEMAPS = {"hubs": Hubs}
+class Asking(Sitemap):
+    i18n = True
+    alternates = True
+
+    def items(self):
+        return ["hubs:request_create"]
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+SITEMAPS = {"hubs": Hubs, "asking": Asking}

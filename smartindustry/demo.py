@@ -16,6 +16,7 @@ from smartindustry.demo_companies import COMPANIES
 FIRST_DAY = date(2018, 1, 1)
 COMPANIES_JOB = "smartindustry.make_demo_companies"
 MONEY_JOB = "smartindustry.make_demo_money"
+DESK_JOB = "smartindustry.make_demo_desk"
 
 
 def load() -> None:
@@ -25,6 +26,7 @@ def load() -> None:
         demo_money.give_mandates(people)
         demo_money.enter_letter(people)
     _ask_for(MONEY_JOB)
+    _ask_for(DESK_JOB)
     _ask_for(COMPANIES_JOB, steps=COMPANIES)
 
 

@@ -117,9 +117,15 @@ def _of_contacts() -> tuple[Kept, ...]:
             _("What you ask a desk: your details, your question and the part of your result that you send along"),
             _("So that the desk can answer you."),
             consent,
-            _("%(months)s months after you asked, or until you withdraw it. Then only region, date and state stay.")
+            _(
+                "%(months)s months after you asked, or until you withdraw it, with what the desk wrote about it. "
+                "Then only region, date, state and outcome stay."
+            )
             % {"months": REQUEST_MONTHS},
-            _("The people of that one desk. The auditor sees that there is a request, not whose."),
+            _(
+                "The people of the desk that has it, and of a desk to which it hands it over. You see on your own page "
+                "which desk that is. The auditor sees that there is a request, not whose."
+            ),
         ),
     )
 

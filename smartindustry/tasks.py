@@ -10,7 +10,7 @@ from assessments.models import Assessment
 from jobs import clock, queue
 from jobs.models import Job
 from jobs.registry import handler
-from smartindustry import demo, demo_scans, demo_story
+from smartindustry import demo, demo_desk, demo_scans, demo_story
 from smartindustry.demo_companies import COMPANIES, companies
 
 
@@ -38,3 +38,12 @@ def make_demo_money(job: Job) -> dict[str, bool]:
         return {"made": False}
     with pghistory.context(reason="demo"):
         return {"made": demo_story.tell(demo.cast(), clock.today())}
+
+
+@handler(demo.DESK_JOB, title=gettext_lazy("Help requests of the demonstration"))
+def make_demo_desk(job: Job) -> dict[str, bool]:
+    """Invented requests in every state, once."""
+    if not settings.DEMO:
+        return {"made": False}
+    with pghistory.context(reason="demo"):
+        return {"made": demo_desk.tell(demo.cast(), clock.today())}
