@@ -1,8 +1,7 @@
 """The page on which a desk works on one request."""
 
 import uuid
-from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import allow
+from accounts.models import User
 from hubs import desk, first_answer, letters, permissions, timeline, work_forms
 from hubs.models import HandOver, HelpRequest
 from hubs.steps import steps_of
@@ -36,27 +36,34 @@ def known_to(request: HttpRequest, request_id: uuid.UUID) -> HelpRequest:
     return asked
 
 
-@dataclass(frozen=True)
 class Page:
-    """What the reader may do, and the hand-over that is open now, if any."""
+    """A request and what the reader may do with it. The hand-overs are read when somebody asks for them."""
 
-    asked: HelpRequest
-    offers: list[HandOver]
-    readable: bool
-    works: bool
+    def __init__(self, asked: HelpRequest, person: User):
+        self.asked = asked
+        self.person = person
+        self.works = permissions.can_work(person, asked)[0]
+
+    @cached_property
+    def offers(self) -> list[HandOver]:
+        """All of them, the latest first."""
+        wide = HandOver.objects.filter(request=self.asked)
+        return list(wide.select_related("from_hub__region", "to_hub__region", "offered_by").order_by("-offered_at"))
 
     @property
     def offer(self) -> HandOver | None:
+        """The one that is open now."""
         return next((one for one in self.offers if not (one.accepted_at or one.returned_at)), None)
+
+    @property
+    def readable(self) -> bool:
+        if permissions.reads_at(self.person, self.asked.hub):
+            return True
+        return bool(self.offer and permissions.reads_at(self.person, self.offer.to_hub))
 
 
 def page_of(request: HttpRequest, asked: HelpRequest) -> Page:
-    wide = HandOver.objects.filter(request=asked).select_related("from_hub__region", "to_hub__region", "offered_by")
-    offers = list(wide.order_by("-offered_at"))
-    person = request.user
-    open_one = next((one for one in offers if not (one.accepted_at or one.returned_at)), None)
-    mine = permissions.reads_at(person, asked.hub) or bool(open_one and permissions.reads_at(person, open_one.to_hub))
-    return Page(asked, offers, mine, permissions.can_work(person, asked)[0])
+    return Page(asked, request.user)
 
 
 @allow(*permissions.READERS)
