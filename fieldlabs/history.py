@@ -42,6 +42,9 @@ OWN_REASONS = {
     "photo added": gettext_lazy("photo added"),
     "photo described": gettext_lazy("photo described"),
     "photo removed": gettext_lazy("photo removed"),
+    **{did: gettext_lazy("changed on the list") for did in ("row added", "row changed", "row removed")},
+    "row put back": gettext_lazy("put back"),
+    "order changed": gettext_lazy("order changed"),
 }
 Row = dict[str, Any]
 

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from fieldlabs import models
+from fieldlabs import kinds, models
+from fieldlabs.kinds import Kind
 from fieldlabs.models import Fieldlab
 
 PLAN_YEARS = 3
@@ -77,6 +78,10 @@ ROWS = {
     "results_count": models.Result.objects.all(),
     "links_count": models.Link.objects.all(),
     "photos_count": models.Photo.objects.all(),
+    "services_dutch_count": models.Service.objects.filter(name_en=""),
+    "equipment_dutch_count": models.Equipment.objects.filter(name_en=""),
+    "cases_dutch_count": models.EvidenceCase.objects.filter(Q(title_en="") | Q(question_en="") | Q(result_en="")),
+    "links_dutch_count": models.Link.objects.filter(title_en=""),
 }
 
 
@@ -137,6 +142,23 @@ def _partners(fieldlab: Fieldlab) -> list[Missing]:
     return _lacks(fieldlab, Step.SUBMIT, leads_count=_("Say which partner leads the consortium."))
 
 
+def _translated(count: str) -> Callable[[Fieldlab], list[Missing]]:
+    """That rows still lack their English, for a section of rows."""
+
+    def lacks(fieldlab: Fieldlab) -> list[Missing]:
+        number = getattr(fieldlab, count)
+        if not number:
+            return []
+        sentence = ngettext("%(number)s row has no English text.", "%(number)s rows have no English text.", number)
+        return [Missing(Step.BOTH_LANGUAGES, sentence % {"number": number})]
+
+    return lacks
+
+
+def _rows(kind: Kind, count: str, missing: Callable[[Fieldlab], list[Missing]]) -> Section:
+    return Section(count.removesuffix("_count"), kind.path, kind.title, missing, f"fieldlabs:{kind.key}_list", count)
+
+
 def _contact(fieldlab: Fieldlab) -> list[Missing]:
     if fieldlab.website or fieldlab.contact:
         return []
@@ -161,6 +183,13 @@ SECTIONS: dict[str, Section] = {
         Section("where", "plaats", gettext_lazy("Where it is"), _where),
         Section("offer", "aanbod", gettext_lazy("For whom, and how a company gets in"), _offer),
         Section("recognition", "erkenning", gettext_lazy("Goal and plan"), _recognition),
+        _rows(kinds.PARTNER, "partners_count", _partners),
+        _rows(kinds.INVESTMENT, "investments_count", _nothing),
+        _rows(kinds.SERVICE, "services_count", _translated("services_dutch_count")),
+        _rows(kinds.EQUIPMENT, "equipment_count", _translated("equipment_dutch_count")),
+        _rows(kinds.CASE, "cases_count", _translated("cases_dutch_count")),
+        _rows(kinds.RESULT, "results_count", _nothing),
+        _rows(kinds.LINK, "links_count", _translated("links_dutch_count")),
         Section("contact", "contact", gettext_lazy("Website and general contact"), _contact),
         Section("person", "contactpersoon", gettext_lazy("Contact person"), _person),
         Section("photos", "fotos", gettext_lazy("Photos"), _nothing, "fieldlabs:photo_list", "photos_count"),

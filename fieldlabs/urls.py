@@ -1,5 +1,6 @@
 from django.urls import path
 
+from fieldlabs import row_urls
 from fieldlabs.views import confirmation, photos, proposals, public, staff, standing, writing
 
 app_name = "fieldlabs"
@@ -8,6 +9,7 @@ urlpatterns = [
     path("beheer/", staff.staff_list, name="staff_list"),
     path("nieuw/", staff.fieldlab_register, name="fieldlab_register"),
     path("erkenning/", staff.decision_queue, name="decision_queue"),
+    *row_urls.urlpatterns,
     path("<slug:slug>/", public.fieldlab_detail, name="fieldlab_detail"),
     # Filling in, and what happens to it.
     path("bevestigen/<str:token>/", confirmation.fieldlab_confirm, name="fieldlab_confirm"),

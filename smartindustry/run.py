@@ -14,7 +14,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from smartindustry.embedded import StartError, postgres, process, redis
+from smartindustry.embedded import StartError, kvk, postgres, process, redis
 
 ROOT = Path(__file__).resolve().parent.parent
 MANAGE = [sys.executable, str(ROOT / "manage.py")]
@@ -32,6 +32,7 @@ class Portal:
         self.children: dict[str, tuple[subprocess.Popen, list[str]]] = {}
         self.services: list[postgres.Postgres | redis.Redis] = []
         self.deaths: list[float] = []
+        self.register: kvk.Register | None = None
 
     def start_services(self) -> None:
         """Set DATABASE_URL, DATABASE_OWNER_URL and REDIS_URL, starting what the environment does not name."""
@@ -79,6 +80,12 @@ class Portal:
             if subprocess.run([*MANAGE, *command], check=False).returncode:
                 raise StartError(f"`manage.py {' '.join(command)}` failed; its message is above.")
         mark.write_text(wanted)
+
+    def start_register(self) -> None:
+        """A demonstration asks a trade register of its own, unless the environment names another."""
+        if os.environ["PORTAL_MODE"] == "demo" and not os.environ.get("KVK_API_URL"):
+            self.register = kvk.start()
+            os.environ["KVK_API_URL"], os.environ["KVK_API_KEY"] = self.register.url, kvk.KEY
 
     def start_programs(self) -> None:
         python = [sys.executable, "-m"]
@@ -147,6 +154,8 @@ class Portal:
     def stop(self) -> None:
         for child, _command in reversed(self.children.values()):
             process.stop(child)
+        if self.register:
+            self.register.stop()
         for service in reversed(self.services):
             service.stop()
         (self.home / "services.json").unlink(missing_ok=True)
@@ -182,6 +191,7 @@ def _run(port: int | None) -> int:
         portal = Portal(home, port)
         try:
             portal.start_services()
+            portal.start_register()
             portal.prepare()
             portal.start_programs()
             portal.wait_until_up()

@@ -208,6 +208,12 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"
 
+# The trade register (accounts/kvk.py). Empty: off, and organisations are typed by name.
+KVK_API_URL = env.text("KVK_API_URL", "")
+KVK_API_KEY = env.text("KVK_API_KEY", env.REQUIRED if KVK_API_URL else "")
+if KVK_API_URL and not KVK_API_URL.startswith(("https://",) if PRODUCTION else ("https://", "http://127.0.0.1:")):
+    raise env.fail("KVK_API_URL must be an https address, such as https://api.kvk.nl/api.")
+
 # --- Language and time -----------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "nl"
