@@ -23,7 +23,10 @@ PAGES = {
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the timeline. `who` "" is the portal; `day` only when it happened on another day than `at`."""
+    """One line of the timeline. `who` "" is the portal; `day` only when it happened on another day than `at`.
+
+    `refused`: the mail server refused the letter about it.
+    """
 
     title: str
     at: datetime
@@ -33,6 +36,7 @@ class Entry:
     public: bool = False
     url: str = ""
     link: str = ""
+    refused: bool = False
 
 
 def moments_of(request: HelpRequest) -> list[Moment]:
@@ -75,7 +79,8 @@ def _desk_entry(moment: Moment, offers: Mapping[int, HandOver], people: Mapping[
         url, link = reverse("hubs:request_detail", args=[other]), _("To the other request")
     return Entry(
         title=_title(moment, people), at=moment.recorded_at, day=_other_day(moment), text=text, public=moment.public,
-        who=moment.recorded_by.name if moment.recorded_by else "", url=url, link=link,
+        who=moment.recorded_by.name if moment.recorded_by else "", refused=moment.refused_at is not None,
+        url=url, link=link,
     )  # fmt: skip
 
 

@@ -1,11 +1,12 @@
 """After its term a help request holds nothing personal."""
 
+import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from hubs import actions, clean_up, tasks
-from hubs.models import HelpRequest
+from hubs.models import HandOver, HelpRequest, Moment
 from hubs.retention import REQUEST_MONTHS
 from jobs import clock
 from jobs.models import Job
@@ -56,3 +57,17 @@ def test_everything_old_goes_in_batches(at, monkeypatch):
 
     assert clean_up.run() == {"help_requests": 5}
     assert not HelpRequest.objects.filter(erased_at__isnull=True).exists()
+
+
+def test_what_the_desk_wrote_goes_with_the_request(at, eva):
+    at(ASKED)
+    request = ask(hub_of())
+    actions.answer(request=request, text="Begin klein", signed=True, key=uuid.uuid4(), by=eva)
+    offer = actions.hand_over(request=request, to=None, reason="Zoë belde", by=eva)
+    actions.take_back(handover=offer, by=eva)
+    at(ASKED + timedelta(days=800))
+    clean_up.run()
+
+    assert set(Moment.objects.filter(request=request).values_list("subject", "text")) == {("", "")}
+    assert set(HandOver.objects.values_list("reason", "answer")) == {("", "")}
+    assert Moment.objects.filter(request=request).count() == 4
