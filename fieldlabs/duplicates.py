@@ -14,7 +14,7 @@ COMMON = ("smart industry", "fieldlab", "field lab", "centre", "center")
 
 def near(name: str, city: str, website: str) -> list[Fieldlab]:
     """At most five Fieldlabs with nearly this name, or this very website. One query."""
-    wanted, site = _bare(name), _site(website)
+    wanted, site = bare(name), _site(website)
     known = Fieldlab.objects.only("slug", "name", "city", "website", "publication", "region_id").order_by("name")
     scores = [(_likeness(wanted, plain(city), site, one), one) for one in known.iterator()]
     scores.sort(key=lambda pair: -pair[0])
@@ -25,7 +25,7 @@ def _likeness(wanted: str, city: str, site: str, known: Fieldlab) -> float:
     """0–1: how much a known Fieldlab looks like the new one. The same place makes a likeness in name count for more."""
     if site and site == _site(known.website):
         return 1.0
-    own = _bare(known.name)
+    own = bare(known.name)
     likeness = max(_ratio(wanted, own), _ratio(wanted.replace(" ", ""), own.replace(" ", "")))
     if wanted and own and (set(wanted.split()) <= set(own.split()) or set(own.split()) <= set(wanted.split())):
         likeness = max(likeness, ALIKE)
@@ -36,7 +36,8 @@ def _ratio(first: str, second: str) -> float:
     return difflib.SequenceMatcher(None, first, second).ratio()
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
+    """A name in plain letters, without the words that many names share."""
     text = plain(name)
     for common in COMMON:
         text = f" {text} ".replace(f" {common} ", " ").strip()

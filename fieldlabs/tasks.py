@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fieldlabs import actions, confirming, letters
+from fieldlabs.actions import imports
 from fieldlabs.models import ChangeProposal, Confirmation, Fieldlab
 from jobs import clock, mail
 from jobs.models import Job
@@ -74,3 +75,15 @@ def tell_contact_of_answer(job: Job) -> dict[str, bool]:
     """Tell who proposed a change what the hub decided."""
     proposal = ChangeProposal.objects.select_related("fieldlab", "proposed_by").get(pk=job.payload["proposal_id"])
     return {"sent": mail.delivered(letters.answered(proposal))}
+
+
+@handler("fieldlabs.check_import", title=gettext_lazy("Checking a list of Fieldlabs"), steps=True)
+def check_import(job: Job) -> dict[str, int]:
+    with translation.override("nl"):
+        return imports.look_through(job.payload["run"], job)
+
+
+@handler("fieldlabs.write_import", title=gettext_lazy("Writing a list of Fieldlabs"))
+def write_import(job: Job) -> dict[str, int]:
+    with translation.override("nl"):
+        return imports.write(job.payload["run"], job)

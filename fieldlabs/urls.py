@@ -1,6 +1,6 @@
 from django.urls import path
 
-from fieldlabs import row_urls
+from fieldlabs import import_urls, row_urls
 from fieldlabs.views import confirmation, photos, proposals, public, staff, standing, writing
 
 app_name = "fieldlabs"
@@ -10,6 +10,7 @@ urlpatterns = [
     path("nieuw/", staff.fieldlab_register, name="fieldlab_register"),
     path("erkenning/", staff.decision_queue, name="decision_queue"),
     *row_urls.urlpatterns,
+    *import_urls.urlpatterns,
     path("<slug:slug>/", public.fieldlab_detail, name="fieldlab_detail"),
     # Filling in, and what happens to it.
     path("bevestigen/<str:token>/", confirmation.fieldlab_confirm, name="fieldlab_confirm"),

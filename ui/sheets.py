@@ -193,15 +193,6 @@ def _empty_end(rows: list[list[Cell]]) -> int:
 
 
 def _workbook(content: bytes, head: int | None) -> list[Sheet]:
-    broken = (
-        zipfile.BadZipFile,
-        InvalidFileException,
-        DefusedXmlException,
-        ParseError,
-        KeyError,
-        ValueError,
-        TypeError,
-    )
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         try:

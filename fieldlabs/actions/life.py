@@ -14,24 +14,14 @@ from accounts.models import User
 from fieldlabs import permissions, sections
 from fieldlabs.actions.rules import NewerVersion, RuleBroken, check, locked
 from fieldlabs.core import Core
+from fieldlabs.imports.known import ADDRESSES
 from fieldlabs.models import Fieldlab
 from jobs import clock, queue
 from regions.models import Region
 
 Recognition = Fieldlab.Recognition
 # Words that are addresses under /fieldlabs/ themselves.
-TAKEN_SLUGS = {
-    "beheer",
-    "bevestigen",
-    "erkenning",
-    "export",
-    "fotos",
-    "import",
-    "investeringen",
-    "keuzehulp",
-    "nieuw",
-    "vergelijken",
-}
+TAKEN_SLUGS = ADDRESSES
 
 
 @transaction.atomic

@@ -58,7 +58,10 @@ class ImportRun(models.Model):
 
 
 class ImportRow(models.Model):
-    """A row of the file (`number` as in the file). `problems`: [{"column", "value", "message"}], codes with values."""
+    """A row of the file (`number` as in the file). `problems`: [{"field", "code", "facts", "warning"}].
+
+    A row with a problem that is no warning is faulty: it is mended or left out before anything is written.
+    """
 
     class Outcome(models.TextChoices):
         CREATE = "create", _("new")
@@ -73,6 +76,10 @@ class ImportRow(models.Model):
     values = models.JSONField()
     mended = models.JSONField(default=dict)
     problems = models.JSONField(default=list)
+    # What the cells say, by column of the Fieldlab, as the database keeps it.
+    parsed = models.JSONField(default=dict)
+    # What it changes in a Fieldlab that is there: [{"field", "old", "new"}].
+    changes = models.JSONField(default=list)
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
     fieldlab = models.ForeignKey(Fieldlab, models.PROTECT, null=True, blank=True, related_name="+")
 

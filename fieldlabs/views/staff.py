@@ -31,7 +31,7 @@ STATES = {
 }
 
 
-def _visible(request: HttpRequest) -> QuerySet[Fieldlab]:
+def visible(request: HttpRequest) -> QuerySet[Fieldlab]:
     """The Fieldlabs that this member of staff looks after: their region's; all for steering group and auditor."""
     rows = Fieldlab.objects.defer("search").select_related("province", "region")
     if request.user.roles & set(permissions.OVERSEERS):
@@ -42,7 +42,7 @@ def _visible(request: HttpRequest) -> QuerySet[Fieldlab]:
 @allow(Role.HUB_EDITOR, Role.HUB_COORDINATOR, Role.HUB_READER, Role.STEERING, Role.AUDITOR)
 def staff_list(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("stand", "")
-    rows = _visible(request)
+    rows = visible(request)
     numbers = rows.aggregate(all=Count("pk"), **{name: Count("pk", filter=own) for name, (_l, own) in STATES.items()})
     if state in STATES:
         rows = rows.filter(STATES[state][1])
@@ -54,6 +54,7 @@ def staff_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [{"fieldlab": one, "where": finding.where(one), "state": _state_of(one)} for one in page.object_list],
         "may_register": bool(regions),
+        "may_import": bool(request.user.roles & {*permissions.HUB, Role.AUDITOR}),
         "region_names": ", ".join(local(region, "name") for region in regions),
     }
     return render(request, "fieldlabs/staff_list.html", context)

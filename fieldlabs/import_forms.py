@@ -1,0 +1,119 @@
+"""What staff type on the way of a list of Fieldlabs: the file, which column is which, the cells of a row."""
+
+from collections.abc import Mapping, Sequence
+from uuid import uuid4
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from fieldlabs.imports.fields import BY_NAME, COLUMNS
+from fieldlabs.imports.problems import sentence
+from fieldlabs.models import ImportRow
+from regions.models import Region
+from ui import sheets
+from ui.language import local
+from ui.layout import Actions, Cancel, Layout, Secondary, Submit
+
+LONG = 120
+
+
+class StartForm(forms.Form):
+    """The file; the region only for who serves several. The action judges the file."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    region = forms.ChoiceField(label=gettext_lazy("Region"))
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy("XLSX or CSV, at most 50 MB and 100,000 rows. Nothing is written yet."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
+        error_messages={"empty": gettext_lazy("This file is empty. Choose another one.")},
+    )
+
+    def __init__(self, *args, regions: Sequence[Region], cancel_url: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.regions = {one.slug: one for one in regions}
+        self.fields["region"].choices = [(slug, local(one, "name")) for slug, one in self.regions.items()]
+        if len(self.regions) == 1:
+            self.fields["region"].required = False
+            self.fields["region"].widget = forms.HiddenInput()
+        self.helper = FormHelper()
+        self.helper.layout = Layout(
+            "key", "region", "file", Actions(Submit("send", _("Bring in the file")), Cancel(cancel_url))
+        )
+
+    def region_chosen(self) -> Region:
+        chosen = self.cleaned_data["region"]
+        return self.regions[chosen] if chosen else next(iter(self.regions.values()))
+
+
+class MapForm(forms.Form):
+    """For each field of a Fieldlab a choice of the columns of the sheet."""
+
+    def __init__(self, *args, columns: Sequence[str], chosen: Mapping[str, int], cancel_url: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        choices = [("", _("not in this file")), *((str(n), f"{n + 1}. {head}") for n, head in enumerate(columns))]
+        for column in COLUMNS:
+            label = f"{str(column.label)[:1].upper()}{str(column.label)[1:]}"
+            known = chosen.get(column.name)
+            self.fields[column.name] = forms.ChoiceField(
+                label=label, choices=choices, required=False, initial="" if known is None else str(known)
+            )
+        self.helper = FormHelper()
+        self.helper.layout = Layout(
+            *(column.name for column in COLUMNS), Actions(Submit("check", _("Check all rows")), Cancel(cancel_url))
+        )
+
+    def clean(self) -> dict[str, object]:
+        """No column twice."""
+        typed = super().clean()
+        used: dict[str, str] = {}
+        for name, number in list(typed.items()):
+            if number and number in used:
+                told = _("This column is already chosen for “%(field)s”.") % {"field": self.fields[used[number]].label}
+                self.add_error(name, ValidationError(told))
+            elif number:
+                used[number] = name
+        return typed
+
+    def mapping(self) -> dict[str, int]:
+        return {name: int(number) for name, number in self.cleaned_data.items() if number}
+
+
+class RowForm(forms.Form):
+    """The cells of one row, each with what is wrong with it."""
+
+    def __init__(self, *args, row: ImportRow, names: Sequence[str], cancel_url: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        told: dict[str, list[str]] = {}
+        for problem in row.problems:
+            told.setdefault(problem["field"], []).append(sentence(problem["code"], problem["facts"]))
+        shown = [*names, *(name for name in told if name not in names)]
+        for name in shown:
+            value = row.mended.get(name, row.values.get(name, ""))
+            widget = forms.Textarea(attrs={"rows": 4}) if len(value) > LONG or "\n" in value else forms.TextInput()
+            label = str(BY_NAME[name].label)
+            self.fields[name] = forms.CharField(
+                label=f"{label[:1].upper()}{label[1:]}",
+                required=False,
+                max_length=sheets.LONGEST_CELL,
+                initial=value,
+                widget=widget,
+            )
+        if not self.is_bound:
+            self._show(told)
+        self.helper = FormHelper()
+        leave = Secondary("take_back", _("Take part again")) if row.outcome == "left_out" else None
+        leave = leave or Secondary("leave_out", _("Leave this row out"))
+        self.helper.layout = Layout(*shown, Actions(Submit("mend", _("Save and check")), leave, Cancel(cancel_url)))
+
+    def _show(self, told: Mapping[str, list[str]]) -> None:
+        """The faults as errors at their field, although nothing was sent."""
+        self.is_bound = True
+        self.data = {name: field.initial for name, field in self.fields.items()}
+        self.full_clean()
+        for name, sentences in told.items():
+            for one in sentences:
+                self.add_error(name, one)

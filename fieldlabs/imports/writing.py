@@ -1,0 +1,172 @@
+"""Staged rows into the register: all of them in one transaction, a handful of statements whatever their number."""
+
+import json
+from datetime import datetime
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import connection, models
+
+from accounts.models import User
+from fieldlabs.imports import staging
+from fieldlabs.imports.fields import BY_NAME, LISTS
+from fieldlabs.imports.known import load
+from fieldlabs.imports.staging import BESIDE
+from fieldlabs.models import Fieldlab, ImportRow, ImportRun
+
+# From a row into the Fieldlab itself.
+OWN = [name for name in BY_NAME if name not in (*BESIDE, *LISTS)] + ["lat", "lon"]
+
+
+def lock(run: ImportRun) -> None:
+    """Nobody else imports in this region, nor changes one of these Fieldlabs, until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('fieldlabs_import'), %s)", [run.region_id])
+        cursor.execute(
+            "SELECT f.id FROM fieldlabs_fieldlab AS f JOIN fieldlabs_importrow AS r ON r.fieldlab_id = f.id "
+            "WHERE r.run_id = %s AND r.outcome IN ('change', 'same') ORDER BY f.id FOR NO KEY UPDATE OF f",
+            [run.pk],
+        )
+
+
+def look_again(run: ImportRun) -> int:
+    """How many rows mean something else now than when they were checked; those are judged anew."""
+    known = load(run.region)
+    moved = []
+    new = ImportRow.objects.filter(run=run, outcome=ImportRow.Outcome.CREATE)
+    for pk, name, city in new.values_list("pk", "parsed__name", "parsed__city").iterator():
+        there = known.same(name, city or "")
+        if there:
+            moved.append((pk, there[0].id))
+    for pk, fieldlab in moved:
+        ImportRow.objects.filter(pk=pk).update(fieldlab_id=fieldlab, outcome="")
+    return staging.judge(run) + _free_addresses(run)
+
+
+def _free_addresses(run: ImportRun) -> int:
+    """Another address for a new Fieldlab whose own was taken meanwhile. That changes nothing that was shown."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE fieldlabs_importrow AS r SET parsed = r.parsed || jsonb_build_object('slug', "
+            "left(r.parsed->>'slug', 70) || '-' || substr(md5(r.id::text || r.run_id::text), 1, 8)) "
+            "FROM fieldlabs_fieldlab AS f WHERE r.run_id = %s AND r.outcome = 'create' AND f.slug = r.parsed->>'slug'",
+            [run.pk],
+        )
+    return 0
+
+
+def _type(field: models.Field) -> str:
+    return field.db_type(connection) or "text"
+
+
+def _record(names: list[str]) -> str:
+    """Column definitions for jsonb_to_record."""
+    fields = {field.attname: field for field in Fieldlab._meta.concrete_fields}
+    return ", ".join(f"{name} {_type(fields[name])}" for name in names)
+
+
+def _defaults(run: ImportRun, by: User, moment: datetime, today) -> dict[str, object]:
+    """What a new Fieldlab is besides its cells: column → value."""
+    given = {
+        "region_id": run.region_id,
+        "registered_at": moment,
+        "registered_by_id": by.pk,
+        "as_of": today,
+    }
+    skipped = {"id", "slug", "city_sourced"}
+    columns: dict[str, object] = {}
+    for field in Fieldlab._meta.concrete_fields:
+        if field.attname in skipped or getattr(field, "generated", False):
+            continue
+        value = given.get(field.attname, field.get_default())
+        columns[field.attname] = value
+    return columns
+
+
+def create(run: ImportRun, *, by: User, moment: datetime, today) -> int:
+    """The new Fieldlabs, as drafts of the region. Returns how many."""
+    defaults = _defaults(run, by, moment, today)
+    types = {field.attname: field for field in Fieldlab._meta.concrete_fields}
+    chosen = [
+        f"coalesce(x.{name}, %({name})s::{_cast(types[name])})" if name in OWN else f"%({name})s::{_cast(types[name])}"
+        for name in defaults
+    ]
+    statement = f"""
+        INSERT INTO fieldlabs_fieldlab (slug, city_sourced, {", ".join(defaults)})
+        SELECT r.parsed->>'slug', x.city IS NOT NULL, {", ".join(chosen)}
+        FROM fieldlabs_importrow AS r
+        CROSS JOIN LATERAL jsonb_to_record(r.parsed || coalesce(r.parsed->'place', '{{}}')) AS x({_record(OWN)})
+        WHERE r.run_id = %(run)s AND r.outcome = 'create' ORDER BY r.number
+    """  # noqa: S608 -- names of our own columns
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {**defaults, "run": run.pk})
+        number = cursor.rowcount
+        cursor.execute(
+            "UPDATE fieldlabs_importrow AS r SET fieldlab_id = f.id FROM fieldlabs_fieldlab AS f "
+            "WHERE r.run_id = %s AND r.outcome = 'create' AND f.slug = r.parsed->>'slug'",
+            [run.pk],
+        )
+    return number
+
+
+def _cast(field: models.Field) -> str:
+    if isinstance(field, ArrayField):
+        return f"{field.base_field.db_type(connection)}[]"
+    # serial columns are integers to whom refers to them
+    return _type(field)
+
+
+def change(run: ImportRun, *, today) -> int:
+    """The Fieldlabs that differ, only in what differs. Returns how many."""
+    chosen = ", ".join(f"{name} = coalesce(x.{name}, f.{name})" for name in OWN)
+    statement = f"""
+        UPDATE fieldlabs_fieldlab AS f SET {chosen}, version = f.version + 1, as_of = %(today)s
+        FROM fieldlabs_importrow AS r
+        CROSS JOIN LATERAL (
+            SELECT coalesce(jsonb_object_agg(one->>'field', one->'new'), '{{}}') AS doc
+            FROM jsonb_array_elements(r.changes) AS one
+        ) AS new
+        CROSS JOIN LATERAL jsonb_to_record(new.doc) AS x({_record(OWN)})
+        WHERE r.run_id = %(run)s AND r.outcome = 'change' AND f.id = r.fieldlab_id
+    """  # noqa: S608 -- names of our own columns
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"run": run.pk, "today": today})
+        return cursor.rowcount
+
+
+# Field → (table between, its column, what to join by which column).
+_LINKS = {
+    "transformation_slugs": (
+        "fieldlabs_fieldlabtransformation",
+        "transformation_id",
+        "programme_transformation",
+        "slug",
+    ),
+    "sectors": ("fieldlabs_fieldlabsector", "sector_id", "accounts_sector", "code"),
+    "regions_served": ("fieldlabs_fieldlabregion", "region_id", "regions_region", "slug"),
+}
+
+
+def link(run: ImportRun) -> None:
+    """Transformations, sectors and regions served of what was made or changed: two statements for each."""
+    with connection.cursor() as cursor:
+        for name, (between, column, target, key) in _LINKS.items():
+            facts = {"run": run.pk, "name": name, "this": json.dumps([{"field": name}])}
+            identity = "code" if target == "accounts_sector" else "id"
+            wanted = (
+                "r.run_id = %(run)s AND r.parsed ? %(name)s AND "
+                "(r.outcome = 'create' OR r.outcome = 'change' AND r.changes @> %(this)s::jsonb)"
+            )
+            cursor.execute(
+                f"DELETE FROM {between} AS b USING fieldlabs_importrow AS r, {target} AS t "  # noqa: S608
+                f"WHERE {wanted} AND b.fieldlab_id = r.fieldlab_id AND t.{identity} = b.{column} "
+                f"AND NOT r.parsed->%(name)s ? t.{key}::text",
+                facts,
+            )
+            cursor.execute(
+                f"INSERT INTO {between} (fieldlab_id, {column}) SELECT r.fieldlab_id, t.{identity} "  # noqa: S608
+                "FROM fieldlabs_importrow AS r "
+                "CROSS JOIN LATERAL jsonb_array_elements_text(r.parsed->%(name)s) AS w(code) "
+                f"JOIN {target} AS t ON t.{key} = w.code WHERE {wanted} "
+                "ORDER BY r.number ON CONFLICT DO NOTHING",
+                facts,
+            )
