@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import connection
-from django.db.models import Count, F, Sum
+from django.db.models import Count, DecimalField, F, Func, Sum
 from django.utils.translation import gettext as _
 
 from funding import cofunding, ledger
 from funding.cofunding import Rules, State
-from funding.models import Account, Award, Entry, MatchPool, Reservation, SchemeVersion, Settlement
+from funding.models import Account, Award, BudgetLine, Entry, MatchPool, Reservation, SchemeVersion, Settlement
 from ui import formats
 
 ZERO = Decimal(0)
@@ -65,7 +65,7 @@ def read() -> Journal:
 def differences() -> list[str]:
     """A sentence for each; none is: the books agree."""
     journal = read()
-    checks = (_accounts, _moves, _entries, _payments, _awards, _reservations, _pools)
+    checks = (_accounts, _moves, _entries, _payments, _awards, _reservations, _pools, _lines)
     return [sentence for check in checks for sentence in check(journal)]
 
 
@@ -188,3 +188,16 @@ def shortfall_of(journal: Journal, pool: MatchPool, states: list[State]) -> cofu
     realised = sums[ledger.REALISED] + sums[ledger.USED]
     rules = Rules(version.ratio, version.advance_share)
     return cofunding.shortfall(rules, sums[ledger.COMMITTED] + realised, realised, states)
+
+
+def _lines(_journal: Journal) -> Iterator[str]:
+    """What each line was allotted, by the same sum as the gate takes, beside the amount that its source states."""
+    lines = BudgetLine.objects.filter(amount__isnull=False).annotate(
+        allotted=Func(F("pk"), function="funding_allotted", output_field=DecimalField())
+    )
+    for line in lines.filter(allotted__gt=F("amount")):
+        yield _("Budget line %(line)s is %(amount)s, but %(allotted)s was allotted to it.") % {
+            "line": line.key,
+            "amount": formats.euro(line.amount),
+            "allotted": formats.euro(line.allotted),
+        }

@@ -70,6 +70,7 @@ SENTENCES = {
     "funding_line_is_within_its_amount": _(
         "The line is %(there)s: %(short)s more than that is allotted only by a supplementary budget."
     ),
+    "funding_closing_lies_behind": _("A period is closed after its last day."),
     "funding_mandateend_is_given_by_another": _("Nobody withdraws their own mandate."),
     "funding_mandateend_lies_ahead": _(
         "A mandate is withdrawn from today at the earliest, and before the day on which it ends by itself."

@@ -39,7 +39,12 @@ NOT_PROTECTED = {
     "assessments.Assessment.repeats": "the same",
 }
 # Moments that nobody but the clock or the machine brings about.
-NOBODY_DID = {"jobs": {"due_at", "finished_at"}, "accounts": {"expires_at", "sent_at"}}
+NOBODY_DID = {
+    "jobs": {"due_at", "finished_at"},
+    "accounts": {"expires_at", "sent_at"},
+    "fieldlabs": {"sent_at"},
+    "hubs": {"answer_due_at", "closes_at", "due_at", "ends_at", "erased_at", "refused_at", "sent_at", "starts_at"},
+}
 
 
 def house_models():
@@ -133,7 +138,7 @@ MOMENTS_WITHOUT_A_PERSON = {
     # The company, which has no account; or the portal itself, by a job.
     *(
         f"hubs.HelpRequest.{name}_at"
-        for name in ("consented", "erased", "confirmation_sent", "confirmation_refused", "desk_told")
+        for name in ("consented", "confirmation_sent", "confirmation_refused", "desk_told")
     ),
     # When an event is; and what the portal finds out or does by itself.
     *(f"hubs.Event.{name}_at" for name in ("starts", "ends", "closes")),

@@ -1,4 +1,5 @@
 -- The amounts below a budget line never exceed it, whoever writes and however many at once.
+-- Nor does a line become smaller than what it was allotted.
 -- Runs after the row is written, so this transaction holds the line itself; it then locks every line above. Two
 -- writers under one line therefore wait for each other, and the second sees what the first wrote.
 -- A line of unknown amount is transparent: what lies below it counts towards the line above.
@@ -31,6 +32,8 @@ BEGIN
         END IF;
         next_id := line.parent_id;
     END LOOP;
+    -- An amount does not go below what was already allotted: first the money goes back by a budget decision.
+    PERFORM funding_check_budget(NEW.id);
     RETURN NULL;
 END
 $function$;

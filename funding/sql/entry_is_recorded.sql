@@ -74,10 +74,13 @@ DROP TRIGGER IF EXISTS funding_entry_is_whole ON funding_entry;
 CREATE CONSTRAINT TRIGGER funding_entry_is_whole AFTER INSERT ON funding_entry
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION funding_entry_is_whole();
 
--- A period closes when all entries that are on their way have ended.
+-- A period closes when it is over, and when all entries that are on their way have ended.
 CREATE OR REPLACE FUNCTION funding_closing_waits() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $function$
 BEGIN
+    IF NEW.until >= funding_today() THEN
+        PERFORM funding_refuse('funding_closing_lies_behind', 'A period is closed after its last day.');
+    END IF;
     PERFORM pg_advisory_xact_lock(4800, 1);
     RETURN NEW;
 END

@@ -30,7 +30,7 @@ def world(fresh_database):
 
 def bend(*statements: str) -> None:
     """As the owner, with the triggers off: what no application can do."""
-    tables = ("transfer", "entry", "account", "award", "settlement", "payment", "reservation")
+    tables = ("transfer", "entry", "account", "award", "settlement", "payment", "reservation", "budgetline")
     with connections.owner() as own, own.cursor() as cursor:
         own.autocommit = True
         for switch in ("DISABLE", "ENABLE"):
@@ -93,6 +93,10 @@ BENT = {
     "reservering": (
         ["UPDATE funding_reservation SET size = 60, at_least = 60"],
         ["bevat € 100 in plaats van € 60"],
+    ),
+    "post": (
+        ["UPDATE funding_budgetline SET amount = 999 WHERE key = 'smitzh'"],
+        ["is € 999, maar er is € 1.000 aan toegedeeld"],
     ),
     "match": (["UPDATE funding_settlement SET amount = 501"], ["komt € 1 tekort"]),
 }  # fmt: skip

@@ -92,6 +92,7 @@ BROKEN = {
     "funding_award_number_is_unique": (once.two_awards_with_one_number, ""),
     "funding_settlement_is_replaced_once": (once.settlement_replaced_twice, ""),
     "funding_entry_is_corrected_once": (once.entry_corrected_twice, ""),
+    "funding_closing_lies_behind": (journal.period_closed_before_it_is_over, ""),
     "funding_closing_is_made_once": (journal.period_closed_twice, ""),
     "funding_entry_key_is_used_once": (once.same_key_with_other_content, ""),
     "funding_entry_is_valid_in_an_open_period": (journal.entry_in_a_closed_period, "31 december 2018"),
@@ -158,6 +159,7 @@ def test_every_rule_in_the_sql_files_has_a_sentence():
     [
         budget.line_beyond_the_line_above,
         budget.payment_without_a_cash_ceiling,
+        once.line_below_what_was_allotted,
         match.withdrawal_taken_back_while_its_evidence_counts_elsewhere,
     ],
 )
@@ -166,6 +168,7 @@ def test_same_rules_refuse_this_too(world, attempt):
         attempt(world)
     expected = {
         "line_beyond_the_line_above": "funding_line_available_covers",
+        "line_below_what_was_allotted": "funding_line_is_within_its_amount",
         "withdrawal_taken_back_while_its_evidence_counts_elsewhere": "funding_pledge_counts_once",
     }
     assert caught.value.code == expected.get(attempt.__name__, "funding_line_cash_ceiling_is_known")

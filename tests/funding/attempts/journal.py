@@ -1,6 +1,6 @@
 """Attempts on closed periods, and on the journal itself."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from funding import actions
 from funding.actions import places
@@ -8,12 +8,14 @@ from funding.actions.posting import open_accounts
 from funding.ledger import AVAILABLE, CASH, COMMITMENTS, COMMITTED, REALISED, Move
 from funding.models import (
     Account,
+    Closing,
     Entry,
     Mandate,
     Settlement,
     Transfer,
 )
 from funding.rules import held_by_books
+from jobs import clock
 from tests.funding.attempts import plan, raw, rich
 from tests.funding.world import DAY, PAPER, basis, euros
 
@@ -28,6 +30,11 @@ def entry_in_a_closed_period(world):
 def period_closed_twice(world):
     for _ in range(2):
         actions.close_period(by=world.controller, until=date(2018, 12, 31), **PAPER)
+
+
+def period_closed_before_it_is_over(world):
+    with held_by_books():
+        Closing.objects.create(until=clock.today() + timedelta(days=1), recorded_by=world.controller, **PAPER)
 
 
 # --- The journal itself -----------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from funding.actions import places
 from funding.ledger import CASH, Move
 from funding.models import (
     BankAccountConfirmation,
+    BudgetLine,
     Mandate,
 )
 from funding.rules import held_by_books
@@ -68,6 +69,12 @@ def mandate_withdrawn_twice(world):
 def line_above_its_amount(world):
     world.allot(700_000)
     world.allot(1)
+
+
+def line_below_what_was_allotted(world):
+    world.allot(700_000)
+    with held_by_books():
+        BudgetLine.objects.filter(pk=world.line.pk).update(amount=euros(699_999))
 
 
 def reservation_overdrawn(world):
