@@ -1,16 +1,20 @@
 """Fields that the forms of the desk share."""
 
 import uuid
+from collections.abc import Sequence
 
 from django import forms
 from django.core import signing
 from django.utils.translation import gettext as _
 
 from regions import places
+from regions.distance import km
 from regions.models import Place
 from ui.language import local
 
 SALT = "hubs.form"
+LARGE = 10_000
+"""Inhabitants from which a place is known well enough to say that another lies near it."""
 
 
 class KeyField(forms.CharField):
@@ -60,7 +64,11 @@ class PlaceMixin(forms.Form):
         self.candidates = places.find(typed) if typed else []
         if len(self.candidates) > 1:
             self.fields["which"].label = _("Which place do you mean?")
-            self.fields["which"].choices = [(str(one.pk), _described(one)) for one in self.candidates]
+            self.fields["which"].required = True
+            ask = _("There is more than one place with this name. Choose yours.")
+            self.fields["which"].error_messages["required"] = ask
+            large = list(Place.objects.filter(population__gte=LARGE))
+            self.fields["which"].choices = [(str(one.pk), _described(one, large)) for one in self.candidates]
         else:
             del self.fields["which"]
 
@@ -77,12 +85,15 @@ class PlaceMixin(forms.Form):
 
     def clean_which(self) -> str:
         chosen = self.cleaned_data["which"]
-        self.found_place = next((one for one in self.candidates if str(one.pk) == chosen), None)
-        if self.found_place is None:
-            raise forms.ValidationError(_("There is more than one place with this name. Choose yours."))
+        self.found_place = next(one for one in self.candidates if str(one.pk) == chosen)
         return chosen
 
 
-def _described(place: Place) -> str:
-    """The province, and where in it: two places in one province may share a name."""
-    return f"{place.name}, {local(place.province, 'name')} ({place.lat:.2f}, {place.lon:.2f})"
+def _described(place: Place, large: Sequence[Place]) -> str:
+    """With a town nearby: two places in one province may share a name."""
+    values = {"place": place.name, "province": local(place.province, "name")}
+    others = [other for other in large if other.name != place.name]
+    if not others:
+        return _("%(place)s (%(province)s)") % values
+    near = min(others, key=lambda other: km(place.lat, place.lon, other.lat, other.lon))
+    return _("%(place)s near %(near)s (%(province)s)") % {**values, "near": near.name}

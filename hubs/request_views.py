@@ -152,7 +152,7 @@ def _facts(asked: HelpRequest, readable: bool) -> list[tuple[str, object]]:
 def _outcome(asked: HelpRequest) -> list[tuple[str, object]]:
     if asked.state != HelpRequest.State.CLOSED:
         return []
-    facts = [(_("Closed"), date_long(asked.closed_at)), (_("Outcome"), asked.get_outcome_display())]
+    facts = [(_("Closed on"), date_long(asked.closed_at)), (_("Outcome"), asked.get_outcome_display())]
     if asked.outcome == HelpRequest.Outcome.STEP:
         money = None if asked.investment is None else euro(asked.investment)
         facts += [(_("Investment"), money), (_("Jobs"), asked.jobs)]

@@ -36,7 +36,7 @@ def steps_of(request: HelpRequest, person: User, offer: HandOver | None) -> list
         _step(request, "hand_over", _("Hand over to another desk"), away),
         _step(request, "merge", _("Merge with a double"), away),
         _step(request, "close", _("Close"), away),
-        _step(request, "release", _("Put back"), waits, at_once=True),
+        _step(request, "release", _("Put back for a colleague"), waits, at_once=True),
         _step(request, "reopen", _("Open again"), closed),
     ]
 

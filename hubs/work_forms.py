@@ -57,7 +57,7 @@ class NoteForm(StepForm):
     )
     answers = forms.BooleanField(label=gettext_lazy("The company got an answer in it"), required=False)
     public = forms.BooleanField(label=gettext_lazy("The company may read this on its own page"), required=False)
-    button = gettext_lazy("Note")
+    button = gettext_lazy("Write down")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
