@@ -155,7 +155,7 @@ def _note(request: HelpRequest, by: User, text: str, kind: str, *, public: bool 
 def _ended(desk: _Desk) -> None:
     eva = desk.cast["eva"]
     closed = desk.ask("closed", 40)
-    instrument = Instrument.objects.known().order_by("name").first()
+    instrument = Instrument.objects.known().filter(slug="wbso").first()
     if instrument:
         text = "Deze regeling past bij uw plan."
         desk.on(39, lambda: actions.refer(request=closed, to=instrument, text=text, by=eva))
