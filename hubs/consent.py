@@ -35,3 +35,13 @@ ALLOWS_HAND_OVER = frozenset({"2026-12", "2026-12-phone"})
 
 def allows_hand_over(version: str) -> bool:
     return version in ALLOWS_HAND_OVER
+
+
+# The same for who registers for an event.
+EVENT_CURRENT = "2026-11"
+EVENT_TEXTS: dict[str, Promise] = {
+    "2026-11": _(
+        "I agree that Smart Industry keeps my details for this event and writes to me about it. "
+        "I can cancel at any time."
+    ),
+}

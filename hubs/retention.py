@@ -2,3 +2,9 @@
 
 REQUEST_MONTHS = 24
 """After this many months since it came in, a request loses everything personal."""
+
+EVENT_MONTHS = 6
+"""So many months after an event ended, the registrations for it lose everything personal."""
+
+CANCELLED_DAYS = 14
+"""So many days after somebody cancelled, the same."""

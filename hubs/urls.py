@@ -1,12 +1,14 @@
 from django.urls import include, path
 
-from hubs import asking_views, views
+from hubs import asking_views, event_urls, views
 
 # Three rooms, one namespace: the public pages, the inbox of the desks, and the company's own link.
 app_name = "hubs"
 urlpatterns = [
     path("hubs/", views.hub_list, name="hub_list"),
     path("hubs/<slug:region>/", views.hub_detail, name="hub_detail"),
+    path("evenementen/", include(event_urls.events)),
+    path("aanmelding/", include(event_urls.registrations)),
     path("bureau/", include("hubs.desk_urls")),
     path("hulp-vragen/", asking_views.request_create, name="request_create"),
     path("hulpvraag/", include("hubs.company_urls")),

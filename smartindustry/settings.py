@@ -176,6 +176,7 @@ ACCOUNT_RATE_LIMITS = {
     "assessments_start": "300/h/ip",
     "assessments_letter": "60/h/ip,5/h/key",
     "help_request": "30/h/ip,5/h/key",
+    "event_registration": "60/h/ip,10/h/key",
 }
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"

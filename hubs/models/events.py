@@ -1,11 +1,13 @@
 """Events of a hub, and who comes. Places are given out by the database, so that the last one goes to one person."""
 
 import uuid
+from datetime import datetime
 
 import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fieldlabs.models import Fieldlab
@@ -88,6 +90,26 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return self.title_nl
+
+    def get_absolute_url(self) -> str:
+        return reverse("hubs:event_detail", args=[self.slug])
+
+    @property
+    def is_public(self) -> bool:
+        return self.publication == self.Publication.PUBLISHED
+
+    @property
+    def cancelled(self) -> bool:
+        return self.cancelled_at is not None
+
+    @property
+    def is_online(self) -> bool:
+        return self.place_id is None
+
+    def is_open(self, moment: datetime) -> bool:
+        """Whether somebody can register now, for a place or for the waiting list."""
+        closes = self.closes_at or self.starts_at
+        return self.is_public and self.registration and not self.cancelled and moment < closes
 
 
 class EventTransformation(models.Model):

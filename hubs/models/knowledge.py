@@ -6,6 +6,7 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fieldlabs.models import Fieldlab
@@ -65,3 +66,10 @@ class Article(models.Model):
 
     def __str__(self) -> str:
         return self.title_nl
+
+    def get_absolute_url(self) -> str:
+        return reverse("hubs:article_detail", args=[self.slug])
+
+    @property
+    def is_public(self) -> bool:
+        return self.published_at is not None

@@ -1,0 +1,99 @@
+"""Somebody registers for an event, and does not come after all."""
+
+import uuid
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import rules
+from accounts.models import User
+from hubs import consent, identity
+from hubs.actions.common import RuleBroken
+from hubs.actions.seats import given, locked, move_up
+from hubs.models import Event, Registration
+from hubs.triggers import EVENT_SENTENCES, NOT_OVERFULL
+from jobs import clock, queue
+
+State = Registration.State
+
+
+@dataclass(frozen=True)
+class Attendee:
+    """Who comes. `company_name` and `kvk_number` may be empty."""
+
+    name: str
+    email: str
+    company_name: str = ""
+    kvk_number: str = ""
+
+
+@transaction.atomic
+def register_for_event(
+    *,
+    event: Event,
+    key: uuid.UUID,
+    who: Attendee,
+    may_wait: bool,
+    language: str,
+    consent_version: str,
+    by: User | None,
+) -> Registration:
+    """Take a place, or with `may_wait` stand on the waiting list when there is none.
+
+    The same key gives the same registration: a double click makes one. Raises RuleBroken: hubs_event_is_not_overfull
+    without a place and without `may_wait`, hubs_registration_once_for_an_address, not_open, consent_missing.
+    """
+    current = locked(event)
+    made = Registration.objects.filter(key=key, event=current).first()
+    if made:
+        return made
+    if consent_version not in consent.EVENT_TEXTS:
+        raise RuleBroken("consent_missing", _("Agree to this, or we cannot register you."))
+    if not current.is_open(clock.now()):
+        raise RuleBroken("not_open", _("You can no longer register for this event."))
+    wanted = Registration(
+        event=current,
+        key=key,
+        name=who.name,
+        email=who.email.lower(),
+        company_name=who.company_name,
+        kvk_number=identity.number(who.kvk_number),
+        identity=identity.of(who.kvk_number, who.email),
+        language=language,
+        consent_version=consent_version,
+        registered_at=clock.now(),
+        registered_by=by,
+    )
+    if not given(wanted):
+        if not may_wait:
+            raise RuleBroken(NOT_OVERFULL, str(EVENT_SENTENCES[NOT_OVERFULL]))
+        wanted.state = State.WAITING
+        with rules.held_by_database(RuleBroken):
+            wanted.save()
+    queue.add("hubs.write_registrant", {"registration": wanted.pk, "kind": wanted.state}, owner=by)
+    return wanted
+
+
+@transaction.atomic
+def cancel_registration(*, registration: Registration, by: User | None) -> bool:
+    """Give the place back; the first of the waiting list gets it. False when that was done before."""
+    event = locked(registration.event)
+    current = Registration.objects.select_for_update(no_key=True).get(pk=registration.pk)
+    if current.state == State.CANCELLED:
+        return False
+    if event.ends_at <= clock.now():
+        raise RuleBroken("over", _("This event is over."))
+    current.state, current.cancelled_at, current.cancelled_by = State.CANCELLED, clock.now(), by
+    with rules.held_by_database(RuleBroken):
+        current.save(update_fields=["state", "cancelled_at", "cancelled_by"])
+    queue.add("hubs.write_registrant", {"registration": current.pk, "kind": "cancelled"}, owner=by)
+    move_up(event, by)
+    return True
+
+
+def send_again(*, event: Event, email: str) -> None:
+    """The letter of who registered with this address, once more: for who lost it, or registers a second time."""
+    known = event.registrations.exclude(state=State.CANCELLED).filter(email=email.lower()).first()
+    if known:
+        queue.add("hubs.write_registrant", {"registration": known.pk, "kind": known.state})

@@ -1,0 +1,24 @@
+"""Letters to who registers for an event, in the background."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hubs import event_letters
+from hubs.models import EventMessage, Registration
+from jobs import clock, mail
+from jobs.models import Job
+from jobs.registry import handler
+
+
+@handler("hubs.write_registrant", title=_("Letter about an event"))
+def write_registrant(job: Job) -> dict[str, bool]:
+    """Send one letter, if it is still true. An address that the mail server refuses is noted on the registration."""
+    rows = Registration.objects.select_for_update(no_key=True, of=("self",)).select_related("event__place")
+    registration = rows.filter(pk=job.payload["registration"]).first()
+    kind = job.payload["kind"]
+    if registration is None or not event_letters.is_due(registration, kind):
+        return {"sent": False}
+    message = EventMessage.objects.filter(pk=job.payload.get("message")).first()
+    sent = mail.delivered(event_letters.letter(registration, kind, message))
+    if not sent:
+        Registration.objects.filter(pk=registration.pk).update(refused_at=clock.now())
+    return {"sent": sent}
