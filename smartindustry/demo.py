@@ -17,6 +17,7 @@ FIRST_DAY = date(2018, 1, 1)
 COMPANIES_JOB = "smartindustry.make_demo_companies"
 MONEY_JOB = "smartindustry.make_demo_money"
 DESK_JOB = "smartindustry.make_demo_desk"
+REGISTRY_JOB = "smartindustry.make_demo_registry"
 
 
 def load() -> None:
@@ -27,6 +28,7 @@ def load() -> None:
         demo_money.enter_letter(people)
     _ask_for(MONEY_JOB)
     _ask_for(DESK_JOB)
+    _ask_for(REGISTRY_JOB)
     _ask_for(COMPANIES_JOB, steps=COMPANIES)
 
 

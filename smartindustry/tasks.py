@@ -10,7 +10,7 @@ from assessments.models import Assessment
 from jobs import clock, queue
 from jobs.models import Job
 from jobs.registry import handler
-from smartindustry import demo, demo_desk, demo_scans, demo_story
+from smartindustry import demo, demo_desk, demo_registry, demo_scans, demo_story
 from smartindustry.demo_companies import COMPANIES, companies
 
 
@@ -47,3 +47,11 @@ def make_demo_desk(job: Job) -> dict[str, bool]:
         return {"made": False}
     with pghistory.context(reason="demo"):
         return {"made": demo_desk.tell(demo.cast(), clock.today())}
+
+
+@handler(demo.REGISTRY_JOB, title=gettext_lazy("Fieldlabs of the demonstration"))
+def make_demo_registry(job: Job) -> dict[str, str]:
+    """An invented Fieldlab with all that one can have, once."""
+    if not settings.DEMO:
+        return {}
+    return {"made": demo_registry.load(demo.cast(), clock.today()).slug}

@@ -126,6 +126,7 @@ def test_moments_say_who():
 
 # An anonymous company's run has no person.
 MOMENTS_WITHOUT_A_PERSON = {
+    "fieldlabs.Confirmation.sent_at",
     *(f"assessments.Contact.{name}_at" for name in ("given", "sent", "refused", "confirmed")),
     *(f"assessments.Report.{name}_at" for name in ("asked", "made")),
     *(f"assessments.Share.{name}_at" for name in ("made", "expires", "withdrawn")),
