@@ -117,17 +117,19 @@ def _changes(rows: Iterable[Events], before: dict[tuple[str, str], Row], names: 
 
 def _lines(model: type[models.Model], before: Row, after: Row, names: dict) -> tuple[Line, ...]:
     found = []
-    for column in {**before, **after}:
+    for column, field in _fields(model).items():
         if column in HIDDEN or before.get(column) == after.get(column):
-            continue
-        field = _fields(model).get(column)
-        if field is None:
             continue
         old, new = (_text(field, row.get(column), names) for row in (before, after))
         if old != new:
-            label = str(field.verbose_name)
-            found.append(Line(label[:1].upper() + label[1:], old, new, words(old, new)))
+            found.append(Line(_label(field), old, new, words(old, new)))
     return tuple(found)
+
+
+def _label(field: models.Field) -> str:
+    unnamed = field.is_relation and field.verbose_name == field.name
+    label = str(field.related_model._meta.verbose_name if unnamed else field.verbose_name)
+    return label[:1].upper() + label[1:]
 
 
 def _text(field: models.Field, value: Any, names: dict) -> str:

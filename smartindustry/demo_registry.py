@@ -54,20 +54,21 @@ WORDS = Words(
 
 def load(people: dict[str, User], today: date) -> Fieldlab:
     """Make what is missing; running it again changes nothing."""
-    known = Fieldlab.objects.filter(registration_key=KEY).first()
-    if known:
-        return known
     eva, first = people["eva"], today - timedelta(days=DAYS_AGO)
+    made = Fieldlab.objects.filter(registration_key=KEY).first()
     with clock.on(first):
-        made = _registered(eva)
-        _filled(eva, made, first)
-        actions.add_photo(by=eva, fieldlab=made, picture=workshop(), words=WORDS)
-        actions.submit(by=eva, fieldlab=made, reason="Doel, plan voor drie jaar en consortium zijn rond. Demo.")
+        made = made or _registered(eva)
+        if made.recognition == Fieldlab.Recognition.DRAFT:
+            _filled(eva, made, first)
+            made = actions.submit(by=eva, fieldlab=made, reason="Doel, plan en consortium zijn rond. Demo.")
     with clock.on(first + timedelta(days=20)):
-        made = actions.recognise(by=people["stijn"], fieldlab=made, reason="Helder doel en een sterk consortium. Demo.")
+        if made.recognition == Fieldlab.Recognition.SUBMITTED:
+            made = actions.recognise(by=people["stijn"], fieldlab=made, reason="Helder doel, sterk consortium. Demo.")
     with clock.on(today - timedelta(days=30)):
-        made = actions.confirm(by=people["daan"], fieldlab=made)
-    _proposed(people["daan"], made)
+        if made.confirmed_on is None:
+            made = actions.confirm(by=people["daan"], fieldlab=made)
+    if not made.proposals.exists():
+        _proposed(people["daan"], made)
     return made
 
 
@@ -107,6 +108,8 @@ def _filled(eva: User, made: Fieldlab, first: date) -> None:
         "public_since": first,
     }
     _save(eva, made, PERSON, contact)
+    if not made.photos.exists():
+        actions.add_photo(by=eva, fieldlab=made, picture=workshop(), words=WORDS)
 
 
 def _sectors(made: Fieldlab) -> list:

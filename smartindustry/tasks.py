@@ -49,9 +49,9 @@ def make_demo_desk(job: Job) -> dict[str, bool]:
         return {"made": demo_desk.tell(demo.cast(), clock.today())}
 
 
-@handler(demo.REGISTRY_JOB, title=gettext_lazy("Fieldlabs of the demonstration"))
+@handler(demo.REGISTRY_JOB, title=gettext_lazy("Fieldlabs of the demonstration"), steps=True)
 def make_demo_registry(job: Job) -> dict[str, str]:
-    """An invented Fieldlab with all that one can have, once."""
+    """An invented Fieldlab with all that one can have, once. Each of its steps stands by itself in the history."""
     if not settings.DEMO:
         return {}
     return {"made": demo_registry.load(demo.cast(), clock.today()).slug}

@@ -211,7 +211,7 @@ class TestUnfinished:
     def test_autosave_keeps_what_is_not_right_yet_and_says_when(self, eva, client_for):
         made = draft(eva)
         answer = client_for(eva).post(address(made), typed(made, plan_ends_on="ooit"), headers={"X-Autosave": "1"})
-        assert (answer.status_code, "Bewaard" in answer.json()["message"]) == (200, True)
+        assert (answer.status_code, "Als concept bewaard om" in answer.json()["message"]) == (200, True)
         assert SectionDraft.objects.get().data["plan_ends_on"] == ["ooit"]
 
     def test_autosave_refuses_what_is_too_long(self, eva, client_for):
