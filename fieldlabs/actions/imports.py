@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts import rules
 from accounts.models import User
@@ -255,7 +256,11 @@ def write(run_id: str, job: Job) -> dict[str, int]:
     moved = writing.look_again(run)
     allowed, reason = permissions.can_register(run.confirmed_by, run.region)
     if moved or not allowed:
-        told = _("Meanwhile %(number)s rows came to mean something else. Nothing was written: look at them again.")
+        told = ngettext(
+            "Meanwhile %(number)s row came to mean something else. Nothing was written: look at it again.",
+            "Meanwhile %(number)s rows came to mean something else. Nothing was written: look at them again.",
+            moved,
+        )
         return _back(run, reason if not allowed else told % {"number": moved})
     try:
         with (

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from accounts.access import allow
@@ -231,7 +232,8 @@ def import_confirm(request: HttpRequest, key: UUID) -> HttpResponse:
 def _decide(request: HttpRequest, run: ImportRun) -> None:
     if "leave_faulty_out" in request.POST:
         number = imports.leave_faulty_out(by=request.user, run=run)
-        messages.success(request, _("%(number)s rows are left out.") % {"number": number})
+        told = ngettext("%(number)s row is left out.", "%(number)s rows are left out.", number)
+        messages.success(request, told % {"number": number})
     elif "stop" in request.POST:
         imports.stop(by=request.user, run=run)
         messages.success(request, _("The import is stopped. Nothing was written."))
