@@ -88,8 +88,13 @@ class RowForm(forms.Form):
     def __init__(self, *args, row: ImportRow, names: Sequence[str], cancel_url: str, **kwargs):
         super().__init__(*args, **kwargs)
         told: dict[str, list[str]] = {}
+        warned: dict[str, str] = {}
         for problem in row.problems:
-            told.setdefault(problem["field"], []).append(sentence(problem["code"], problem["facts"]))
+            text = sentence(problem["code"], problem["facts"])
+            if problem.get("warning"):
+                warned[problem["field"]] = text
+            else:
+                told.setdefault(problem["field"], []).append(text)
         shown = [*names, *(name for name in told if name not in names)]
         for name in shown:
             value = row.mended.get(name, row.values.get(name, ""))
@@ -101,6 +106,7 @@ class RowForm(forms.Form):
                 max_length=sheets.LONGEST_CELL,
                 initial=value,
                 widget=widget,
+                help_text=warned.get(name, ""),
             )
         if not self.is_bound:
             self._show(told)

@@ -9,7 +9,7 @@ MENDED = {14: ("city", "Rotterdam"), 27: ("started_on", "1 mei 2018"), 45: ("pro
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def bring_in(page) -> None:
+def bring_in(page, *, javascript: bool) -> None:
     """From the staff list to the preview."""
     page.goto("/fieldlabs/beheer/")
     follow(page, "main a[href='/fieldlabs/import/']")
@@ -17,14 +17,14 @@ def bring_in(page) -> None:
     page.set_input_files("[name=file]", {"name": "fieldlabs.xlsx", "mimeType": XLSX, "buffer": lists.messy()})
     send(page, "[name=send]")
     assert page.locator("select[name=name] option:checked").inner_text() == "1. Naam Fieldlab"
-    assert faults(page) == []
+    assert not javascript or faults(page) == []
     send(page, "[name=check]")
 
 
 @pytest.mark.parametrize("width", [1280, 320])
 def test_hub_mends_three_rows_of_a_messy_sheet_and_writes_it(site, width):
     eva = site.signed_in("eva", width=width, javascript=width > 320)
-    bring_in(eva)
+    bring_in(eva, javascript=width > 320)
     if width > 320:
         assert "3 rijen vragen uw aandacht" in eva.locator("main").inner_text()
         assert faults(eva) == []
