@@ -52,10 +52,10 @@ def notice(request: HelpRequest, person: User) -> EmailMessage:
         return EmailMessage(_("A new question from a company"), text, None, [person.email])
 
 
-def nobody_there(request: HelpRequest, person: User) -> EmailMessage:
+def nobody_there(hub: Hub | None, person: User) -> EmailMessage:
     """To an administrator: a question waits at a desk where nobody works yet."""
     with translation.override(person.language):
-        values = {"person": person, "desk": desk_name(request), "link": _address("accounts:invitation_create")}
+        values = {"person": person, "desk": name_of(hub), "link": _address("accounts:invitation_create")}
         text = render_to_string("hubs/mail/nobody_there.txt", values)
         return EmailMessage(_("A question waits at a desk without people"), text, None, [person.email])
 

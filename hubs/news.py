@@ -54,6 +54,9 @@ def _for_company(moment: Moment) -> tuple[str, str] | None:
 def to_desks(moment: Moment) -> list[EmailMessage]:
     """One letter to each, in their own language. It names no company: who may read that, signs in."""
     found = _for_desk(moment)
+    if moment.kind == Kind.OFFERED and not found:
+        to = _offer_of(moment).to_hub
+        return [letters.nobody_there(to, person) for person in letters.administrators()]
     people = {person.pk: person for person in found if person and person.pk != moment.recorded_by_id}
     return [_to_person(moment, person) for person in people.values() if person.is_active]
 
@@ -66,10 +69,14 @@ def _for_desk(moment: Moment) -> list[User | None]:
         return [request.assigned_to] if request.assigned_to else people_of(request.hub)
     if moment.kind not in (Kind.OFFERED, Kind.ACCEPTED, Kind.CAME_BACK):
         return []
-    offer = HandOver.objects.select_related("to_hub", "offered_by").get(pk=moment.details["handover"])
+    offer = _offer_of(moment)
     if moment.kind == Kind.OFFERED:
-        return people_of(offer.to_hub) or letters.administrators()
+        return people_of(offer.to_hub)
     return [offer.offered_by, request.assigned_to if moment.kind == Kind.CAME_BACK else None]
+
+
+def _offer_of(moment: Moment) -> HandOver:
+    return HandOver.objects.select_related("to_hub", "offered_by").get(pk=moment.details["handover"])
 
 
 def _to_person(moment: Moment, person: User) -> EmailMessage:

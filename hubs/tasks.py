@@ -41,7 +41,7 @@ def tell_desk(job: Job) -> dict[str, int]:
         return {"sent": 0}
     notices = [letters.notice(request, person) for person in letters.people_of_desk(request)]
     if not notices:
-        notices = [letters.nobody_there(request, person) for person in letters.administrators()]
+        notices = [letters.nobody_there(request.hub, person) for person in letters.administrators()]
     sent = sum(mail.delivered(notice) for notice in notices)
     HelpRequest.objects.filter(pk=request.pk, desk_told_at__isnull=True).update(desk_told_at=clock.now())
     return {"sent": sent}

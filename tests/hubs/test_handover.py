@@ -176,6 +176,14 @@ def test_letters_go_to_who_has_to_know_and_name_nobody(eva, noor, north):
 
 
 @pytest.mark.django_db
+def test_administrators_hear_of_an_offer_to_a_desk_without_people(eva, ans):
+    offer(ask(hub_of()), eva, hub_of("oost-nederland"))
+
+    to, sent = letters_of("offered")
+    assert (to, "BOOST Smart Industry" in sent[0].body) == ([ans.email], True)
+
+
+@pytest.mark.django_db
 def test_answer_referral_and_closing_write_to_the_company(eva, noor, north):
     request = ask(hub_of())
     actions.answer(request=request, text="Begin klein", signed=True, key=uuid.uuid4(), by=eva)
