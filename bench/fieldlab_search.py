@@ -21,7 +21,10 @@ ROWS = int(os.environ.get("BENCH_ROWS", "100000"))
 ROUNDS = 25
 GOAL = "<= 2 x floor and <= 60 ms"
 MOST_RATIO, MOST_MS = 2.0, 60.0
+# Not of the issue: what is rare may take longer, but not as long as a person notices.
+MOST_AFTER_CHANGE, MOST_CHOOSER = 500.0, 300.0
 
+ZWOLLE = ("Zwolle", 52.5125, 6.09444)
 # What a company types, with the filters that are on.
 QUESTIONS = [
     ("one word", {"text": "lasrobots"}),
@@ -35,20 +38,34 @@ QUESTIONS = [
     ),
     ("no word, region", {"region": "zuid-holland"}),
     ("no word, no filter", {}),
+    ("no word, service and TRL", {"service": "pilot_line", "trl": "7-9"}),
+    ("within 30 km of Zwolle", {"spot": ZWOLLE, "within": "30"}),
+    ("within 100 km of Zwolle", {"spot": ZWOLLE, "within": "100"}),
+    ("any distance of Zwolle", {"spot": ZWOLLE}),
+    ("word within 30 km of Zwolle", {"text": "lasrobots", "spot": ZWOLLE, "within": "30"}),
+    ("word within 50 km, service", {"text": "robot", "spot": ZWOLLE, "within": "50", "service": "validation"}),
 ]
+# What a person mistypes: our list with the names that are near, beside the floor of one search of these names.
+MISTYPED = "onderhuod xyzzyx"
 
 # Rows that read like the real ones: each draws its words from long lists, so that a word is in about one in a hundred.
 FILL = """
     INSERT INTO fieldlabs_fieldlab (slug, name, city, city_sourced, province_id, region_id, national, lat, lon,
         topic_nl, topic_en, description_nl, description_en, website, contact, evidence, sources, note_nl, note_en,
-        as_of, publication, recognition, submission_reason, decision_reason, version, transformation_slugs)
+        as_of, publication, recognition, submission_reason, decision_reason, version, transformation_slugs,
+        type, address, postal_code, audience_nl, audience_en, access_nl, access_en, technologies, goal, plan,
+        closing_reason, trl_min, trl_max, service_kinds, has_training)
     SELECT 'bench-' || n, 'Fieldlab ' || subject.en || ' ' || place.name || ' ' || n, place.name, true,
         place.province_id, province.region_id, false, place.lat, place.lon,
         initcap(subject.nl) || ' voor ' || market.nl || ', ' || second.nl,
         initcap(subject.en) || ' for ' || market.en || ', ' || second.en,
         '', '', '', '', CASE WHEN n %% 3 = 0 THEN 'B' ELSE 'A' END, ARRAY['https://example.org/' || n], '', '',
         '2026-11-01', 'published', 'unknown', '', '', 1,
-        ARRAY[(SELECT slug FROM programme_transformation WHERE number = 1 + n %% 8)]
+        ARRAY[(SELECT slug FROM programme_transformation WHERE number = 1 + n %% 8)],
+        '', '', '', '', '', '', '', ARRAY[subject.nl], '', '', '', nullif(n %% 10, 0), nullif(n %% 10, 0) / 3 + 6,
+        CASE WHEN n %% 5 = 0 THEN '{}' ELSE ARRAY[(%(kinds)s::varchar[])[1 + n %% 7],
+            (%(kinds)s::varchar[])[2 + n %% 8 - (n %% 8) / 7], (%(kinds)s::varchar[])[10 - (n / 7) %% 3]] END,
+        n %% 6 = 0
     FROM generate_series(1, %(rows)s) AS n
     JOIN subjects AS subject ON subject.id = 1 + (n::bigint * 7919) %% %(subjects)s
     JOIN subjects AS second ON second.id = 1 + (n::bigint * 104729 / 13) %% %(subjects)s
@@ -118,6 +135,12 @@ MARKETS = [
 ]
 
 
+KINDS = [
+    *("advice", "certification", "demonstration", "network", "pilot_line", "proof_of_concept", "prototype"),
+    *("training", "use", "validation"),
+]
+
+
 def subjects() -> list[tuple[str, str]]:
     made = [
         (way_nl + thing_nl, f"{way_en.strip()} {thing_en}") for way_nl, way_en in WAYS for thing_nl, thing_en in THINGS
@@ -126,6 +149,17 @@ def subjects() -> list[tuple[str, str]]:
 
 
 INDEX = "CREATE INDEX fieldlabs_fieldlab_search ON fieldlabs_fieldlab USING gin (search) WITH (fastupdate = off)"
+
+
+# As the trigger would have kept them.
+WORDS = """
+    INSERT INTO fieldlabs_word (word, in_name) SELECT word, bool_or(in_name) FROM (
+        SELECT fieldlabs_words_of(string_agg(name, ' ')) AS word, true AS in_name FROM fieldlabs_fieldlab
+        UNION ALL
+        SELECT fieldlabs_words_of(string_agg(concat_ws(' ', city, topic_nl, topic_en), ' ')), false
+        FROM fieldlabs_fieldlab
+    ) AS found GROUP BY word ON CONFLICT DO NOTHING
+"""
 
 
 def fill(cursor) -> None:
@@ -143,37 +177,45 @@ def fill(cursor) -> None:
     )
     cursor.execute("SELECT count(*) FROM places")
     places = cursor.fetchone()[0]
-    numbers = {"rows": ROWS, "subjects": len(subjects()), "markets": len(MARKETS), "places": places}
+    numbers = {"rows": ROWS, "subjects": len(subjects()), "markets": len(MARKETS), "places": places, "kinds": KINDS}
     cursor.execute(FILL, numbers)
     cursor.execute(INDEX)
+    cursor.execute(WORDS)
     cursor.execute("ALTER TABLE fieldlabs_fieldlab ENABLE TRIGGER USER")
     # Autovacuum would do this within minutes; a bench cannot wait.
     cursor.execute("VACUUM ANALYZE fieldlabs_fieldlab")
+    cursor.execute("ANALYZE fieldlabs_word")
 
 
 def floor(wish, codes) -> Callable[[], object]:
-    """Plain SQL with the same words and filters: the first page of cards in the same order, and how many there are.
+    """Plain SQL with the same words, filters and distance: the first page of cards in the same order, and how many.
 
     A page needs its total; facets, map and words in two languages are what ours does on top. Same connection, same
     settings of the planner.
     """
     from fieldlabs import search
+    from fieldlabs.wish import PAGE_SIZE
     from fieldlabs.words import words
 
     chosen, values = search.conditions(wish, codes)
-    rank, order, rank_values = "0", search.PLACE_ORDER, []
+    rank, km, first = "0", "0", []
     if words(wish.text):
-        query, rank_values = search.match(wish.text)
+        query, rank_values = search.match(wish)
         chosen, values = f"search @@ ({query}) AND {chosen}", [*rank_values, *values]
-        rank, order = f"ts_rank(search, {query})", "rank DESC, name"
+        if wish.order == "relevance":
+            rank, first = f"ts_rank(search, {query})", rank_values
+    if wish.order == "distance":
+        km, place = "fieldlabs_km(lat, lon, %s, %s)", [wish.spot.lat, wish.spot.lon]
+        first = [*first, *place]
     where = f"FROM fieldlabs_fieldlab WHERE publication = 'published' AND {chosen}"
-    page = f"SELECT id, {', '.join(search.CARD)}, {rank} AS rank {where} ORDER BY {order} LIMIT {search.PAGE_SIZE}"
+    columns = f"id, {', '.join(search.CARD)}, {rank} AS rank, {km} AS km"
+    page = f"SELECT {columns} {where} ORDER BY {search.ORDERS[wish.order]} LIMIT {PAGE_SIZE}"
 
     def ask() -> object:
         from django.db import connection
 
         with connection.cursor() as cursor:
-            cursor.execute(page, [*rank_values, *values])
+            cursor.execute(page, [*first, *values])
             rows = cursor.fetchall()
             cursor.execute(f"SELECT count(*) {where}", values)
             return rows, cursor.fetchone()
@@ -203,7 +245,7 @@ def measure() -> list[dict[str, object]]:
     client = Client()
     results = []
     for name, question in QUESTIONS:
-        wish = search.Wish(**question)
+        wish = wished(question)
 
         def ours(wish=wish) -> object:
             found = search.look(wish, codes)
@@ -214,19 +256,52 @@ def measure() -> list[dict[str, object]]:
         page_ms, _again = in_turn(lambda address=address: client.get(address), lambda: None)
         results.append(_row(f"Fieldlab search, {name}: list with facets", ours_ms, floor_ms))
         results.append(_row(f"Fieldlab search, {name}: whole page", page_ms, None))
-    return results
+    return [*results, *_rare(known, client)]
 
 
-def _row(name: str, ours_ms: float, floor_ms: float | None) -> dict[str, object]:
+def wished(question: dict[str, object]):
+    """A question of the list above as a wish."""
+    from fieldlabs.wish import Spot, Wish
+    from regions.models import Place
+
+    spot = question.get("spot")
+    if spot:
+        key = Place.objects.get(name=spot[0], province_id="NL-OV").pk
+        question = {**question, "spot": Spot(key, *spot)}
+    return Wish(**question)
+
+
+def _rare(known, client) -> list[dict[str, object]]:
+    """What happens less often: a typing error, the first list after a change, the three questions."""
+    from fieldlabs import kept, search
+    from fieldlabs.wish import Wish
+
+    def after_a_change() -> object:
+        kept._kept.clear()
+        return search.look(Wish(), known.codes)
+
+    found, _near = search.find(Wish(text=MISTYPED), known.codes)
+    near_ms, floor_ms = in_turn(lambda: search.find(Wish(text=MISTYPED), known.codes), floor(found.wish, known.codes))
+    again_ms, _none = in_turn(after_a_change, lambda: None)
+    question = "?doel=produceren&woorden=een+robot+die+kleine+series+last&plaats=zwolle&binnen=50&stap=uitslag"
+    chooser_ms, _none = in_turn(lambda: client.get(f"/fieldlabs/keuzehulp/{question}"), lambda: None)
+    return [
+        _row("Fieldlab search, name with a typing error", near_ms, floor_ms),
+        _row("Fieldlab search, first list in a process after a change", again_ms, None, most=MOST_AFTER_CHANGE),
+        _row("Which Fieldlab fits my question: whole page", chooser_ms, None, most=MOST_CHOOSER),
+    ]
+
+
+def _row(name: str, ours_ms: float, floor_ms: float | None, most: float = MOST_MS) -> dict[str, object]:
     ratio = ours_ms / floor_ms if floor_ms else None
     # A floor of a few milliseconds is noise: below five the bound in milliseconds says enough.
-    ok = ours_ms <= MOST_MS and (ratio is None or ratio <= MOST_RATIO or ours_ms <= 5)
+    ok = ours_ms <= most and (ratio is None or ratio <= MOST_RATIO or ours_ms <= 5)
     return {
         "name": name,
         "ours_ms": round(ours_ms, 1),
         "floor_ms": round(floor_ms, 1) if floor_ms else None,
         "ratio": round(ratio, 2) if ratio else None,
-        "goal": GOAL if floor_ms else "<= 60 ms",
+        "goal": GOAL if floor_ms else f"<= {most:g} ms",
         "ok": ok,
     }
 

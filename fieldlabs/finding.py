@@ -1,21 +1,30 @@
-"""The list page: from an address to a wish, and from what was found to filters, order and map."""
+"""The list page: from an address to a wish, and from what was found to filters and order."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from fieldlabs.models import Fieldlab
-from fieldlabs.search import NATIONAL, RECOGNISED, UNKNOWN, Codes, Found, Wish
+from fieldlabs import spots
+from fieldlabs.models import Service
+from fieldlabs.wish import MOST_COMPARED, NATIONAL, RECOGNISED, UNKNOWN, Codes, Found, Wish
 from fieldlabs.words import MOST_CHARACTERS
 from programme.models import Transformation
 from regions.models import Province, Region
-from ui import charts, formats
 from ui.language import local
 
-# Facet → parameter in the address.
-PARAMETERS = {"region": "regio", "province": "provincie", "transformation": "transformatie", "standing": "status"}
+# Facet → parameter in the address, in the order of the page.
+PARAMETERS = {
+    "service": "dienst",
+    "transformation": "transformatie",
+    "training": "training",
+    "trl": "trl",
+    "region": "regio",
+    "province": "provincie",
+    "standing": "status",
+}
 LONGEST_PAGE_NUMBER = 6
 
 
@@ -30,11 +39,11 @@ class Known:
     def read(cls) -> "Known":
         return cls(list(Province.objects.select_related("region")), list(Transformation.objects.order_by("number")))
 
-    @property
+    @cached_property
     def regions(self) -> dict[str, Region]:
         return {one.region.slug: one.region for one in self.provinces}
 
-    @property
+    @cached_property
     def codes(self) -> Codes:
         return Codes({slug: region.pk for slug, region in self.regions.items()})
 
@@ -48,11 +57,35 @@ class Known:
             return {**{iso: name for name, iso in own}, UNKNOWN: _("Place unknown")}
         if facet == "transformation":
             return {one.slug: local(one, "name") for one in self.transformations}
-        return {
-            RECOGNISED: _("Recognised by the steering group"),
-            "A": _("A source calls it a Smart Industry Fieldlab"),
-            "B": _("A source calls it a fieldlab"),
-        }
+        return FIXED[facet]()
+
+
+def _services() -> dict[str, str]:
+    return {value: str(label)[:1].upper() + str(label)[1:] for value, label in Service.Kind.choices}
+
+
+def _standings() -> dict[str, str]:
+    return {
+        RECOGNISED: _("Recognised by the steering group"),
+        "A": _("A source calls it a Smart Industry Fieldlab"),
+        "B": _("A source calls it a fieldlab"),
+    }
+
+
+def _trl() -> dict[str, str]:
+    return {
+        "1-3": _("TRL 1–3: idea and research"),
+        "4-6": _("TRL 4–6: try and test"),
+        "7-9": _("TRL 7–9: ready for use"),
+    }
+
+
+FIXED = {
+    "service": _services,
+    "standing": _standings,
+    "trl": _trl,
+    "training": lambda: {"ja": _("Offers training")},
+}
 
 
 @dataclass
@@ -60,6 +93,7 @@ class Asked:
     """What the address asks: the wish, what was wrong with it (sentences), and the status of the answer."""
 
     wish: Wish
+    where: spots.Where
     problems: list[str] = field(default_factory=list)
     status: int = 200
     typed: str = ""
@@ -67,14 +101,26 @@ class Asked:
 
 def read(query: QueryDict, known: Known) -> Asked:
     """The wish in this address. What cannot be is left out and said, never an error."""
-    asked = Asked(Wish(), typed=query.get("q", ""))
+    asked = Asked(Wish(), spots.read(query), typed=query.get("q", ""))
+    if asked.where.problem:
+        asked.status = 422
+        asked.problems.append(asked.where.problem)
     values = {facet: _facet(facet, query.get(name, ""), known, asked) for facet, name in PARAMETERS.items()}
     if len(asked.typed) > MOST_CHARACTERS:
         asked.status = 400
         asked.problems.append(
             _("Your search text is too long. Use at most %(number)s characters.") % {"number": MOST_CHARACTERS}
         )
-    asked.wish = Wish(text=asked.typed, sort=query.get("sort", ""), page=_page(query.get("page", "1"), asked), **values)
+    asked.wish = Wish(
+        text=asked.typed,
+        spot=asked.where.spot,
+        within=asked.where.within if asked.where.spot or asked.where.within == UNKNOWN else "",
+        closed=bool(query.get("gesloten")),
+        labs=tuple(dict.fromkeys(slug[:80] for slug in query.getlist("lab")))[:MOST_COMPARED],
+        sort=query.get("sort", ""),
+        page=_page(query.get("page", "1"), asked),
+        **values,
+    )
     return asked
 
 
@@ -94,19 +140,30 @@ def _page(value: str, asked: Asked) -> int:
     return 1
 
 
+def parameters(wish: Wish) -> list[tuple[str, str]]:
+    """Name and value of everything that this wish says in an address, its text and page left out."""
+    spot = [("plaats", wish.spot.name), ("plek", str(wish.spot.key))] if wish.spot else []
+    parts = [*spot, ("binnen", wish.within), *((name, getattr(wish, facet)) for facet, name in PARAMETERS.items())]
+    parts += [("gesloten", "ja" if wish.closed else ""), ("sort", wish.sort), *(("lab", slug) for slug in wish.labs)]
+    return [(name, value) for name, value in parts if value]
+
+
 def address(wish: Wish, **changes: object) -> str:
     """The query string of this wish with changes; a change other than of the page goes back to page 1."""
-    parts = {"q": wish.text.strip(), **{name: getattr(wish, facet) for facet, name in PARAMETERS.items()}}
-    parts |= {"sort": wish.sort, **changes}
-    return f"?{urlencode({name: value for name, value in parts.items() if value})}"
+    kept = [(name, value) for name, value in parameters(wish) if name not in changes]
+    parts = [("q", wish.text.strip()), *kept, *changes.items()]
+    return f"?{urlencode([(name, value) for name, value in parts if value])}"
 
 
 def filters(found: Found, known: Known) -> list[dict[str, object]]:
     """Groups for components/filters.html. An option that would give nothing is not shown."""
     titles = {
+        "service": _("What you can do there"),
+        "transformation": _("Transformation"),
+        "training": _("Training"),
+        "trl": _("How far your idea is"),
         "region": _("Region"),
         "province": _("Province"),
-        "transformation": _("Transformation"),
         "standing": _("What is known"),
     }
     groups = [{"title": titles[facet], "options": _options(facet, found, known)} for facet in PARAMETERS]
@@ -129,18 +186,39 @@ def _options(facet: str, found: Found, known: Known) -> list[dict[str, object]]:
 
 def chosen(wish: Wish, known: Known) -> list[dict[str, str]]:
     """The filters that are on: label, and the address without it."""
-    return [
+    on = [
         {"label": known.labels(facet)[getattr(wish, facet)], "url": address(wish, **{name: ""})}
         for facet, name in PARAMETERS.items()
         if getattr(wish, facet)
     ]
+    if wish.unplaced_only:
+        on.append({"label": _("Position unknown"), "url": address(wish, binnen="")})
+    elif wish.spot:
+        on.append({"label": near(wish), "url": address(wish, plaats="", plek="", binnen="")})
+    if wish.closed:
+        on.append({"label": _("Closed"), "url": address(wish, gesloten="")})
+    return on
+
+
+def near(wish: Wish) -> str:
+    """`within 30 km of Zwolle`, or `distance from Zwolle`."""
+    if wish.radius is None:
+        return _("distance from %(place)s") % {"place": wish.spot.name}
+    return _("within %(number)s km of %(place)s") % {"number": wish.radius, "place": wish.spot.name}
 
 
 def orders(wish: Wish, *, has_words: bool) -> list[dict[str, object]]:
     """The orders to choose from."""
-    labels = {"relevance": _("Best match"), "place": _("Region and place"), "name": _("Name")}
+    labels = {
+        "relevance": _("Best match"),
+        "distance": _("Distance"),
+        "place": _("Region and place"),
+        "name": _("Name"),
+    }
     if not has_words:
         del labels["relevance"]
+    if wish.spot is None:
+        del labels["distance"]
     first = next(iter(labels))
     return [
         {
@@ -150,59 +228,3 @@ def orders(wish: Wish, *, has_words: bool) -> list[dict[str, object]]:
         }
         for sort, label in labels.items()
     ]
-
-
-def card(fieldlab: Fieldlab, known: Known) -> dict[str, object]:
-    """A result: the variables of components/card.html."""
-    names = known.labels("transformation")
-    return {
-        "title": fieldlab.name,
-        "slug": fieldlab.slug,
-        "text": local(fieldlab, "topic"),
-        "meta": [where(fieldlab), *[names[slug] for slug in fieldlab.transformation_slugs if slug in names]],
-        "badge": standing_short(fieldlab),
-        "badge_kind": "success" if fieldlab.is_recognised else "info" if fieldlab.evidence == "A" else "neutral",
-    }
-
-
-def where(fieldlab: Fieldlab) -> str:
-    """`Delft, Zuid-Holland`; `place unknown, Oost-Nederland`; `place unknown, national`."""
-    area = local(fieldlab.province, "name") if fieldlab.province else ""
-    if not area:
-        area = local(fieldlab.region, "name") if fieldlab.region else _("national")
-    place = fieldlab.city or _("place unknown")
-    return f"{place}, {area}"
-
-
-def standing_short(fieldlab: Fieldlab) -> str:
-    """What may be said about the label, in a few words."""
-    if fieldlab.is_recognised:
-        return _("recognised Fieldlab")
-    return {
-        "A": _("Smart Industry Fieldlab according to a source"),
-        "B": _("fieldlab according to a source"),
-    }.get(fieldlab.evidence, _("not confirmed"))
-
-
-def country_map(found: Found, known: Known) -> charts.ProvinceMap:
-    """How many of the found Fieldlabs lie in each province, and where."""
-    names = known.labels("province")
-    provinces = [
-        charts.ProvinceValue(
-            iso,
-            name,
-            found.by_province[iso],
-            url=address(found.wish, provincie=iso) if found.by_province[iso] else "",
-        )
-        for iso, name in names.items()
-        if iso != UNKNOWN
-    ]
-    return charts.province_map(
-        _("Where are these Fieldlabs?"),
-        provinces,
-        [charts.Place(dot.city, dot.lat, dot.lon, dot.number) for dot in found.dots],
-        description=_("Map of the Netherlands with the number of Fieldlabs in each province and a dot for each place."),
-        columns=(_("Province"), _("Fieldlabs")),
-        wording=formats.wording(),
-        id="map",
-    )

@@ -1,247 +1,246 @@
-"""Finding Fieldlabs: full-text search, facets with counts, order and pages.
+"""Finding Fieldlabs: full-text search, distance, facets with counts, order and pages.
 
-A visitor's wish becomes one statement that gives the page's ids, the counts and the dots of the map; facets are then
-added up here, because counting per combination of facets once is cheaper than counting per facet.
+The database gives which Fieldlabs have the words and lie near enough, and the page; facets are added up from the
+tally that is kept of all Fieldlabs (fieldlabs/kept.py), because that counts any combination in a millisecond.
 """
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import replace
 from itertools import groupby
+from math import asin, cos, degrees, radians, sin
 from operator import itemgetter
-from typing import NamedTuple
 
 from django.db import connection
 
+from fieldlabs import kept, spelling
 from fieldlabs.models import Fieldlab
+from fieldlabs.tally import PLACED, Tally
+from fieldlabs.wish import NATIONAL, PAGE_SIZE, RECOGNISED, UNKNOWN, Codes, Dot, Found, Wish
 from fieldlabs.words import patterns, words
+from regions.distance import EARTH_RADIUS_KM
 from regions.models import Province
 
-PAGE_SIZE = 24
 MOST_DOTS = 60
 # Above this the dots of the map would cover it; the number per province then says it better.
 MOST_ON_MAP = 2_000
-NATIONAL = "landelijk"
-UNKNOWN = "onbekend"
-RECOGNISED = "erkend"
-SORTS = ("relevance", "place", "name")
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What a visitor asks for: text, one value per facet ("" is any), order and page (from 1)."""
-
-    text: str = ""
-    region: str = ""
-    province: str = ""
-    transformation: str = ""
-    standing: str = ""
-    sort: str = ""
-    page: int = 1
-
-    @property
-    def order(self) -> str:
-        """The order that holds: relevance needs words."""
-        if self.sort in ("place", "name"):
-            return self.sort
-        return "relevance" if words(self.text) else "place"
-
-
-@dataclass(frozen=True)
-class Codes:
-    """Keys of the regions in the database: slug → id."""
-
-    regions: dict[str, int]
-
-    @cached_property
-    def slugs(self) -> dict[str, str]:
-        """The other way round, as the column `facets` writes them; without a region a Fieldlab is national."""
-        return {"": NATIONAL, **{str(key): slug for slug, key in self.regions.items()}}
-
-
-class Combination(NamedTuple):
-    """How many of the found Fieldlabs have this region, province, standing and these transformations."""
-
-    region: str
-    province: str
-    standing: str
-    transformations: tuple[str, ...]
-    number: int
-
-    @classmethod
-    def read(cls, facets: str, number: int, codes: Codes) -> "Combination":
-        """From the column `facets`: `3|NL-ZH|A|smart-working smart-customer`."""
-        region, province, standing, transformations = facets.split("|")
-        return cls(codes.slugs[region], province or UNKNOWN, standing, tuple(transformations.split()), number)
-
-    def has(self, facet: str, value: str) -> bool:
-        if facet == "transformation":
-            return value in self.transformations
-        return getattr(self, facet) == value
-
-
-FACETS = ("region", "province", "transformation", "standing")
-
-
-@dataclass(frozen=True)
-class Dot:
-    city: str
-    lat: float
-    lon: float
-    number: int
-
-
-@dataclass
-class Found:
-    """The answer: ids of this page in order, total, counts per facet value, dots of the map."""
-
-    wish: Wish
-    total: int = 0
-    ids: list[int] = field(default_factory=list)
-    counts: dict[str, Counter] = field(default_factory=dict)
-    by_province: Counter = field(default_factory=Counter)
-    without_place: int = 0
-    dots: list[Dot] = field(default_factory=list)
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // PAGE_SIZE))
-
-
 PLACE_ORDER = "region_id ASC NULLS LAST, lat ASC NULLS LAST, city, name, id"
-NAME_ORDER = "name, id"
-RELEVANCE_ORDER = "rank DESC, lat IS NULL, name, id"
+ORDERS = {
+    "relevance": "rank DESC, lat IS NULL, name, id",
+    "distance": "km ASC NULLS LAST, name, id",
+    "place": PLACE_ORDER,
+    "name": "name, id",
+}
+
+
+def find(wish: Wish, codes: Codes) -> tuple[Found, dict[str, list[tuple[str, bool]]]]:
+    """What the wish asks for; where no Fieldlab has all its words, those with a name near one of them.
+
+    Also the known words near those that were typed, when they had to be looked up.
+    """
+    found = look(wish, codes)
+    typed = words(wish.text)
+    if found.hits or not typed or ((wish.within or wish.closed) and numbers([wish.text])[0]):
+        return found, {}
+    near = spelling.near_words(typed)
+    names = [word for some in near.values() for word, in_name in some if in_name]
+    if names:
+        nearly = look(replace(wish, nearly=tuple(dict.fromkeys(names))), codes)
+        found = nearly if nearly.hits else found
+    return found, near
 
 
 def look(wish: Wish, codes: Codes) -> Found:
-    """Find what the wish asks for: one statement with words, two or three without."""
-    return _with_words(wish, codes) if words(wish.text) else _without_words(wish, codes)
+    """Find what the wish asks for: two statements."""
+    tally = kept.tally(scope(wish))
+    limited = words(wish.text) or wish.radius is not None or wish.unplaced_only
+    return _some(wish, codes, tally) if limited else _any(wish, codes, tally)
 
 
-def _with_words(wish: Wish, codes: Codes) -> Found:
-    """Rows of the statement: 1 counts per combination of facets, 2 the page, 3 the dots when they are not too many."""
-    query, query_values = match(wish.text)
-    chosen, chosen_values = conditions(wish, codes)
-    near, near_values = _near(wish, codes)
-    rank = f"ts_rank(search, {query})" if wish.order == "relevance" else "1"
-    order = {"relevance": RELEVANCE_ORDER, "place": PLACE_ORDER, "name": NAME_ORDER}[wish.order]
+def scope(wish: Wish) -> str:
+    """The publication of the Fieldlabs to look in."""
+    return Fieldlab.Publication.ARCHIVE if wish.closed else Fieldlab.Publication.PUBLISHED
+
+
+def _some(wish: Wish, codes: Codes, tally: Tally) -> Found:
+    """Rows of the statement: 1 all ids, 2 those of the page, 3 the dots when they are not too many, 4 the unplaced."""
+    asked, asked_values = _asked(wish)
+    where, where_values = _where(wish)
+    chosen, chosen_values = _facets(wish, codes)
+    rank, rank_values = _rank(wish)
+    km, km_values = _km(wish)
+    unplaced = wish.radius is not None and asked
     sql = f"""
         WITH hits AS MATERIALIZED (
-            SELECT id, facets, region_id, lat, lon, city, name, CASE WHEN {chosen} THEN {rank} END AS rank
-            FROM fieldlabs_fieldlab WHERE publication = 'published' AND search @@ ({query}) AND {near}
+            SELECT id, region_id, lat, lon, city, name, CASE WHEN {chosen} THEN {rank} END AS rank, {km} AS km
+            FROM fieldlabs_fieldlab WHERE publication = %s {asked} {where}
         )
-        SELECT 1 AS part, NULL::bigint AS id, NULL::text AS city, NULL::float AS lat, NULL::float AS lon,
-            facets, count(*) AS number
-        FROM hits GROUP BY facets
+        SELECT 1 AS part, array_agg(id) AS ids, NULL::bigint AS id, NULL::text AS city, NULL::float AS lat,
+            NULL::float AS lon, NULL::bigint AS number FROM hits
         UNION ALL (
-            SELECT 2, id, NULL, NULL, NULL, NULL, NULL
-            FROM hits WHERE rank IS NOT NULL ORDER BY {order.replace(", id", ", hits.id")} LIMIT %s OFFSET %s)
+            SELECT 2, NULL, id, NULL, NULL, NULL, NULL FROM hits
+            WHERE rank IS NOT NULL ORDER BY {_of_hits(ORDERS[wish.order])} LIMIT %s OFFSET %s)
         UNION ALL (
-            SELECT 3, NULL, city, lat, lon, NULL, count(*)
+            SELECT 3, NULL, NULL, city, lat, lon, count(*)
             FROM hits WHERE rank IS NOT NULL AND lat IS NOT NULL AND (SELECT count(rank) FROM hits) <= {MOST_ON_MAP}
             GROUP BY city, lat, lon ORDER BY count(*) DESC, city LIMIT %s)
+        {"UNION ALL " + _UNPLACED.format(asked=asked) if unplaced else ""}
     """  # noqa: S608 -- only our own fragments; every value is a parameter
-    rank_values = query_values if wish.order == "relevance" else []
-    values = [*chosen_values, *rank_values, *query_values, *near_values, PAGE_SIZE, _offset(wish), MOST_DOTS]
+    values = [*chosen_values, *rank_values, *km_values, scope(wish), *asked_values, *where_values]
+    values += [PAGE_SIZE, _offset(wish), MOST_DOTS, *([scope(wish), *asked_values] if unplaced else [])]
     parts = {number: [row[1:] for row in rows] for number, rows in groupby(_rows(sql, values), key=itemgetter(0))}
-    found = _counted(wish, codes, [row[4:] for row in parts.get(1, [])])
-    found.ids = [row[0] for row in parts.get(2, [])]
-    found.dots = [Dot(*row[1:4], row[5]) for row in parts.get(3, [])]
+    selection = tally.some(parts[1][0][0] or [])
+    if unplaced:
+        lost = tally.some(parts[4][0][0] or [])
+    else:
+        lost = tally.everything & ~tally.having(PLACED, "1") if wish.radius is not None else 0
+    found = _counted(wish, codes, tally, selection, lost)
+    found.ids = [row[1] for row in parts.get(2, [])]
+    found.dots = [Dot(*row[2:]) for row in parts.get(3, [])]
     return found
 
 
-def _without_words(wish: Wish, codes: Codes) -> Found:
-    """Without words the indexes answer alone: counts, then the page, then the dots when they are not too many."""
-    found = _counted(wish, codes, _rows(COUNT_ALL, []))
-    chosen, values = conditions(wish, codes)
-    order = PLACE_ORDER if wish.order == "place" else NAME_ORDER
-    page = f"""
-        SELECT id FROM fieldlabs_fieldlab WHERE publication = 'published' AND {chosen}
-        ORDER BY {order} LIMIT %s OFFSET %s
+_UNPLACED = """
+    SELECT 4, array_agg(id), NULL, NULL, NULL, NULL, NULL
+    FROM fieldlabs_fieldlab WHERE publication = %s AND lat IS NULL {asked}
+"""
+
+
+def _any(wish: Wish, codes: Codes, tally: Tally) -> Found:
+    """Without words or distance the tally knows the number, and an index gives the page."""
+    found = _counted(wish, codes, tally, tally.everything, 0)
+    chosen, values = _facets(wish, codes)
+    km, km_values = _km(wish) if wish.order == "distance" else ("NULL", [])
+    sql = f"""
+        (SELECT 2 AS part, id, NULL::text AS of, NULL::float AS north, NULL::float AS east, NULL::bigint AS number,
+            {km} AS km
+        FROM fieldlabs_fieldlab WHERE publication = %s AND {chosen} ORDER BY {ORDERS[wish.order]} LIMIT %s OFFSET %s)
     """  # noqa: S608 -- as above
-    found.ids = [row[0] for row in _rows(page, [*values, PAGE_SIZE, _offset(wish)])]
+    values = [*km_values, scope(wish), *values, PAGE_SIZE, _offset(wish)]
     if found.total <= MOST_ON_MAP:
-        dots = f"""
-            SELECT city, lat, lon, count(*) FROM fieldlabs_fieldlab
-            WHERE publication = 'published' AND lat IS NOT NULL AND {chosen}
-            GROUP BY city, lat, lon ORDER BY count(*) DESC, city LIMIT %s
+        dots, dot_values = _facets(wish, codes)
+        sql += f"""
+            UNION ALL (SELECT 3, NULL, city, lat, lon, count(*), NULL FROM fieldlabs_fieldlab
+            WHERE publication = %s AND lat IS NOT NULL AND {dots}
+            GROUP BY city, lat, lon ORDER BY count(*) DESC, city LIMIT %s)
         """  # noqa: S608 -- as above
-        found.dots = [Dot(*row) for row in _rows(dots, [*values, MOST_DOTS])]
+        values += [scope(wish), *dot_values, MOST_DOTS]
+    for part, key, *dot, _distance in _rows(sql, values):
+        if part == 2:  # noqa: PLR2004 -- as the statement writes it
+            found.ids.append(key)
+        else:
+            found.dots.append(Dot(*dot))
     return found
 
 
-COUNT_ALL = "SELECT facets, count(*) FROM fieldlabs_fieldlab WHERE publication = 'published' GROUP BY facets"
+def match(wish: Wish) -> tuple[str, list[str]]:
+    """SQL of a tsquery for what somebody typed, with its values. Every word must be found, in either language.
 
-
-def match(text: str) -> tuple[str, list[str]]:
-    """SQL of a tsquery for what somebody typed, with its values. Every word must be found, in either language."""
+    Of words near to what was typed, one in the name is enough.
+    """
+    if wish.nearly:
+        return "%s::tsquery", [" | ".join(f"'{word}':A" for word in wish.nearly)]
     parts, values = [], []
-    for word in words(text):
+    for word in words(wish.text):
         parts.append("fieldlabs_query(%s, %s)")
         values += patterns(word)
     return " && ".join(parts), values
 
 
 def conditions(wish: Wish, codes: Codes) -> tuple[str, list]:
-    """SQL of the chosen facets, with its values."""
-    parts, values = _parts(wish, codes)
-    return " AND ".join(["true", *parts]), values
+    """SQL of the chosen facets and the distance, with its values."""
+    chosen, values = _facets(wish, codes)
+    where, where_values = _where(wish)
+    return f"{chosen} {where}", [*values, *where_values]
 
 
-def _near(wish: Wish, codes: Codes) -> tuple[str, list]:
-    """SQL of what adds to a count, with its values: whatever misses at most one of the chosen facets."""
-    parts, values = _parts(wish, codes)
-    if len(parts) <= 1:
-        return "true", []
-    return f"{' + '.join(f'(({part}) IS TRUE)::int' for part in parts)} >= {len(parts) - 1}", values
+def _asked(wish: Wish) -> tuple[str, list[str]]:
+    if not words(wish.text):
+        return "", []
+    query, values = match(wish)
+    return f"AND search @@ ({query})", values
 
 
-def _parts(wish: Wish, codes: Codes) -> tuple[list[str], list]:
-    parts, values = [], []
-    if wish.region == NATIONAL:
-        parts.append("region_id IS NULL")
-    elif wish.region:
-        parts.append("region_id = %s")
-        values.append(codes.regions[wish.region])
-    if wish.province == UNKNOWN:
-        parts.append("province_id IS NULL")
-    elif wish.province:
-        parts.append("province_id = %s")
-        values.append(wish.province)
-    if wish.transformation:
-        parts.append("transformation_slugs @> ARRAY[%s]::varchar[]")
-        values.append(wish.transformation)
-    if wish.standing:
-        parts.append(
-            "recognition = 'recognised'"
-            if wish.standing == RECOGNISED
-            else "(recognition <> 'recognised' AND evidence = %s)"
-        )
-        values += [] if wish.standing == RECOGNISED else [wish.standing]
-    return parts, values
+def _rank(wish: Wish) -> tuple[str, list[str]]:
+    if wish.order != "relevance":
+        return "1", []
+    query, values = match(wish)
+    return f"ts_rank(search, {query})", values
 
 
-def _counted(wish: Wish, codes: Codes, rows: Iterable[tuple[str, int]]) -> Found:
-    found = Found(wish, counts={facet: Counter() for facet in FACETS})
-    chosen = {facet: getattr(wish, facet) for facet in FACETS if getattr(wish, facet)}
-    for facets, number in rows:
-        combination = Combination.read(facets, number, codes)
-        missed = [facet for facet, value in chosen.items() if not combination.has(facet, value)]
-        if not missed:
-            found.total += number
-            found.by_province[combination.province] += number
-        # A facet counts what each of its values would give beside the other facets that are chosen.
-        if len(missed) <= 1:
-            for facet in missed or FACETS:
-                _add(found.counts[facet], facet, combination)
-    return found
+def _km(wish: Wish) -> tuple[str, list[float]]:
+    if wish.spot is None:
+        return "NULL::float", []
+    return "fieldlabs_km(lat, lon, %s, %s)", [wish.spot.lat, wish.spot.lon]
 
 
-def _add(counter: Counter, facet: str, combination: Combination) -> None:
-    values = combination.transformations if facet == "transformation" else (getattr(combination, facet),)
-    for value in values:
-        counter[value] += combination.number
+def _where(wish: Wish) -> tuple[str, list[float]]:
+    """SQL of the distance: a box, for which there is an index, and within it the circle."""
+    if wish.unplaced_only:
+        return "AND lat IS NULL", []
+    if wish.spot is None or wish.radius is None:
+        return "", []
+    angle = wish.radius / EARTH_RADIUS_KM
+    high = degrees(angle)
+    wide = degrees(asin(sin(angle) / cos(radians(wish.spot.lat))))
+    km, values = _km(wish)
+    box = [wish.spot.lat - high, wish.spot.lat + high, wish.spot.lon - wide, wish.spot.lon + wide]
+    return f"AND lat BETWEEN %s AND %s AND lon BETWEEN %s AND %s AND {km} <= %s", [*box, *values, wish.radius]
+
+
+def _facets(wish: Wish, codes: Codes) -> tuple[str, list]:
+    parts, values = ["true"], []
+    for facet, value in wish.chosen.items():
+        part, its = _facet(facet, value, codes)
+        parts.append(part)
+        values += its
+    return " AND ".join(parts), values
+
+
+_TRL = {"1-3": "trl_min <= 3", "4-6": "(trl_min <= 6 AND trl_max >= 4)", "7-9": "trl_max >= 7"}
+# Facet → SQL of a value that it looks for in a column.
+_COLUMNS = {
+    "region": "region_id = %s",
+    "province": "province_id = %s",
+    "transformation": "transformation_slugs @> ARRAY[%s]::varchar[]",
+    "service": "service_kinds @> ARRAY[%s]::varchar[]",
+    "standing": "(recognition <> 'recognised' AND evidence = %s)",
+}
+_FIXED = {
+    ("region", NATIONAL): "region_id IS NULL",
+    ("province", UNKNOWN): "province_id IS NULL",
+    ("standing", RECOGNISED): "recognition = 'recognised'",
+    ("training", "ja"): "has_training",
+    **{("trl", value): part for value, part in _TRL.items()},
+}
+
+
+def _facet(facet: str, value: str, codes: Codes) -> tuple[str, list]:
+    if (facet, value) in _FIXED:
+        return _FIXED[facet, value], []
+    return _COLUMNS[facet], [codes.written(facet, value) if facet == "region" else value]
+
+
+def _counted(wish: Wish, codes: Codes, tally: Tally, selection: int, lost: int) -> Found:
+    chosen = {facet: codes.written(facet, value) for facet, value in wish.chosen.items()}
+    fitting = tally.chosen(selection, chosen)
+    counts = {
+        facet: Counter({codes.read(facet, value): number for value, number in counter.items()})
+        for facet, counter in tally.counts(selection, chosen).items()
+    }
+    provinces = {codes.read("province", value): (fitting & bits) for value, bits in tally.bits["province"].items()}
+    return Found(
+        wish,
+        total=fitting.bit_count(),
+        hits=selection.bit_count(),
+        counts=counts,
+        by_province=Counter({value: bits.bit_count() for value, bits in provinces.items()}),
+        unplaced=tally.chosen(lost, chosen).bit_count(),
+    )
+
+
+def _of_hits(order: str) -> str:
+    """The columns of this name that are not the statement's own."""
+    return ", ".join(f"hits.{part}" for part in order.split(", "))
 
 
 def _offset(wish: Wish) -> int:
@@ -254,7 +253,10 @@ def _rows(sql: str, values: list) -> list[tuple]:
         return cursor.fetchall()
 
 
-CARD = ("slug", "name", "city", "topic_nl", "topic_en", "evidence", "recognition", "transformation_slugs")
+CARD = (
+    *("slug", "name", "city", "lat", "lon", "topic_nl", "topic_en", "evidence", "recognition"),
+    *("transformation_slugs", "service_kinds", "has_training", "closed_on"),
+)
 
 
 def fieldlabs(ids: list[int], provinces: list[Province]) -> list[Fieldlab]:
@@ -274,12 +276,7 @@ def numbers(texts: list[str]) -> list[int]:
     """How many public Fieldlabs each text gives: one statement."""
     parts, values = [], []
     for text in texts:
-        query, own = match(text)
+        query, own = match(Wish(text))
         parts.append(COUNT_ONE.format(query))
         values += own
     return list(_rows(f"SELECT {', '.join(parts)}", values)[0]) if texts else []
-
-
-def vocabulary() -> list[tuple[str, ...]]:
-    """Names, places and topics of at most 2,000 public Fieldlabs, to guess what a visitor meant."""
-    return list(Fieldlab.objects.public().values_list("name", "city", "topic_nl", "topic_en")[:MOST_ON_MAP])

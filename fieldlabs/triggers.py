@@ -112,3 +112,51 @@ TRIGGER_SENTENCES = {
     STARTS_UNDECIDED: _("A new Fieldlab starts without a decision of the steering group."),
     PROVINCE_IN_REGION: _("This province does not lie in the region."),
 }
+
+_CHANGED = """
+    INSERT INTO fieldlabs_change VALUES (pg_current_xact_id()::text::bigint) ON CONFLICT DO NOTHING;
+    RETURN NULL;
+"""
+# Words of a name say more than those of a place or topic, so a word that is in both counts as one of a name.
+_WORDS = """
+    INSERT INTO fieldlabs_word (word, in_name)
+    SELECT word, bool_or(in_name) FROM (
+        SELECT fieldlabs_words_of(string_agg(name, ' ')) AS word, true AS in_name FROM {rows}
+        UNION ALL
+        SELECT fieldlabs_words_of(string_agg(concat_ws(' ', city, topic_nl, topic_en), ' ')), false FROM {rows}
+    ) AS found GROUP BY word ORDER BY word
+    ON CONFLICT (word) DO UPDATE SET in_name = true WHERE excluded.in_name AND NOT fieldlabs_word.in_name;
+    RETURN NULL;
+"""
+# What the search keeps beside the Fieldlabs; by statement where many rows may come at once.
+KEEP_FINDABLE = [
+    pgtrigger.Trigger(
+        name="added_or_gone_is_a_change",
+        when=pgtrigger.After,
+        level=pgtrigger.Statement,
+        operation=pgtrigger.Insert | pgtrigger.Delete,
+        func=_CHANGED,
+    ),
+    pgtrigger.Trigger(
+        name="counted_otherwise_is_a_change",
+        when=pgtrigger.After,
+        operation=pgtrigger.Update,
+        condition=pgtrigger.AnyChange("facets", "publication"),
+        func=_CHANGED,
+    ),
+    pgtrigger.Trigger(
+        name="keep_words_of_new",
+        when=pgtrigger.After,
+        level=pgtrigger.Statement,
+        operation=pgtrigger.Insert,
+        referencing=pgtrigger.Referencing(new="added"),
+        func=_WORDS.format(rows="added"),
+    ),
+    pgtrigger.Trigger(
+        name="keep_words_of_changed",
+        when=pgtrigger.After,
+        operation=pgtrigger.UpdateOf("name", "city", "topic_nl", "topic_en"),
+        condition=pgtrigger.AnyChange("name", "city", "topic_nl", "topic_en"),
+        func=_WORDS.format(rows="(SELECT NEW.*) AS changed"),
+    ),
+]

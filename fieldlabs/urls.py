@@ -1,7 +1,7 @@
 from django.urls import path
 
 from fieldlabs import import_urls, row_urls
-from fieldlabs.views import confirmation, photos, proposals, public, staff, standing, writing
+from fieldlabs.views import chooser, compare, confirmation, photos, proposals, public, staff, standing, writing
 
 app_name = "fieldlabs"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("erkenning/", staff.decision_queue, name="decision_queue"),
     *row_urls.urlpatterns,
     *import_urls.urlpatterns,
+    path("vergelijken/", compare.fieldlab_compare, name="fieldlab_compare"),
+    path("vergelijken/vergelijking.csv", compare.fieldlab_compare_export, name="fieldlab_compare_export"),
+    path("keuzehulp/", chooser.fieldlab_chooser, name="fieldlab_chooser"),
     path("<slug:slug>/", public.fieldlab_detail, name="fieldlab_detail"),
     # Filling in, and what happens to it.
     path("bevestigen/<str:token>/", confirmation.fieldlab_confirm, name="fieldlab_confirm"),

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.access import public
-from fieldlabs import finding
+from fieldlabs import cards, finding
 from fieldlabs.models import Fieldlab
 from hubs.models import Hub
 from hubs.pages import evidence_text, facts, hubs_map, site, sources
@@ -48,7 +48,7 @@ def hub_detail(request: HttpRequest, region: str) -> HttpResponse:
         "sources": sources(hub),
         "website": site(hub.website),
         # Those without a known place come last, and never vanish.
-        "cards": [finding.card(one, known) for one in sorted(labs, key=lambda one: (not one.city, one.name.lower()))],
+        "cards": [cards.card(one, known) for one in sorted(labs, key=lambda one: (not one.city, one.name.lower()))],
         "list_url": f"{reverse('fieldlabs:fieldlab_list')}?regio={hub.region.slug}",
         "map": hubs_map(known.provinces, hub.region, labs),
     }

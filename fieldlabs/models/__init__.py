@@ -9,6 +9,7 @@ from fieldlabs.models.fieldlab import (
     FieldlabSector,
     FieldlabTransformation,
 )
+from fieldlabs.models.finding import Change, Word
 from fieldlabs.models.imports import ImportRow, ImportRun
 from fieldlabs.models.investments import Investment
 from fieldlabs.models.life import ChangeProposal, Confirmation, SectionDraft
@@ -16,6 +17,7 @@ from fieldlabs.models.partners import Partner
 from fieldlabs.models.training import Skillslab, TrainingDate, TrainingOffer, TrainingTransformation
 
 __all__ = [
+    "Change",
     "ChangeProposal",
     "Confirmation",
     "Equipment",
@@ -39,4 +41,5 @@ __all__ = [
     "TrainingDate",
     "TrainingOffer",
     "TrainingTransformation",
+    "Word",
 ]

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fieldlabs.models.parts import kept
-from fieldlabs.triggers import COPY_TRANSFORMATIONS, TRIGGER_SENTENCES, TRIGGERS
+from fieldlabs.triggers import COPY_TRANSFORMATIONS, KEEP_FINDABLE, TRIGGER_SENTENCES, TRIGGERS
 
 TIMES = {"null": True, "blank": True, "editable": False}
 PERSON = {**TIMES, "related_name": "+"}
@@ -144,16 +144,18 @@ class Fieldlab(models.Model):
     search = models.GeneratedField(
         expression=Func(
             *map(F, ("name", "city", "province_id", "topic_nl", "topic_en", "description_nl", "description_en")),
+            F("technologies"),
             function="fieldlabs_search",
         ),
         output_field=SearchVectorField(),
         db_persist=True,
     )
 
-    # All facets in one text, so that counting needs one narrow index: `3|NL-ZH|A|smart-working smart-customer`.
+    # All facets in one text, so that counting needs one narrow index; sql/finding.sql says how it reads.
     facets = models.GeneratedField(
         expression=Func(
             *map(F, ("region_id", "province_id", "recognition", "evidence", "transformation_slugs")),
+            *map(F, ("service_kinds", "has_training", "trl_min", "trl_max", "lat")),
             function="fieldlabs_facets",
         ),
         output_field=models.TextField(),
@@ -167,11 +169,19 @@ class Fieldlab(models.Model):
         verbose_name = _("Fieldlab")
         verbose_name_plural = _("Fieldlabs")
         ordering = ["name"]
-        triggers = TRIGGERS
+        triggers = [*TRIGGERS, *KEEP_FINDABLE]
         indexes = [
             # fastupdate off: a search must not first walk a list of pending words.
             GinIndex(name="fieldlabs_fieldlab_search", fields=["search"], fastupdate=False),
-            models.Index(name="fieldlabs_fieldlab_facets", fields=["facets"], condition=Q(publication="published")),
+            models.Index(
+                name="fieldlabs_fieldlab_facets",
+                fields=["publication", "facets"],
+                include=["id"],
+                condition=Q(publication__in=["published", "archive"]),
+            ),
+            models.Index(
+                name="fieldlabs_fieldlab_position", fields=["lat", "lon"], condition=Q(publication="published")
+            ),
             models.Index(
                 F("region_id").asc(nulls_last=True),
                 F("lat").asc(nulls_last=True),

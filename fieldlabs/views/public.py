@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.access import public
-from fieldlabs import details, finding, page, permissions, search
+from fieldlabs import cards, finding, page, permissions, search, spots
 from fieldlabs.suggestions import suggest
+from fieldlabs.wish import MOST_COMPARED, PAGE_SIZE, UNKNOWN, Found, Wish
 from fieldlabs.words import MOST_CHARACTERS, words
 from ui.language import local
 
@@ -18,8 +19,8 @@ from ui.language import local
 class Pages(Paginator):
     """Pages of what was found, of which the database already gave this one."""
 
-    def __init__(self, found: search.Found):
-        super().__init__([], search.PAGE_SIZE)
+    def __init__(self, found: Found):
+        super().__init__([], PAGE_SIZE)
         self.found = found
 
     @property
@@ -33,50 +34,74 @@ def fieldlab_list(request: HttpRequest) -> HttpResponse:
     asked = finding.read(request.GET, known)
     if len(asked.typed) > MOST_CHARACTERS:
         return render(request, "fieldlabs/list.html", _too_long(asked), status=asked.status)
-    found = search.look(asked.wish, known.codes)
+    found, near = search.find(asked.wish, known.codes)
     if asked.wish.page > found.pages:
         asked.status = 404
         asked.problems.append(
             _("Page %(page)s does not exist. You see the last page, %(last)s.")
             % {"page": asked.wish.page, "last": found.pages}
         )
-        found = search.look(replace(asked.wish, page=found.pages), known.codes)
-    return render(request, "fieldlabs/list.html", _list_context(asked, found, known), status=asked.status)
+        found = search.look(replace(found.wish, page=found.pages), known.codes)
+    context = _list_context(asked, found, known) | _way_on(found, known, near)
+    return render(request, "fieldlabs/list.html", context, status=asked.status)
 
 
-def _list_context(asked: finding.Asked, found: search.Found, known: finding.Known) -> dict[str, object]:
+def _list_context(asked: finding.Asked, found: Found, known: finding.Known) -> dict[str, object]:
     wish = found.wish
+    shown = [cards.card(one, known, wish.spot) for one in search.fieldlabs(found.ids, known.provinces)]
     return {
-        "crumbs": [(_("Fieldlabs"), None)],
-        "asked": asked,
+        **_form(asked),
         "found": found,
-        "cards": [finding.card(one, known) for one in search.fieldlabs(found.ids, known.provinces)],
+        "wish": wish,
+        "cards": shown,
+        "elsewhere": [slug for slug in wish.labs if slug not in {card["slug"] for card in shown}],
         "page": Pages(found).page(wish.page) if found.total else None,
         "filters": finding.filters(found, known),
         "chosen": finding.chosen(wish, known),
-        "clear_url": finding.address(search.Wish(text=wish.text, sort=wish.sort)),
+        "clear_url": finding.address(Wish(text=wish.text, sort=wish.sort, labs=wish.labs)),
         "orders": finding.orders(wish, has_words=bool(words(wish.text))),
-        "hidden": [(name, getattr(wish, facet)) for facet, name in finding.PARAMETERS.items() if getattr(wish, facet)],
-        "map": finding.country_map(found, known) if found.total else None,
+        "map": cards.country_map(found, known) if found.total else None,
         "off_map": found.total - sum(found.by_province[one.iso] for one in known.provinces),
-        "suggestions": _suggestions(wish) if not found.total else [],
+        "most_compared": MOST_COMPARED,
+    }
+
+
+def _form(asked: finding.Asked) -> dict[str, object]:
+    """What the form above the list shows: as it was typed, with what it must keep."""
+    named = {"plaats", "plek", "binnen"}
+    return {
+        "crumbs": [(_("Fieldlabs"), None)],
+        "asked": asked,
+        "hidden": [pair for pair in finding.parameters(asked.wish) if pair[0] not in named],
+        "radii": spots.radii(),
+    }
+
+
+def _way_on(found: Found, known: finding.Known, near: dict) -> dict[str, object]:
+    """Where to go when this is not it: other words, no distance, the Fieldlabs that closed, the hub."""
+    wish = found.wish
+    return {
+        "suggestions": [] if found.hits else _suggestions(wish, near),
+        "unplaced_url": finding.address(wish, binnen=UNKNOWN, sort=""),
+        "anywhere_url": finding.address(wish, binnen="") if wish.within and not found.total else "",
+        "closed_url": finding.address(Wish(text=wish.text), gesloten="ja"),
         "hub": _hub_of(wish, known),
     }
 
 
 def _too_long(asked: finding.Asked) -> dict[str, object]:
     """Only what was wrong and the text as it was typed."""
-    return {"crumbs": [(_("Fieldlabs"), None)], "asked": asked}
+    return _form(asked)
 
 
-def _suggestions(wish: search.Wish) -> list[dict[str, object]]:
+def _suggestions(wish: Wish, near: dict) -> list[dict[str, object]]:
     return [
-        {"text": one.text, "number": one.number, "url": finding.address(search.Wish(text=one.text))}
-        for one in suggest(wish.text)
+        {"text": one.text, "number": one.number, "url": finding.address(Wish(text=one.text))}
+        for one in suggest(wish.text, near)
     ]
 
 
-def _hub_of(wish: search.Wish, known: finding.Known) -> dict[str, str]:
+def _hub_of(wish: Wish, known: finding.Known) -> dict[str, str]:
     """Whom to ask: the hub of the chosen region or province, else all hubs."""
     province = next((one for one in known.provinces if one.iso == wish.province), None)
     region = known.regions.get(wish.region) or (province.region if province else None)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.access import allow
 from accounts.models import Role
-from fieldlabs import actions, duplicates, finding, forms, permissions
+from fieldlabs import actions, cards, duplicates, forms, permissions
 from fieldlabs.models import Fieldlab
 from fieldlabs.views.shared import crumbs, for_insider, require, status_of, tried
 from regions.models import Region
@@ -52,7 +52,7 @@ def staff_list(request: HttpRequest) -> HttpResponse:
         "crumbs": crumbs((_("Manage"), None)),
         "filters": [{"title": _("State"), "options": _state_options(state, numbers)}],
         "page": page,
-        "rows": [{"fieldlab": one, "where": finding.where(one), "state": _state_of(one)} for one in page.object_list],
+        "rows": [{"fieldlab": one, "where": cards.where(one), "state": _state_of(one)} for one in page.object_list],
         "may_register": bool(regions),
         "may_import": bool(request.user.roles & {*permissions.HUB, Role.AUDITOR}),
         "region_names": ", ".join(local(region, "name") for region in regions),
@@ -151,7 +151,7 @@ def decision_queue(request: HttpRequest) -> HttpResponse:
     context = {
         "crumbs": crumbs((_("Recognition"), None)),
         "page": page,
-        "rows": [{"fieldlab": one, "where": finding.where(one)} for one in page.object_list],
+        "rows": [{"fieldlab": one, "where": cards.where(one)} for one in page.object_list],
         "may_decide": Role.STEERING in request.user.roles,
     }
     return render(request, "fieldlabs/decision_queue.html", context)
@@ -195,7 +195,7 @@ def fieldlab_decide(request: HttpRequest, slug: str) -> HttpResponse:
 def _facts_for_decision(fieldlab: Fieldlab) -> list[tuple[str, object]]:
     return [
         (_("Topic"), local(fieldlab, "topic")),
-        (_("Place"), finding.where(fieldlab)),
+        (_("Place"), cards.where(fieldlab)),
         (_("Description"), local(fieldlab, "description") or None),
         (_("Website"), fieldlab.website or None),
         (_("Submitted by"), str(fieldlab.submitted_by)),

@@ -5,6 +5,8 @@ from django.db import connection
 
 from fieldlabs import finding, search
 from fieldlabs.models import Fieldlab
+from fieldlabs.tally import FACETS
+from fieldlabs.wish import Wish
 
 pytestmark = pytest.mark.django_db
 
@@ -21,9 +23,9 @@ def test_word_that_both_dictionaries_drop_still_asks():
         assert cursor.fetchone() == ("'in'",)
 
 
-def test_facets_hold_region_province_standing_and_transformations():
+def test_facets_hold_what_can_be_filtered_by_and_whether_the_position_is_known():
     lab = Fieldlab.objects.select_related("region").get(name="RAMLAB")
-    assert lab.facets == f"{lab.region_id}|NL-ZH|{lab.evidence}|advanced-manufacturing"
+    assert lab.facets == f"{lab.region_id}|NL-ZH|{lab.evidence}|advanced-manufacturing||||1"
 
 
 @pytest.mark.parametrize(
@@ -38,16 +40,16 @@ def test_facets_hold_region_province_standing_and_transformations():
 )
 def test_every_count_is_what_choosing_it_gives(chosen):
     known = finding.Known.read()
-    found = search.look(search.Wish(**chosen), known.codes)
-    for facet in search.FACETS:
+    found = search.look(Wish(**chosen), known.codes)
+    for facet in FACETS:
         for value, number in found.counts[facet].items():
             if value in known.labels(facet):
-                assert search.look(search.Wish(**{**chosen, facet: value}), known.codes).total == number
+                assert search.look(Wish(**{**chosen, facet: value}), known.codes).total == number
 
 
 def test_dots_and_provinces_add_up_to_the_total():
-    found = search.look(search.Wish(text="robot"), finding.Known.read().codes)
+    found = search.look(Wish(text="robot"), finding.Known.read().codes)
     assert found.total == sum(found.by_province.values())
     placed = Fieldlab.objects.public().filter(lat__isnull=False)
-    everything = search.look(search.Wish(), finding.Known.read().codes)
+    everything = search.look(Wish(), finding.Known.read().codes)
     assert sum(dot.number for dot in everything.dots) == placed.count()
