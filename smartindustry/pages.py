@@ -45,6 +45,11 @@ def _tasks() -> list[dict[str, str]]:
             "url": reverse("fieldlabs:fieldlab_list"),
         },
         {
+            "title": _("Which Fieldlab fits my question?"),
+            "text": _("Three questions, each of which you may skip. You see which Fieldlabs fit, and why."),
+            "url": reverse("fieldlabs:fieldlab_chooser"),
+        },
+        {
             "title": _("Find the desk in my region"),
             "text": _("Five hubs, one desk per region. You are not sent from counter to counter."),
             "url": reverse("hubs:hub_list"),

@@ -23,6 +23,7 @@ class Pages(Sitemap):
             "assessments:participants",
             "assessments:accountability",
             "fieldlabs:fieldlab_list",
+            "fieldlabs:fieldlab_chooser",
             "hubs:hub_list",
             "funding:scheme_list",
             "funding:waiver_list",

@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.access import public
-from fieldlabs import cards, finding, page, permissions, search, spots
+from fieldlabs import cards, details, finding, page, permissions, search, spots
 from fieldlabs.suggestions import suggest
 from fieldlabs.wish import MOST_COMPARED, PAGE_SIZE, UNKNOWN, Found, Wish
 from fieldlabs.words import MOST_CHARACTERS, words
+from regions.models import Place
 from ui.language import local
 
 
@@ -42,7 +43,7 @@ def fieldlab_list(request: HttpRequest) -> HttpResponse:
             % {"page": asked.wish.page, "last": found.pages}
         )
         found = search.look(replace(found.wish, page=found.pages), known.codes)
-    context = _list_context(asked, found, known) | _way_on(found, known, near)
+    context = _list_context(asked, found, known) | _way_on(asked, found, known, near)
     return render(request, "fieldlabs/list.html", context, status=asked.status)
 
 
@@ -77,7 +78,7 @@ def _form(asked: finding.Asked) -> dict[str, object]:
     }
 
 
-def _way_on(found: Found, known: finding.Known, near: dict) -> dict[str, object]:
+def _way_on(asked: finding.Asked, found: Found, known: finding.Known, near: dict) -> dict[str, object]:
     """Where to go when this is not it: other words, no distance, the Fieldlabs that closed, the hub."""
     wish = found.wish
     return {
@@ -85,7 +86,7 @@ def _way_on(found: Found, known: finding.Known, near: dict) -> dict[str, object]
         "unplaced_url": finding.address(wish, binnen=UNKNOWN, sort=""),
         "anywhere_url": finding.address(wish, binnen="") if wish.within and not found.total else "",
         "closed_url": finding.address(Wish(text=wish.text), gesloten="ja"),
-        "hub": _hub_of(wish, known),
+        "hub": _hub_of(wish, known, asked.where.place),
     }
 
 
@@ -101,9 +102,9 @@ def _suggestions(wish: Wish, near: dict) -> list[dict[str, object]]:
     ]
 
 
-def _hub_of(wish: Wish, known: finding.Known) -> dict[str, str]:
-    """Whom to ask: the hub of the chosen region or province, else all hubs."""
-    province = next((one for one in known.provinces if one.iso == wish.province), None)
+def _hub_of(wish: Wish, known: finding.Known, place: Place | None) -> dict[str, str]:
+    """Whom to ask: the hub of the chosen region, province or place, else all hubs."""
+    province = next((one for one in known.provinces if one.iso == wish.province), place and place.province)
     region = known.regions.get(wish.region) or (province.region if province else None)
     if region is None:
         return {"url": reverse("hubs:hub_list"), "name": ""}

@@ -1,0 +1,66 @@
+"""A company finds a Fieldlab from a question, with the keyboard only and without JavaScript."""
+
+import pytest
+
+from tests.browser import overflow, violations
+from tests.journeys.site import NARROW, WIDE, path_of
+
+MOST_TABS = 80
+
+
+def tab_to(page, selector: str) -> None:
+    """Press Tab until what is meant has the focus."""
+    wanted = page.locator(selector).first.element_handle()
+    for _press in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if page.evaluate("one => one === document.activeElement", wanted):
+            return
+    pytest.fail(f"{selector} cannot be reached with Tab on {path_of(page)}")
+
+
+def press(page, selector: str, key: str = "Enter") -> None:
+    """Go there with Tab, press the key and wait for the next page."""
+    tab_to(page, selector)
+    with page.expect_navigation():
+        page.keyboard.press(key)
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_question_leads_to_a_fieldlab_with_reasons(site, width):
+    page = site.visitor(width=width, javascript=False)
+    page.goto("/fieldlabs/")
+    press(page, "main a[href='/fieldlabs/keuzehulp/']")
+    press(page, "main a[href*='stap=2']")  # skipped
+    tab_to(page, "input[name=woorden]")
+    page.keyboard.type("een robot die last")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    tab_to(page, "input[name=plaats]")
+    page.keyboard.type("Dordrecht")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+    assert page.locator(".fl-matches h3").first.inner_text() == "Duurzaamheidsfabriek"
+    assert "heeft uw woorden: robot" in page.locator(".fl-matches li").first.inner_text()
+    assert page.locator(".fl-desk").is_visible()
+    assert (violations(page), overflow(page)) == ([], 0)
+
+    press(page, ".fl-matches a[href='/fieldlabs/duurzaamheidsfabriek/']")
+    assert page.locator("h1").inner_text() == "Duurzaamheidsfabriek"
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_two_of_the_list_are_put_side_by_side(site, width):
+    page = site.visitor(width=width, javascript=False)
+    page.goto("/fieldlabs/?plaats=rotterdam&binnen=30")
+    assert (violations(page), overflow(page)) == ([], 0)
+    boxes = page.locator(".fl-compare input")
+    for number in (0, 1):
+        tab_to(page, f".fl-results > li:nth-child({number + 1}) .fl-compare input")
+        page.keyboard.press("Space")
+        assert boxes.nth(number).is_checked()
+    press(page, "form[action='/fieldlabs/vergelijken/'] button")
+
+    assert page.locator(".fl-compared thead th").count() == 2
+    assert page.locator(".fl-compared__differs").count() > 0
+    assert (violations(page), overflow(page)) == ([], 0)
