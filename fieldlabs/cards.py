@@ -45,10 +45,14 @@ def distance(fieldlab: Fieldlab, spot: Spot) -> str:
     """`12 km from Zwolle`; `less than 1 km from Zwolle`; that it is unknown."""
     if fieldlab.lat is None or fieldlab.lon is None:
         return _("distance unknown")
-    away = round(km(spot.lat, spot.lon, fieldlab.lat, fieldlab.lon))
-    if not away:
-        return _("less than 1 km from %(place)s") % {"place": spot.name}
-    return _("%(number)s km from %(place)s") % {"number": away, "place": spot.name}
+    return kilometres(km(spot.lat, spot.lon, fieldlab.lat, fieldlab.lon), spot.name)
+
+
+def kilometres(away: float, place: str) -> str:
+    """`12 km from Zwolle`, whole kilometres."""
+    if not round(away):
+        return _("less than 1 km from %(place)s") % {"place": place}
+    return _("%(number)s km from %(place)s") % {"number": round(away), "place": place}
 
 
 def standing_short(fieldlab: Fieldlab) -> str:

@@ -192,8 +192,8 @@ def _distance(match: Match, answers: Answers) -> str:
         return ""
     if match.candidate.km is None:
         return _("its position is unknown")
-    words_for = {
-        Fit.NO: _("%(number)s km from %(place)s, further than you asked"),
-    }
-    text = words_for.get(match.fits.get("distance"), _("%(number)s km from %(place)s"))
-    return text % {"number": round(match.candidate.km), "place": answers.where.spot.name}
+    name = answers.where.spot.name
+    if match.fits.get("distance") is Fit.NO:
+        values = {"number": round(match.candidate.km), "place": name}
+        return _("%(number)s km from %(place)s, further than you asked") % values
+    return cards.kilometres(match.candidate.km, name)

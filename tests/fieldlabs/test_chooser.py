@@ -41,14 +41,14 @@ def test_best_fit_comes_first_with_reasons(client, django_assert_max_num_queries
     assert [(one["fit"], one["text"]) for one in first["reasons"]] == [
         ("yes", "heeft uw woorden: robot"),
         ("yes", "biedt proeflijn of kleine serie"),
-        ("yes", "0 km van Dordrecht"),
+        ("yes", "minder dan 1 km van Dordrecht"),
     ]
 
 
 def test_english_reasons(client, pilot_line):
     page = client.get(f"/en{PAGE}?doel=produceren&plaats=dordrecht&binnen=30&stap=uitslag")
     texts = [one["text"] for one in page.context["result"].cards[0]["reasons"]]
-    assert texts == ["offers pilot line or small series", "0 km from Dordrecht"]
+    assert texts == ["offers pilot line or small series", "less than 1 km from Dordrecht"]
 
 
 def test_transformation_is_named(client):
