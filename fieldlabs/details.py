@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
-from fieldlabs import confirming, page
+from fieldlabs import confirming, page, shown
 from fieldlabs.models import Fieldlab
 from regions.models import Province
 from ui import charts, formats
@@ -18,6 +18,7 @@ def context(fieldlab: Fieldlab) -> dict[str, object]:
     contact = getattr(fieldlab, "contact_person", None)
     return {
         **{f"{name}_rows": rows for name, rows in parts.items()},
+        **shown.context(parts),
         "facts": facts(fieldlab, parts),
         "audience_facts": audience_facts(fieldlab, parts),
         "standing": standing(fieldlab),

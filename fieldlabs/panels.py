@@ -6,9 +6,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fieldlabs import composition
+from fieldlabs import composition, totals
 from fieldlabs.kinds import Kind
-from fieldlabs.models import Fieldlab, Partner
+from fieldlabs.models import Fieldlab, Investment, Partner
 from fieldlabs.models.parts import Part
 from jobs import clock
 
@@ -71,4 +71,13 @@ def _notes(found: composition.Composition, ended: int) -> list[str]:
     return notes
 
 
-PANELS: dict[str, Callable[[Fieldlab, list], dict[str, object]]] = {"partner": consortium}
+def sums(fieldlab: Fieldlab, investments: list[Investment]) -> dict[str, object]:
+    """Year × phase with the shortfall, and kind × phase; nothing while nothing is registered."""
+    groups = totals.of_rows(investments)
+    return {"tables": [totals.by_year(groups), totals.by_money(groups)] if groups else []}
+
+
+PANELS: dict[str, Callable[[Fieldlab, list], dict[str, object]]] = {
+    "partner": consortium,
+    "investment": sums,
+}

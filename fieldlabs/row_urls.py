@@ -1,9 +1,9 @@
-"""Addresses of the row editor: seven per kind, with the same names for each."""
+"""Addresses of the row editor, seven per kind with the same names for each, and of the money in all Fieldlabs."""
 
 from django.urls import URLPattern, path
 
 from fieldlabs.kinds import KINDS, Kind
-from fieldlabs.views import partners, rows
+from fieldlabs.views import investments, partners, rows
 
 
 def of(kind: Kind) -> list[URLPattern]:
@@ -19,8 +19,11 @@ def of(kind: Kind) -> list[URLPattern]:
     ]
 
 
-# Before the general addresses: a partner is added in its own way.
 urlpatterns = [
+    path("investeringen/", investments.investment_totals, name="investment_totals"),
+    path("investeringen/csv/", investments.investment_csv, name="investment_csv"),
+    path("investeringen/xlsx/", investments.investment_xlsx, name="investment_xlsx"),
+    # A partner is added in its own way.
     path("<slug:slug>/bewerken/partners/nieuw/", partners.partner_add, name="partner_add"),
     *(one for kind in KINDS.values() for one in of(kind) if one.name != "partner_add"),
 ]

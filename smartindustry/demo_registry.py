@@ -2,18 +2,18 @@
 
 import uuid
 from datetime import date, timedelta
-from decimal import Decimal
 
 from accounts.models import Organisation, User
 from fieldlabs import actions, section_values
 from fieldlabs.actions.photos import Words
 from fieldlabs.core import Core
-from fieldlabs.models import Fieldlab, Partner, Service
+from fieldlabs.models import Fieldlab
 from fieldlabs.section_values import ABOUT, CONTACT, OFFER, PERSON, RECOGNITION, WHERE
 from jobs import clock
 from programme.models import Transformation
 from regions import places
 from regions.models import Region
+from smartindustry import demo_rows
 from smartindustry.demo_picture import workshop
 
 KEY = uuid.UUID("2f6a5f2e-0c3e-4d0c-9a53-20180205f1e1")
@@ -109,32 +109,13 @@ def _filled(eva: User, made: Fieldlab, first: date) -> None:
         "public_since": first,
     }
     _save(eva, made, PERSON, contact)
-    _rows(eva, made)
+    demo_rows.fill(eva, Fieldlab.objects.get(pk=made.pk))
     if not made.photos.exists():
         actions.add_photo(by=eva, fieldlab=made, picture=workshop(), words=WORDS)
 
 
 def _sectors(made: Fieldlab) -> list:
     return list(made.sectors.model.objects.filter(pk__in=["25", "28"]).order_by("pk"))
-
-
-def _rows(eva: User, made: Fieldlab) -> None:
-    """Who takes part, and what a company can have done. The same keys make nothing twice."""
-    role_of, kind_of = Partner.Role, Organisation.Kind
-    for key, name, kind, role in (
-        ("demo-lead", "Demo Lasinstituut", kind_of.RESEARCH, role_of.LEAD),
-        ("demo-school", "Demo Techniekcollege", kind_of.EDUCATION, role_of.MEMBER),
-    ):
-        who = actions.Who(kvk_number="", name=name, kind=kind)
-        actions.add_partner(by=eva, fieldlab=made, who=who, given={"role": role}, key=key, reason="")
-    day = {
-        "kind": Service.Kind.VALIDATION,
-        "name_nl": "Een dag lassen met uw eigen werkstuk",
-        "name_en": "A day of welding with your own workpiece",
-        "price_basis": Service.PriceBasis.DAY,
-        "price": Decimal(950),
-    }
-    actions.add_row(by=eva, fieldlab=made, model=Service, given=day, key="demo-day", reason="")
 
 
 def _save(by: User, made: Fieldlab, section: str, changes: dict) -> None:

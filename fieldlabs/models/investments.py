@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from fieldlabs.models.fieldlab import Fieldlab
 from fieldlabs.models.parts import MONEY, Part, kept
@@ -22,7 +23,7 @@ class Investment(Part):
         OTHER = "other", _("other")
 
     class Kind(models.TextChoices):
-        GRANT = "grant", _("grant")
+        GRANT = "grant", pgettext_lazy("money", "grant")
         LOAN = "loan", _("loan")
         CASH = "cash", _("own money")
         IN_KIND = "in_kind", _("in kind")
