@@ -24,6 +24,7 @@ class Pages(Sitemap):
             "assessments:accountability",
             "fieldlabs:fieldlab_list",
             "fieldlabs:fieldlab_chooser",
+            "fieldlabs:investment_totals",
             "hubs:hub_list",
             "funding:scheme_list",
             "funding:waiver_list",
