@@ -82,7 +82,7 @@ def by_fieldlab(fieldlabs: list[Fieldlab]) -> Table:
 def as_csv(tables: list[Table]) -> str:
     """A row for each cell: what is on screen, and the number behind it with a point; empty where there is none."""
     return spreadsheet.as_csv(
-        (_("table"), _("row"), _("column"), _("shown"), _("number")),
+        (_("table"), _("row"), _("column"), _("shown"), _("number behind it")),
         [
             (table.caption, line.name, column, cell.shown, cell.value)
             for table in tables

@@ -17,7 +17,7 @@ class Investment(Part):
         COMPANIES = "companies", _("companies")
         KNOWLEDGE = "knowledge", _("knowledge institutes")
         EDUCATION = "education", _("education")
-        STATE = "state", _("State")
+        STATE = "state", pgettext_lazy("money", "State")
         REGION = "region", _("province, municipality or region")
         EUROPE = "europe", _("European Union")
         OTHER = "other", _("other")
@@ -29,9 +29,9 @@ class Investment(Part):
         IN_KIND = "in_kind", _("in kind")
 
     class Phase(models.TextChoices):
-        PLANNED = "planned", _("planned")
-        COMMITTED = "committed", _("committed")
-        REALISED = "realised", _("realised")
+        PLANNED = "planned", pgettext_lazy("money", "planned")
+        COMMITTED = "committed", pgettext_lazy("money", "committed")
+        REALISED = "realised", pgettext_lazy("money", "realised")
 
     fieldlab = models.ForeignKey(Fieldlab, models.PROTECT, related_name="investments")
     source = models.CharField(_("source"), max_length=10, choices=Source)
