@@ -115,21 +115,29 @@ def look_through(run_id: str, job: Job) -> dict[str, int]:
     run = ImportRun.objects.select_related("region").get(pk=run_id)
     if run.state != State.CHECKING or run.job_id != job.pk:
         return {}
-    ImportRow.objects.filter(run=run).delete()
+    _forget(run)
     try:
         staging.stage(run, bytes(run.content), load(run.region), lambda number: _told(run, job, number))
     except Stopped:
-        ImportRow.objects.filter(run=run).delete()
+        _forget(run)
         return {}
     except uploads.Refused as refused:
         ImportRun.objects.filter(pk=run.pk).update(state=State.FAILED, failure=refused.message[:500])
         return {}
-    staging.judge(run)
+    with transaction.atomic():
+        writing.patient()
+        staging.judge(run)
     found = staging.counts(run)
     fault = "" if sum(found.values()) else _NO_ROWS()
     state = State.FAILED if fault else State.CHECKED
     ImportRun.objects.filter(pk=run.pk, state=State.CHECKING).update(state=state, counts=found, failure=fault)
     return found
+
+
+def _forget(run: ImportRun) -> None:
+    with transaction.atomic():
+        writing.patient()
+        ImportRow.objects.filter(run=run).delete()
 
 
 class Stopped(Exception):
@@ -294,7 +302,7 @@ def stop(*, by: User, run: ImportRun) -> ImportRun:
         return current
     if current.state not in OPEN and not (current.state in (State.WRITING, State.FAILED) and _gave_up(current)):
         raise _too_late(current)
-    ImportRow.objects.filter(run=current).delete()
+    _forget(current)
     current.state, current.content = State.CANCELLED, None
     current.save(update_fields=["state", "content"])
     return current

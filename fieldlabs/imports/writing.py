@@ -17,8 +17,15 @@ from fieldlabs.models import Fieldlab, ImportRow, ImportRun
 OWN = [name for name in BY_NAME if name not in (*BESIDE, *LISTS)] + ["lat", "lon"]
 
 
+def patient() -> None:
+    """Until the end of the transaction a statement may take long: the limit of pages is too short for 100,000 rows."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = '30min'")
+
+
 def lock(run: ImportRun) -> None:
     """Nobody else imports in this region, nor changes one of these Fieldlabs, until the transaction ends."""
+    patient()
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('fieldlabs_import'), %s)", [run.region_id])
         cursor.execute(

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from fieldlabs.actions import RuleBroken, imports
 from fieldlabs.imports import fields
@@ -258,3 +259,12 @@ def test_list_of_thousands_goes_by_thousands(eva, django_assert_max_num_queries)
     imports.confirm(by=eva, run=run, counts={"create": 5_000, "change": 0})
     with django_assert_max_num_queries(45):
         assert lists.worked(run).state == State.DONE
+
+
+def test_writing_may_take_longer_than_a_page(eva):
+    run = lists.checked(eva, lists.table(lab()))
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = '30s'")
+        lists.confirmed(eva, run)
+        cursor.execute("SHOW statement_timeout")
+        assert cursor.fetchone() == ("30min",)
