@@ -73,7 +73,7 @@ INVESTMENT = Kind(
     one=_("Add an investment"),
     intro=_("An amount of one source, for one year and one phase. Planned, committed and realised are not added up."),
     columns=(
-        (_("Year"), lambda row: row.year),
+        (_("Year"), row_words.year),
         (_("Source"), row_words.source),
         (_("Kind"), lambda row: row.get_kind_display()),
         (_("Phase"), lambda row: row.get_phase_display()),
@@ -108,7 +108,7 @@ EQUIPMENT = Kind(
     intro=_("Machines and installations that companies can use or see."),
     columns=(
         (_("Equipment"), lambda row: row.name_nl),
-        (_("Year"), lambda row: row.year),
+        (_("Year"), row_words.year),
         (_("Amount"), lambda row: formats.euro(row.amount)),
     ),
 )
@@ -123,7 +123,7 @@ CASE = Kind(
     columns=(
         (_("Example"), lambda row: row.title_nl),
         (_("Company"), lambda row: row.company or _("without name")),
-        (_("Year"), lambda row: row.year),
+        (_("Year"), row_words.year),
     ),
 )
 RESULT = Kind(
@@ -135,9 +135,9 @@ RESULT = Kind(
     one=_("Add a result"),
     intro=_("How many new products, improved processes and new business came of the work, by year."),
     columns=(
-        (_("Year"), lambda row: row.year),
+        (_("Year"), row_words.year),
         (_("Kind"), lambda row: row.get_kind_display()),
-        (_("Number"), lambda row: row.number),
+        (_("How many"), lambda row: formats.number(row.number)),
         (_("How it was counted"), lambda row: row.basis),
     ),
     ordered=False,

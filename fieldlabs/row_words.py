@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from fieldlabs.models import Investment, Partner, Service
 from fieldlabs.models.content import AidBasis
+from fieldlabs.models.parts import Part
 from ui import formats
 from ui.language import local
 
@@ -59,6 +60,11 @@ def price(service: Service) -> str:
 def aid(service: Service) -> str:
     """What the State-aid basis means for a company, in plain words."""
     return str(AID[service.aid_basis])
+
+
+def year(row: Part) -> str | None:
+    """A year is no amount: it has no mark between its thousands."""
+    return None if row.year is None else str(row.year)
 
 
 def trl(service: Service) -> str:
