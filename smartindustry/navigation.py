@@ -102,9 +102,17 @@ def _footer() -> list[dict[str, object]]:
     ]
     if settings.DEMO:
         about.append({"label": _("Letters of the demonstration"), "url": reverse("demo_mail")})
+    learning = [
+        {"label": _("Trainings"), "url": reverse("fieldlabs:training_list")},
+        {"label": _("Skillslabs"), "url": reverse("fieldlabs:skillslab_list")},
+    ]
     money = [
         {"label": _("Awards"), "url": reverse("funding:award_list")},
         {"label": _("Rules of the schemes"), "url": reverse("funding:scheme_list")},
         {"label": _("Exceptions"), "url": reverse("funding:waiver_list")},
     ]
-    return [{"title": _("Open about money"), "links": money}, {"title": _("About this site"), "links": about}]
+    return [
+        {"title": _("Learning"), "links": learning},
+        {"title": _("Open about money"), "links": money},
+        {"title": _("About this site"), "links": about},
+    ]

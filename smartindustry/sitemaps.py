@@ -25,6 +25,8 @@ class Pages(Sitemap):
             "fieldlabs:fieldlab_list",
             "fieldlabs:fieldlab_chooser",
             "fieldlabs:investment_totals",
+            "fieldlabs:skillslab_list",
+            "fieldlabs:training_list",
             "hubs:hub_list",
             "funding:scheme_list",
             "funding:waiver_list",

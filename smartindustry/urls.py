@@ -19,7 +19,7 @@ urlpatterns = [
         path("contact/", pages.contact, name="contact"),
         path("demo/post/", demo_pages.mail_list, name="demo_mail"),
         path("programma/", include("programme.urls")),
-        path("fieldlabs/", include("fieldlabs.urls")),
+        path("", include("fieldlabs.root_urls")),
         path("", include("hubs.urls")),
         path("zelfscan/", include("assessments.urls")),
         path("taken/", include("jobs.urls")),
