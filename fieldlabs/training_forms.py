@@ -30,7 +30,9 @@ class HoursField(forms.DecimalField):
 
     def __init__(self, **kwargs):
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-        super().__init__(min_value=Decimal("0.5"), max_digits=6, decimal_places=1, widget=widget, **kwargs)
+        said = {"min_value": gettext_lazy("The duration is above zero. Leave it empty when it is unknown.")}
+        least = Decimal("0.1")
+        super().__init__(min_value=least, max_digits=6, decimal_places=1, widget=widget, error_messages=said, **kwargs)
 
     def to_python(self, value: object) -> Decimal | None:
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
