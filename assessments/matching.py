@@ -1,6 +1,6 @@
 """From priorities to a route: two or three steps, each with what is really on offer and why it is shown.
 
-Three queries, whatever the number of steps, Fieldlabs, instruments or hubs.
+Four queries, whatever the number of steps, Fieldlabs, trainings, instruments or hubs.
 """
 
 from collections.abc import Sequence
@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 
 from assessments import advice
 from assessments.models import Assessment
+from assessments.offers import FIELDLAB, INSTRUMENT, Offer
 from assessments.priorities import USUAL_SIZE, Priority
 from assessments.scan import Scan
 from assessments.scoring import Profile, Reason
+from assessments.training_offers import training_offers
 from fieldlabs.nearest import ELSEWHERE, HERE, NATIONAL, Near, nearest
 from hubs.models import Hub
 from programme.instruments import standing
@@ -33,20 +35,6 @@ NEAR_KM = 5
 
 LARGE = "large"
 """The one size class that is no SME."""
-
-FIELDLAB, INSTRUMENT = "fieldlab", "instrument"
-
-
-@dataclass(frozen=True)
-class Offer:
-    """Something real: `kind` FIELDLAB or INSTRUMENT, `text` what it is, `why` it is shown, `standing` if it is open."""
-
-    kind: str
-    name: str
-    url: str
-    text: str
-    why: str
-    standing: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,10 +83,11 @@ def route(scan: Scan, profile: Profile, priorities: Sequence[Priority], today: d
     run = scan.run
     reasons = {score.transformation: _reason(score.reasons) for score in profile.transformations}
     chosen = [one.transformation for one in priorities if reasons[one.transformation]][:MOST_STEPS]
-    labs = _fieldlabs(run, {slug: local(scan.questions.dimension(slug), "name") for slug in chosen})
+    names = {slug: local(scan.questions.dimension(slug), "name") for slug in chosen}
+    labs, trainings = _fieldlabs(run, names), training_offers(run, names, today)
     periods = [one for one in newest_periods() if _is_offered(one, run, today)]
     steps = tuple(
-        _step(number, reasons[slug], scan, labs[slug] + _instruments(periods, slug, run, today))
+        _step(number, reasons[slug], scan, labs[slug] + trainings[slug] + _instruments(periods, slug, run, today))
         for number, slug in enumerate(chosen, start=1)
     )
     general = _instruments(periods, "", run, today)[:MOST_GENERAL]
@@ -115,7 +104,7 @@ def _step(number: int, reason: Reason, scan: Scan, offers: tuple[Offer, ...]) ->
     slug, guide = reason.question.transformation, advice.of(scan.questions)
     effort = guide.efforts[slug][scan.run.size_id or USUAL_SIZE]
     kind, indicator = guide.classes[effort.points], guide.indicators[slug]
-    none = _("We know of no Fieldlab or support for this subject near you. Ask your hub.")
+    none = _("We know of no Fieldlab, training or support for this subject near you. Ask your hub.")
     return Step(
         number=number,
         slug=slug,

@@ -56,7 +56,7 @@ def rows() -> QuerySet[Fieldlab]:
     arrays = {name: _array(part) for name, part in PARTS.items()}
     return (
         Fieldlab.objects.defer("search", "facets")
-        .select_related("province", "region", "operator", "contact_person")
+        .select_related("province", "region", "operator", "contact_person", "skillslab")
         .annotate(**arrays)
     )
 

@@ -27,6 +27,7 @@ from django.utils.translation import gettext as _
 from fieldlabs import trainings
 from fieldlabs.models import TrainingOffer, TrainingTransformation
 from fieldlabs.search import match
+from fieldlabs.wish import Wish as FieldlabWish
 from fieldlabs.words import MOST_CHARACTERS, words
 from programme.models import Transformation
 from regions.models import Region
@@ -99,7 +100,7 @@ def look(wish: Wish, today: date) -> Found:
     """Find what the wish asks for; a page that does not exist becomes the last one."""
     rows = trainings.dated(trainings.public(today), today)
     if words(wish.text):
-        query, values = match(wish.text)
+        query, values = match(FieldlabWish(wish.text))
         found = RawSQL(f"fieldlabs_trainingoffer.search @@ ({query})", values, BooleanField())  # noqa: S611 -- own SQL
         rows = rows.filter(found)
     total, counts = _count(wish, _combinations(rows, today))
@@ -174,7 +175,7 @@ def _chosen(wish: Wish, today: date) -> Q:
 
 def _ordered(rows: QuerySet[Row], wish: Wish) -> QuerySet[Row]:
     if wish.order == "relevance":
-        query, values = match(wish.text)
+        query, values = match(FieldlabWish(wish.text))
         sql = f"ts_rank(fieldlabs_trainingoffer.search, {query})"
         rank = RawSQL(sql, values, FloatField())  # noqa: S611 -- own SQL; the words are parameters
         return rows.annotate(rank=rank).order_by("-rank", "next_on", "pk")

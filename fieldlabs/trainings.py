@@ -1,14 +1,14 @@
 """Trainings as a visitor reads them: which are public, when they start, what they cost, in words."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from fieldlabs import skillslabs
 from fieldlabs.models import Fieldlab, TrainingDate, TrainingOffer
 from ui import formats
 from ui.language import local
@@ -138,6 +138,16 @@ def _facts(training: TrainingOffer) -> list[tuple[str, object]]:
     return [(term, value) for term, value in facts if value]
 
 
+def part(fieldlab: Fieldlab, today: date) -> dict[str, object]:
+    """Context of fieldlabs/parts/trainings.html, of a Fieldlab read with its Skillslab. One statement."""
+    skillslab = getattr(fieldlab, "skillslab", None)
+    return {
+        "skillslab": skillslab,
+        "skillslab_state": skillslabs.standing(skillslab, today)[0],
+        "training_cards": of_fieldlab(fieldlab, today),
+    }
+
+
 def of_fieldlab(fieldlab: Fieldlab, today: date) -> list[dict[str, object]]:
     """Cards of what people can learn at a Fieldlab, the first to start first. One statement."""
     rows = dated(public(today).filter(fieldlab=fieldlab), today)
@@ -147,9 +157,3 @@ def of_fieldlab(fieldlab: Fieldlab, today: date) -> list[dict[str, object]]:
 def in_order(rows: QuerySet[TrainingOffer]) -> QuerySet[TrainingOffer]:
     """Those with a date first, the first date first; of trainings that `dated` read."""
     return rows.order_by("next_on", "title_nl", "pk")
-
-
-def participants(rows: Iterable[TrainingOffer]) -> dict[int, int]:
-    """How many people took part, per training of these; a training without a known number is not in it."""
-    own = TrainingDate.objects.filter(training__in=rows, participants__isnull=False)
-    return dict(own.order_by().values_list("training").annotate(number=Sum("participants")))

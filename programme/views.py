@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import public
 from jobs import clock
-from programme import differences, exports, figures, instruments
+from programme import counted, differences, exports, figures, instruments
 from programme.models import (
     ActionLine,
     Figure,
@@ -59,6 +59,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "action_lines": ActionLine.objects.select_related("source").prefetch_related("projects"),
         "other_projects": Project.objects.filter(action_line=None),
         "transformations": Transformation.objects.all(),
+        "counted": counted.figures(),
     }
     return render(request, "programme/overview.html", context)
 

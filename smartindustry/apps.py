@@ -8,3 +8,5 @@ class SmartindustryConfig(AppConfig):
     def ready(self) -> None:
         # Job handlers register themselves on import; the web process adds jobs, so it must know them too.
         autodiscover_modules("tasks")
+        # So do the figures that an app counts for the page of the programme.
+        autodiscover_modules("counted")

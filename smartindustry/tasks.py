@@ -10,7 +10,7 @@ from assessments.models import Assessment
 from jobs import clock, queue
 from jobs.models import Job
 from jobs.registry import handler
-from smartindustry import demo, demo_desk, demo_registry, demo_scans, demo_story
+from smartindustry import demo, demo_desk, demo_registry, demo_scans, demo_story, demo_training
 from smartindustry.demo_companies import COMPANIES, companies
 
 
@@ -54,4 +54,7 @@ def make_demo_registry(job: Job) -> dict[str, str]:
     """An invented Fieldlab with all that one can have, once. Each of its steps stands by itself in the history."""
     if not settings.DEMO:
         return {}
-    return {"made": demo_registry.load(demo.cast(), clock.today()).slug}
+    people, today = demo.cast(), clock.today()
+    made = demo_registry.load(people, today)
+    demo_training.tell(people, today, made)
+    return {"made": made.slug}

@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.access import public
-from fieldlabs import cards, details, finding, page, permissions, search, spots
+from fieldlabs import cards, details, finding, page, permissions, search, spots, training_permissions, trainings
 from fieldlabs.suggestions import suggest
 from fieldlabs.wish import MOST_COMPARED, PAGE_SIZE, UNKNOWN, Found, Wish
 from fieldlabs.words import MOST_CHARACTERS, words
+from jobs import clock
 from regions.models import Place
 from ui.language import local
 
@@ -122,6 +123,8 @@ def fieldlab_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "fieldlab": fieldlab,
         "address": request.build_absolute_uri(fieldlab.get_absolute_url()),
         **details.context(fieldlab),
+        **trainings.part(fieldlab, clock.today()),
+        "keeps_skillslab": training_permissions.can_keep_skillslab(request.user, fieldlab)[0],
         "insider": insider,
         "actions": permissions.steps(request.user, fieldlab) if insider else {},
     }

@@ -130,7 +130,7 @@ def test_no_offer_is_said():
     assert (found.steps[0].offers, found.general) == ((), ())
     assert (
         found.steps[0].none
-        == "Wij kennen voor dit onderwerp geen Fieldlab of steun bij u in de buurt. Vraag het uw hub."
+        == "Wij kennen voor dit onderwerp geen Fieldlab, training of steun bij u in de buurt. Vraag het uw hub."
     )
     assert (
         found.general_none
@@ -237,7 +237,7 @@ def test_texts_are_in_the_language_asked():
 
 
 @pytest.mark.parametrize("answers", [[1, *[5] * 7], [1, 1, 1, *[5] * 5], [DK] * 8])
-def test_route_takes_three_queries_whatever_is_on_offer(answers):
+def test_route_takes_four_queries_whatever_is_on_offer(answers):
     run = completed_run(answers, Location(place=Place.objects.get(name="Dordrecht")))
     scan = scan_of(type(run).objects.select_related("place", "province__region").get(pk=run.pk))
     for number in range(3):
@@ -246,8 +246,8 @@ def test_route_takes_three_queries_whatever_is_on_offer(answers):
     with CaptureQueriesContext(connection) as queries:
         outcome(scan)
 
-    # The comparison is one more; without steps no Fieldlab is looked for.
-    assert len(queries) == (4 if outcome(scan).route.steps else 3)
+    # The comparison is one more; without steps no Fieldlab or training is looked for.
+    assert len(queries) == (5 if outcome(scan).route.steps else 3)
 
 
 def test_most_steps_is_three():

@@ -10,7 +10,7 @@ from fieldlabs.actions.rules import RuleBroken
 from fieldlabs.models import Fieldlab, Skillslab
 from fieldlabs.training_content import SkillslabContent
 from jobs import clock
-from tests.fieldlabs.teaching import skillslab
+from tests.fieldlabs.teaching import published, skillslab
 
 pytestmark = pytest.mark.django_db
 PAGE = "/fieldlabs/ramlab/skillslab/"
@@ -148,3 +148,22 @@ def test_other_region_may_not(eva, noor, client_for, step):
 def test_fieldlab_without_one_has_nothing_to_close(eva, client_for, step):
     values = {"on": clock.today().isoformat(), "reason": "x"}
     assert client_for(eva).post(f"{PAGE}{step}", values).status_code == 422
+
+
+def test_programme_shows_the_same_figure_beside_its_definition(eva, client):
+    skillslab(eva)
+    shown = client.get("/programma/").content.decode()
+    whole = coverage.read(clock.today()).whole
+    assert f"<strong>{whole.text}</strong>" in shown
+    assert coverage.definition() in shown
+
+
+def test_page_of_a_fieldlab_names_its_skillslab_and_trainings(eva, client, client_for, django_assert_max_num_queries):
+    page = client.get("/fieldlabs/ramlab/").content.decode()
+    assert "Dit Fieldlab heeft nog geen Skillslab, voor zover wij weten." in page
+    skillslab(eva, name="Demo Leerplek")
+    made = published(eva, (4, "Delft"), fieldlab=Fieldlab.objects.get(slug="ramlab"))
+    with django_assert_max_num_queries(8):
+        page = client.get("/fieldlabs/ramlab/").content.decode()
+    assert [text in page for text in ("Demo Leerplek", made.get_absolute_url(), PAGE)] == [True, True, False]
+    assert PAGE in client_for(eva).get("/fieldlabs/ramlab/").content.decode()

@@ -61,7 +61,7 @@ def test_sending_the_form_twice_makes_one(eva, client_for):
     [
         ("price", "gratis", "Vul een bedrag in euro"),
         ("price", "-1", "Een bedrag is niet lager dan nul"),
-        ("hours", "0", "De duur is meer dan nul"),
+        ("hours", "0", "De duur is langer dan nul"),
         ("skills", "x" * 61, "Een vaardigheid heeft hoogstens 60 tekens"),
         ("skills", ",".join(map(str, range(13))), "Noem hoogstens twaalf vaardigheden"),
         ("transformations", [], "verplicht"),
