@@ -185,7 +185,7 @@ def test_same_date_twice_is_refused_with_a_sentence(eva, client_for):
     [
         ({"starts_on": "2026-03-04", "ends_on": "2026-03-01"}, "De laatste dag komt na de eerste."),
         ({"starts_on": "2026-03-04", "place": "Atlantis"}, "Wij kennen geen plaats met deze naam."),
-        ({"starts_on": "2026-03-04", "place": "Hengelo"}, "Meer plaatsen heten zo. Kies er een."),
+        ({"starts_on": "2026-03-04", "place": "Hengelo"}, "Kies er een."),
         ({"starts_on": "morgen"}, "Schrijf een datum als"),
     ],
     ids=["backwards", "unknown", "doubtful", "words"],
@@ -194,7 +194,7 @@ def test_wrong_date_is_said(eva, client_for, values, said):
     made = draft(eva)
     answer = client_for(eva).post(f"/trainingen/{made.slug}/data/", values)
     assert answer.status_code == 422
-    assert said in answer.content.decode()
+    assert said in str(answer.context["date_form"].errors)
     assert TrainingDate.objects.count() == 0
 
 
