@@ -164,6 +164,7 @@ WORDS = """
 
 def fill(cursor) -> None:
     """Insert the rows as the owner: without history, and with the index of words made once at the end."""
+    cursor.execute("SET statement_timeout = 0")
     cursor.execute("ALTER TABLE fieldlabs_fieldlab DISABLE TRIGGER USER")
     cursor.execute("DROP INDEX fieldlabs_fieldlab_search")
     cursor.execute("SET maintenance_work_mem = '256MB'")

@@ -64,15 +64,18 @@ def scope(wish: Wish) -> str:
 def _some(wish: Wish, codes: Codes, tally: Tally) -> Found:
     """Rows of the statement: 1 all ids, 2 those of the page, 3 the dots when they are not too many, 4 the unplaced."""
     asked, asked_values = _asked(wish)
-    where, where_values = _where(wish)
+    box, box_values = _box(wish)
+    circle, circle_values = ("WHERE km <= %s", [wish.radius]) if wish.radius is not None else ("", [])
     chosen, chosen_values = _facets(wish, codes)
     rank, rank_values = _rank(wish)
     km, km_values = _km(wish)
     unplaced = wish.radius is not None and asked
     sql = f"""
         WITH hits AS MATERIALIZED (
-            SELECT id, region_id, lat, lon, city, name, CASE WHEN {chosen} THEN {rank} END AS rank, {km} AS km
-            FROM fieldlabs_fieldlab WHERE publication = %s {asked} {where}
+            SELECT * FROM (
+                SELECT id, region_id, lat, lon, city, name, CASE WHEN {chosen} THEN {rank} END AS rank, {km} AS km
+                FROM fieldlabs_fieldlab WHERE publication = %s {asked} {box} OFFSET 0 -- so that km is reckoned once
+            ) AS boxed {circle}
         )
         SELECT 1 AS part, array_agg(id) AS ids, NULL::bigint AS id, NULL::text AS city, NULL::float AS lat,
             NULL::float AS lon, NULL::bigint AS number FROM hits
@@ -85,7 +88,7 @@ def _some(wish: Wish, codes: Codes, tally: Tally) -> Found:
             GROUP BY city, lat, lon ORDER BY count(*) DESC, city LIMIT %s)
         {"UNION ALL " + _UNPLACED.format(asked=asked) if unplaced else ""}
     """  # noqa: S608 -- only our own fragments; every value is a parameter
-    values = [*chosen_values, *rank_values, *km_values, scope(wish), *asked_values, *where_values]
+    values = [*chosen_values, *rank_values, *km_values, scope(wish), *asked_values, *box_values, *circle_values]
     values += [PAGE_SIZE, _offset(wish), MOST_DOTS, *([scope(wish), *asked_values] if unplaced else [])]
     parts = {number: [row[1:] for row in rows] for number, rows in groupby(_rows(sql, values), key=itemgetter(0))}
     selection = tally.some(parts[1][0][0] or [])
@@ -175,6 +178,14 @@ def _km(wish: Wish) -> tuple[str, list[float]]:
 
 def _where(wish: Wish) -> tuple[str, list[float]]:
     """SQL of the distance: a box, for which there is an index, and within it the circle."""
+    box, values = _box(wish)
+    if wish.radius is None:
+        return box, values
+    km, km_values = _km(wish)
+    return f"{box} AND {km} <= %s", [*values, *km_values, wish.radius]
+
+
+def _box(wish: Wish) -> tuple[str, list[float]]:
     if wish.unplaced_only:
         return "AND lat IS NULL", []
     if wish.spot is None or wish.radius is None:
@@ -182,9 +193,8 @@ def _where(wish: Wish) -> tuple[str, list[float]]:
     angle = wish.radius / EARTH_RADIUS_KM
     high = degrees(angle)
     wide = degrees(asin(sin(angle) / cos(radians(wish.spot.lat))))
-    km, values = _km(wish)
     box = [wish.spot.lat - high, wish.spot.lat + high, wish.spot.lon - wide, wish.spot.lon + wide]
-    return f"AND lat BETWEEN %s AND %s AND lon BETWEEN %s AND %s AND {km} <= %s", [*box, *values, wish.radius]
+    return "AND lat BETWEEN %s AND %s AND lon BETWEEN %s AND %s", box
 
 
 def _facets(wish: Wish, codes: Codes) -> tuple[str, list]:

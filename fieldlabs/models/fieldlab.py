@@ -179,8 +179,12 @@ class Fieldlab(models.Model):
                 include=["id"],
                 condition=Q(publication__in=["published", "archive"]),
             ),
+            # With all that a list by distance needs, so that it need not read the rows.
             models.Index(
-                name="fieldlabs_fieldlab_position", fields=["lat", "lon"], condition=Q(publication="published")
+                name="fieldlabs_fieldlab_position",
+                fields=["lat", "lon"],
+                include=["id", "name", "city", "region"],
+                condition=Q(publication="published"),
             ),
             models.Index(
                 F("region_id").asc(nulls_last=True),
