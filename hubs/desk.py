@@ -1,29 +1,53 @@
 """What the inbox of a desk reads: requests by desk, state and search, and each as a row of text."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
+from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Role, User
+from hubs.absence import StandIn
+from hubs.desks import at_own_desks
+from hubs.finding import matching
+from hubs.first_answer import Clock, clock_of
 from hubs.models import HandOver, HelpRequest
-from hubs.permissions import has_desk, offered_to, own_desks, reads_at
+from hubs.permissions import has_desk, offered_to, reads_at, works_at
+from hubs.triggers import OPEN
+from jobs import clock
 from programme.models import Transformation
+from regions.models import Region
 from ui.language import local
 from ui.spreadsheet import as_csv
 
+UNKNOWN = "onbekend"
 PAGE_SIZE = 50
-MOST_WORDS = 10
+# More rows than this are counted as "more than": nobody reads on to them, and counting them would take long.
+MOST_COUNTED = 1_000
 State = HelpRequest.State
-# Filters of the list: value in the address → (label, state).
+ALL, OPEN_ONES = "alles", ""
+# Filters of the list: value in the address → label and states.
 STATES = {
-    "nieuw": (gettext_lazy("New"), State.NEW),
-    "ingetrokken": (gettext_lazy("Withdrawn"), State.WITHDRAWN),
+    OPEN_ONES: (gettext_lazy("Open"), OPEN),
+    "nieuw": (gettext_lazy("New"), (State.NEW,)),
+    "opgepakt": (gettext_lazy("Taken up"), (State.TAKEN,)),
+    "contact": (gettext_lazy("In contact"), (State.CONTACT,)),
+    "verwezen": (gettext_lazy("Referred"), (State.REFERRED,)),
+    "gesloten": (gettext_lazy("Closed"), (State.CLOSED,)),
+    "samengevoegd": (gettext_lazy("Merged"), (State.MERGED,)),
+    "ingetrokken": (gettext_lazy("Withdrawn"), (State.WITHDRAWN,)),
+    ALL: (gettext_lazy("All"), ()),
 }
+WHO = {"mij": gettext_lazy("Mine"), "niemand": gettext_lazy("Nobody has it in hand")}
+LATE = {"laat": gettext_lazy("First answer is late")}
+FROM = {"ander": gettext_lazy("Handed over to us")}
 KINDS = {
     State.NEW: "warning",
     State.TAKEN: "info",
@@ -36,6 +60,7 @@ KINDS = {
 # Sorting: value in the address → columns. Ties by moment, so that pages never overlap.
 SORTS = {
     "received": ("created_at",),
+    "due": ("answer_due_at",),
     "company": ("company_name",),
     "region": ("region__name_nl", "place__name"),
     "state": ("state",),
@@ -47,18 +72,52 @@ FIRST_SORT = "-received"
 class Question:
     """What somebody asked of the list; anything unknown counts as not asked."""
 
-    state: str = ""
+    state: str = OPEN_ONES
     words: str = ""
+    who: str = ""
+    late: str = ""
+    source: str = ""
+    region: str = ""
+    handed: str = ""
     sort: str = FIRST_SORT
+
+    NAMES: ClassVar[dict[str, str]] = {
+        "stand": "state",
+        "q": "words",
+        "wie": "who",
+        "klok": "late",
+        "bron": "source",
+        "regio": "region",
+        "overdracht": "handed",
+        "sort": "sort",
+    }
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "Question":
-        state, sort = query.get("stand", ""), query.get("sort", "")
+        sort = query.get("sort", "")
         return cls(
-            state=state if state in STATES else "",
+            state=_one_of(query.get("stand", ""), STATES),
             words=query.get("q", "").strip()[:200],
+            who=_one_of(query.get("wie", ""), WHO),
+            late=_one_of(query.get("klok", ""), LATE),
+            source=_one_of(query.get("bron", ""), HelpRequest.Source.values),
+            region=query.get("regio", "")[:50],
+            handed=_one_of(query.get("overdracht", ""), FROM),
             sort=sort if sort.removeprefix("-") in SORTS else FIRST_SORT,
         )
+
+    def kept(self, **changes: str) -> list[tuple[str, str]]:
+        """Names and values in the address of this question with changes; what was not asked is left out."""
+        asked = replace(self, **changes)
+        pairs = [(name, getattr(asked, field)) for name, field in self.NAMES.items()]
+        return [(name, value) for name, value in pairs if value and (name, value) != ("sort", FIRST_SORT)]
+
+    def address(self, **changes: str) -> str:
+        return "?" + urlencode(self.kept(**changes))
+
+
+def _one_of(value: str, known: Container[str]) -> str:
+    return value if value in known else ""
 
 
 @dataclass(frozen=True)
@@ -71,12 +130,16 @@ class Row:
     subjects: str
     state: str
     kind: str
+    who: str
+    clock: Clock | None
+    # Whether this person may take it or give it to somebody.
+    works: bool
 
 
 def visible(user: User) -> QuerySet[HelpRequest]:
     """The requests that this person may know of: of the own desk, and all of them for the auditor."""
     found = HelpRequest.objects.all()
-    return found if Role.AUDITOR in user.roles else found.filter(own_desks(user))
+    return found if Role.AUDITOR in user.roles else found.filter(at_own_desks(user))
 
 
 def offered(user: User) -> list[HandOver]:
@@ -84,37 +147,70 @@ def offered(user: User) -> list[HandOver]:
     if not has_desk(user):
         return []
     wide = HandOver.objects.filter(offered_to(user)).select_related("request", "from_hub")
-    return list(wide.defer("request__attachment", "request__question").order_by("due_at")[:PAGE_SIZE])
+    return list(
+        wide.defer("request__attachment", "request__question", "request__search").order_by("due_at")[:PAGE_SIZE]
+    )
 
 
-def numbers(user: User) -> dict[str, int]:
-    """How many requests there are, by filter; "" is all of them."""
-    counts = {name: Count("pk", filter=Q(state=state)) for name, (_label, state) in STATES.items()}
-    return visible(user).aggregate(all=Count("pk"), **counts)
+def fitting(user: User, asked: Question, away: Collection[int] = ()) -> QuerySet[HelpRequest]:
+    """The requests that fit, in no order. `away`: for whom this person stands in, whose requests are theirs too."""
+    requests = visible(user)
+    if STATES[asked.state][1]:
+        requests = requests.filter(state__in=STATES[asked.state][1])
+    if asked.words or asked.sort.endswith("company"):
+        requests = requests.filter(at_own_desks(user), matching(asked.words))
+    conditions = {
+        "who": Q(assigned_to__in=[user.pk, *away]) if asked.who == "mij" else Q(assigned_to__isnull=True),
+        "late": Q(state__in=OPEN, answered_at__isnull=True, answer_due_at__lt=clock.now()),
+        "source": Q(source=asked.source),
+        "region": Q(region__isnull=True) if asked.region == UNKNOWN else Q(region__slug=asked.region),
+        "handed": Exists(HandOver.objects.filter(request=OuterRef("pk"), accepted_at__isnull=False)),
+    }
+    for name, condition in conditions.items():
+        if getattr(asked, name):
+            requests = requests.filter(condition)
+    return requests
 
 
-def found(user: User, asked: Question) -> QuerySet[HelpRequest]:
-    """The requests that fit. Searching and sorting by name stay within what this person may read."""
-    requests = visible(user).select_related("hub__region", "region", "place")
-    if asked.state:
-        requests = requests.filter(state=STATES[asked.state][1])
-    for word in asked.words.split()[:MOST_WORDS]:
-        named = Q(company_name__icontains=word) | Q(contact_name__icontains=word) | Q(place__name__icontains=word)
-        requests = requests.filter(own_desks(user), named)
-    if asked.sort.endswith("company"):
-        requests = requests.filter(own_desks(user))
+def found(user: User, asked: Question, away: Collection[int] = ()) -> QuerySet[HelpRequest]:
+    """The same in the order asked for, as the list shows them. Without what it does not show."""
+    requests = fitting(user, asked, away).select_related("hub__region", "region", "place", "assigned_to")
     minus = "-" if asked.sort.startswith("-") else ""
     columns = [minus + column for column in SORTS[asked.sort.removeprefix("-")]]
-    # Without the attachment: the list does not show it.
-    return requests.defer("attachment", "question").order_by(*columns, "-created_at", "pk")
+    # By moment alone the index gives the first page without sorting.
+    ties = ["pk"] if columns[0].endswith("created_at") else ["-created_at", "pk"]
+    return requests.defer("attachment", "question", "search").order_by(*columns, *ties)
 
 
-def rows(user: User, requests: Iterable[HelpRequest]) -> list[Row]:
+def numbers(user: User, asked: Question, away: Collection[int] = ()) -> dict[str, int]:
+    """How many requests have each state, and how many fit ("fits"): 1,001 stands for more than 1,000.
+
+    One statement. Each count stops at that number, so that it takes no longer at a desk with very many requests.
+    """
+    lists = {name: fitting(user, Question(state=name), away) for name in STATES}
+    lists["fits"] = fitting(user, asked, away)
+    counted = [_counted(one) for one in lists.values()]
+    with connection.cursor() as cursor:
+        values = [value for _sql, some in counted for value in some]
+        cursor.execute("SELECT " + ", ".join(sql for sql, _some in counted), values)
+        return dict(zip(lists, cursor.fetchone(), strict=True))
+
+
+def _counted(requests: QuerySet[HelpRequest]) -> tuple[str, Sequence[object]]:
+    """A column that counts these, up to the most."""
+    try:
+        sql, values = requests.order_by().values("pk")[: MOST_COUNTED + 1].query.sql_with_params()
+    except EmptyResultSet:
+        return "0", ()
+    return f"(SELECT count(*) FROM ({sql}) AS counted)", values  # noqa: S608 -- Django's own statement
+
+
+def rows(user: User, requests: Iterable[HelpRequest], stand_ins: Mapping[int, StandIn] | None = None) -> list[Row]:
     names = {one.slug: local(one, "name") for one in Transformation.objects.all()}
-    return [_row(user, request, names) for request in requests]
+    return [_row(user, request, names, stand_ins or {}) for request in requests]
 
 
-def _row(user: User, request: HelpRequest, names: Mapping[str, str]) -> Row:
+def _row(user: User, request: HelpRequest, names: Mapping[str, str], stand_ins: Mapping[int, StandIn]) -> Row:
     readable = reads_at(user, request.hub)
     return Row(
         request=request,
@@ -123,7 +219,18 @@ def _row(user: User, request: HelpRequest, names: Mapping[str, str]) -> Row:
         subjects=", ".join(names.get(slug, slug) for slug in request.subjects) if readable else "",
         state=str(request.get_state_display()),
         kind=KINDS[request.state],
+        who=_who(request, stand_ins),
+        clock=clock_of(request),
+        works=works_at(user, request.hub) and request.state in OPEN and not request.erased,
     )
+
+
+def _who(request: HelpRequest, stand_ins: Mapping[int, StandIn]) -> str:
+    """Who has it in hand, and who stands in while that person is away."""
+    if not request.assigned_to:
+        return ""
+    away = stand_ins.get(request.assigned_to_id)
+    return f"{request.assigned_to.name} ({away.text})" if away else request.assigned_to.name
 
 
 def where(request: HelpRequest) -> str | None:
@@ -136,6 +243,16 @@ def _region(request: HelpRequest) -> str | None:
     return local(request.region, "name") if request.region else None
 
 
+def regions() -> dict[str, str]:
+    """Slugs and names, for the filter: the five regions, which a process reads once."""
+    if not _regions:
+        _regions.extend(Region.objects.order_by("name_nl"))
+    return {one.slug: local(one, "name") for one in _regions} | {UNKNOWN: _("Unknown")}
+
+
+_regions: list[Region] = []
+
+
 def subject_names(request: HelpRequest) -> list[str]:
     names = {one.slug: local(one, "name") for one in Transformation.objects.filter(slug__in=request.subjects)}
     return [names.get(slug, slug) for slug in request.subjects]
@@ -144,10 +261,12 @@ def subject_names(request: HelpRequest) -> list[str]:
 def requests_csv(list_of_rows: Iterable[Row]) -> str:
     """The list as a file, with the columns of the screen: contact details and questions stay in the portal."""
     demo = [_("Demonstration: not for use")] if settings.DEMO else []
-    head = [_("Received"), _("Company"), _("Place and region"), _("Weakest links"), _("State"), _("Number")]
+    head = [_("Received"), _("Company"), _("Place and region"), _("Weakest links"), _("State"), _("In the hands of"),
+            _("First answer"), _("Number")]  # fmt: skip
     return as_csv([*head, *demo], (_cells(row) for row in list_of_rows))
 
 
 def _cells(row: Row) -> list[str]:
     received = timezone.localtime(row.request.created_at).date().isoformat()
-    return [received, row.company or "", row.where or "", row.subjects, row.state, str(row.request.pk)]
+    return [received, row.company or "", row.where or "", row.subjects, row.state, row.who,
+            row.clock.text if row.clock else "", str(row.request.pk)]  # fmt: skip

@@ -1,12 +1,14 @@
 """Addresses of the desks' inbox, and of what is done with one request."""
 
-from django.urls import path
+from django.urls import include, path
 
 from hubs import desk_views, phone_views, request_views, work_views
 
 urlpatterns = [
     path("", desk_views.request_list, name="request_list"),
     path("hulpvragen.csv", desk_views.request_export, name="request_export"),
+    path("samen/", desk_views.request_bulk, name="request_bulk"),
+    path("bedrijven/", include("hubs.book_urls")),
     path("nieuw/", phone_views.request_by_phone, name="request_by_phone"),
     path("<uuid:request_id>/", request_views.request_detail, name="request_detail"),
     path("<uuid:request_id>/oppakken/", work_views.request_take, name="request_take"),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, Role, RoleHolding, User
 from accounts.roles import HUB_ROLES
-from hubs.models import HandOver, HelpRequest, Hub
+from hubs.models import Company, HandOver, HelpRequest, Hub
 
 Answer = tuple[bool, str]
 YES: Answer = (True, "")
@@ -14,6 +14,8 @@ HUB_WORKERS = (Role.HUB_COORDINATOR, Role.HUB_EDITOR)
 WORKERS = (*HUB_WORKERS, Role.ADVISER)
 # Everybody who may open the inbox. What they find there is decided per request.
 READERS = (*HUB_ROLES, Role.ADVISER, Role.AUDITOR)
+# Who sees the companies of a desk: nobody but those who work or read there.
+DESK = (*HUB_ROLES, Role.ADVISER)
 OPEN_HAND_OVER = Q(accepted_at__isnull=True, returned_at__isnull=True)
 
 
@@ -92,6 +94,15 @@ def can_work(user: User, request: HelpRequest) -> Answer:
     if reads_at(user, request.hub):
         return False, _("You read at this desk. Its coordinators and editors do the work.")
     return False, _("This request is at another desk.")
+
+
+def can_work_with(user: User, company: Company) -> Answer:
+    """Change a company, write to it or note what happened: who works at its desk."""
+    if works_at(user, company.hub):
+        return YES
+    if reads_at(user, company.hub):
+        return False, _("You read at this desk. Its coordinators and editors do the work.")
+    return False, _("This company is known to another desk.")
 
 
 def can_answer_offer(user: User, handover: HandOver) -> Answer:

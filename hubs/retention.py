@@ -8,3 +8,6 @@ EVENT_MONTHS = 6
 
 CANCELLED_DAYS = 14
 """So many days after somebody cancelled, the same."""
+
+COMPANY_MONTHS = 24
+"""After this many months without contact a desk forgets a company, unless a request of it is open."""

@@ -47,18 +47,18 @@ def moments_of(request: HelpRequest) -> list[Moment]:
 # --- For the desk ----------------------------------------------------------------------------------------------------
 
 
-def for_desk(request: HelpRequest, moments: list[Moment], offers: Iterable[HandOver]) -> list[Entry]:
-    """Everything, the latest first."""
+def for_desk(request: HelpRequest | None, moments: list[Moment], offers: Iterable[HandOver]) -> list[Entry]:
+    """Everything, the latest first. Without a request: of a company, whatever it belongs to."""
     by_key = {offer.pk: offer for offer in offers}
     people = _people(request, moments)
     return [_desk_entry(moment, by_key, people) for moment in reversed(moments)]
 
 
-def _people(request: HelpRequest, moments: Iterable[Moment]) -> dict[int, str]:
+def _people(request: HelpRequest | None, moments: Iterable[Moment]) -> dict[int, str]:
     """Names of whom requests were given to; only when it was somebody else than who gave it."""
     keys = {one.details.get("to") for one in moments if one.kind == Kind.ASSIGNED}
     known = {one.recorded_by_id: one.recorded_by.name for one in moments if one.recorded_by}
-    if request.assigned_to:
+    if request and request.assigned_to:
         known[request.assigned_to_id] = request.assigned_to.name
     keys -= {None, *known}
     return known | dict(User.objects.filter(pk__in=keys).values_list("pk", "name")) if keys else known

@@ -12,7 +12,7 @@ from hubs.form_fields import KeyField, LongText
 from hubs.models import HelpRequest, Moment
 from jobs import clock
 from ui.fields import DateField, EuroField
-from ui.layout import Actions, Cancel, Layout, Submit
+from ui.layout import Actions, Cancel, Hidden, Layout, Submit
 
 Kind = Moment.Kind
 SIGNED = gettext_lazy("Show my first name to the company")
@@ -213,3 +213,15 @@ class ReplyForm(StepForm):
         error_messages={"required": gettext_lazy("Write what you want to say.")},
     )
     button = gettext_lazy("Send to the desk")
+
+
+class BulkForm(AssignForm):
+    """Several requests to one colleague. `requests`: those that were ticked, carried along."""
+
+    button = gettext_lazy("Give the requests")
+
+    def __init__(self, *args, requests: Sequence[HelpRequest], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.requests = requests
+        carried = [Hidden("request", str(one.pk)) for one in requests]
+        self.helper.layout = Layout(*carried, *self.helper.layout.fields)

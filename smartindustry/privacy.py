@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from assessments import retention
 from assessments.inviting import FIRST_MONTHS, SECOND_MONTHS
-from hubs.retention import REQUEST_MONTHS
+from hubs.retention import COMPANY_MONTHS, REQUEST_MONTHS
 from jobs import queue
 from jobs.clean_up import KEPT_DAYS
 from ui.formats import date_long, number
@@ -24,6 +24,7 @@ COUNTED = {
     "reports": gettext_lazy("Reports deleted"),
     "shares": gettext_lazy("Links to share forgotten"),
     "help_requests": gettext_lazy("Questions to a desk emptied"),
+    "companies": gettext_lazy("Companies forgotten by a desk"),
     "sessions": gettext_lazy("Places where somebody was signed in forgotten"),
     "jobs": gettext_lazy("Finished tasks emptied"),
 }
@@ -90,7 +91,7 @@ def _of_scans() -> tuple[Kept, ...]:
 
 
 def _of_contacts() -> tuple[Kept, ...]:
-    consent = _("consent")
+    consent, task = _("consent"), _("public task")
     months = {"plain": retention.CONTACT_MONTHS, "invited": retention.INVITED_MONTHS}
     return (
         Kept(
@@ -126,6 +127,16 @@ def _of_contacts() -> tuple[Kept, ...]:
                 "The people of the desk that has it, and of a desk to which it hands it over. You see on your own page "
                 "which desk that is. The auditor sees that there is a request, not whose."
             ),
+        ),
+        Kept(
+            _("What a desk knows of your company: name, KvK number, contact person, place, and what was said"),
+            _("So that one desk helps you and you need not tell it twice, and to count companies once."),
+            task,
+            _("%(months)s months after the last contact, or until you ask the desk to remove it.")
+            % {"months": COMPANY_MONTHS}
+            + " "
+            + _("An encoded form of your number or address stays, by which nobody can find you."),
+            _("The people of that one desk"),
         ),
     )
 

@@ -1,6 +1,7 @@
 """What happens at a desk: one verb, one function."""
 
 from hubs.actions.asking import ERASED, Sender, ask_for_help, note_call, withdraw
+from hubs.actions.book import NewerVersion, add_company, change_company, erase_company, note_contact
 from hubs.actions.common import RuleBroken
 from hubs.actions.companies import Profile, company_for
 from hubs.actions.ending import Result, close, merge, reopen
@@ -10,6 +11,11 @@ from hubs.actions.referring import refer
 from hubs.actions.working import answer, assign, in_contact, note, release, take, write_to_desk
 
 __all__ = [
+    "note_contact",
+    "erase_company",
+    "change_company",
+    "add_company",
+    "NewerVersion",
     "ERASED",
     "Profile",
     "Result",

@@ -2,8 +2,10 @@
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Sector, SizeClass
@@ -11,7 +13,7 @@ from hubs.models.hub import Hub
 from regions.models import Place, Region
 
 # What the history does not keep.
-PERSONAL = ("name", "kvk_number", "contact_name", "email", "telephone", "place")
+PERSONAL = ("name", "kvk_number", "contact_name", "email", "telephone", "place", "search")
 
 
 @pghistory.track(context_field=pghistory.ContextJSONField(), exclude=list(PERSONAL))
@@ -54,12 +56,23 @@ class Company(models.Model):
     last_contact_on = models.DateField(_("last contact"), null=True, blank=True)
     erased_at = models.DateTimeField(_("personal data removed at"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
+    # Words of its name, number and contact without accents; emptied with them.
+    search = models.GeneratedField(
+        expression=Func(*map(F, ("name", "contact_name", "email", "kvk_number")), function="hubs_search"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     class Meta:
         verbose_name = _("company")
         verbose_name_plural = _("companies")
         ordering = ["name", "pk"]
-        indexes = [models.Index(name="hubs_company_identity", fields=["identity"])]
+        indexes = [
+            models.Index(name="hubs_company_identity", fields=["identity"]),
+            models.Index(name="hubs_company_of_desk", fields=["hub", "name"]),
+            models.Index(name="hubs_company_address", fields=["email"], condition=~Q(email="")),
+            GinIndex(name="hubs_company_search", fields=["search"], fastupdate=False),
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="hubs_company_once_at_a_desk",

@@ -5,8 +5,10 @@ import uuid
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from fieldlabs.models import Fieldlab
@@ -27,6 +29,7 @@ PERSONAL = (
     "place",
     "subjects",
     "attachment",
+    "search",
 )
 
 
@@ -117,6 +120,12 @@ class HelpRequest(models.Model):
     confirmation_sent_at = models.DateTimeField(null=True, blank=True)
     confirmation_refused_at = models.DateTimeField(null=True, blank=True)
     desk_told_at = models.DateTimeField(null=True, blank=True)
+    # Words of who asks, without accents; emptied with them.
+    search = models.GeneratedField(
+        expression=Func(*map(F, ("company_name", "contact_name", "email")), Value(""), function="hubs_search"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     trigger_sentences = TRIGGER_SENTENCES
 
@@ -132,6 +141,14 @@ class HelpRequest(models.Model):
                 condition=Q(state__in=["new", "taken", "contact", "referred"]),
             ),
             models.Index(name="hubs_helprequest_in_hand", fields=["assigned_to", "state"]),
+            models.Index(
+                name="hubs_helprequest_open_of_desk",
+                fields=["hub", "-created_at"],
+                condition=Q(state__in=["new", "taken", "contact", "referred"]),
+            ),
+            models.Index(name="hubs_helprequest_by_state", fields=["hub", "state", "-created_at"]),
+            models.Index(name="hubs_helprequest_by_name", fields=["hub", "company_name"]),
+            GinIndex(name="hubs_helprequest_search", fields=["search"], fastupdate=False),
             models.Index(name="hubs_helprequest_kept", fields=["created_at"], condition=Q(erased_at__isnull=True)),
         ]
         constraints = [

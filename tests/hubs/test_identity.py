@@ -4,6 +4,8 @@ import pytest
 
 from hubs import actions, identity
 from hubs.models import Company
+from smartindustry import demo
+from smartindustry.cast import CAST
 from tests.hubs import racing
 from tests.hubs.asking import hub_of
 
@@ -95,3 +97,16 @@ def test_of_many_who_make_a_company_at_once_all_get_the_same(fresh_database):
 
     assert len(set(made)) == 1
     assert Company.objects.count() == 1
+
+
+def test_of_two_who_change_a_company_at_once_one_is_told(fresh_database):
+    eva = demo.person(next(member for member in CAST if member.key == "eva"))
+    one = company(hub_of(), **A)
+
+    def change(name):
+        profile = actions.Profile(**A | {"name": name})
+        return lambda: actions.change_company(company=one, profile=profile, version=1, by=eva).name
+
+    results = racing.race([change("Een"), change("Twee")])
+
+    assert sorted(type(result).__name__ for result in results) == ["NewerVersion", "str"]
