@@ -10,10 +10,9 @@ MOST_TABS = 80
 
 def tab_to(page, selector: str) -> None:
     """Press Tab until what is meant has the focus."""
-    wanted = page.locator(selector).first.element_handle()
     for _press in range(MOST_TABS):
         page.keyboard.press("Tab")
-        if page.evaluate("one => one === document.activeElement", wanted):
+        if page.evaluate("wanted => document.activeElement.matches(wanted)", selector):
             return
     pytest.fail(f"{selector} cannot be reached with Tab on {path_of(page)}")
 
@@ -23,6 +22,13 @@ def press(page, selector: str, key: str = "Enter") -> None:
     tab_to(page, selector)
     with page.expect_navigation():
         page.keyboard.press(key)
+
+
+def seen_by_axe(site, page, width: int) -> tuple[list[str], int]:
+    """What axe finds on this page and how much too wide it is. axe is a script, so it looks in a browser with them."""
+    other = site.visitor(width=width)
+    other.goto(path_of(page))
+    return violations(other), overflow(other)
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
@@ -43,7 +49,7 @@ def test_question_leads_to_a_fieldlab_with_reasons(site, width):
     assert page.locator(".fl-matches h3").first.inner_text() == "Duurzaamheidsfabriek"
     assert "heeft uw woorden: robot" in page.locator(".fl-matches li").first.inner_text()
     assert page.locator(".fl-desk").is_visible()
-    assert (violations(page), overflow(page)) == ([], 0)
+    assert seen_by_axe(site, page, width) == ([], 0)
 
     press(page, ".fl-matches a[href='/fieldlabs/duurzaamheidsfabriek/']")
     assert page.locator("h1").inner_text() == "Duurzaamheidsfabriek"
@@ -53,7 +59,7 @@ def test_question_leads_to_a_fieldlab_with_reasons(site, width):
 def test_two_of_the_list_are_put_side_by_side(site, width):
     page = site.visitor(width=width, javascript=False)
     page.goto("/fieldlabs/?plaats=rotterdam&binnen=30")
-    assert (violations(page), overflow(page)) == ([], 0)
+    assert seen_by_axe(site, page, width) == ([], 0)
     boxes = page.locator(".fl-compare input")
     for number in (0, 1):
         tab_to(page, f".fl-results > li:nth-child({number + 1}) .fl-compare input")
@@ -63,4 +69,4 @@ def test_two_of_the_list_are_put_side_by_side(site, width):
 
     assert page.locator(".fl-compared thead th").count() == 2
     assert page.locator(".fl-compared__differs").count() > 0
-    assert (violations(page), overflow(page)) == ([], 0)
+    assert seen_by_axe(site, page, width) == ([], 0)
