@@ -116,7 +116,12 @@ def _psql(name: str, script: str) -> None:
     url = database.with_database(os.environ["DATABASE_URL"], name)
     program = postgres._wheel() / "bin" / "psql"
     command = [str(program) if program.exists() else "psql", url, "--quiet", "--set=ON_ERROR_STOP=1", "--file=-"]
-    subprocess.run(command, input=script, check=True, capture_output=True, text=True)
+    # The limit on statements is there for pages.
+    done = subprocess.run(
+        command, input=f"SET statement_timeout = 0;\n{script}", check=False, capture_output=True, text=True
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr[-500:])
 
 
 def run() -> list[dict[str, object]]:
