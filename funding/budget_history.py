@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from funding.account_names import OWNERS, account_name
 from funding.models import Account, Entry, Reservation, Transfer
@@ -116,7 +117,7 @@ def _subject(reservation: Reservation | None) -> str:
 def as_file(decisions: Iterable[Decision], demo: bool) -> str:
     """CSV with a line for each move; a reservation that moved nothing has a line without an amount."""
     head = [
-        _("Recorded at"), _("Valid on"), _("Kind"), _("For"), _("From"), _("To"), _("Amount"), _("Stays"),
+        _("Recorded at"), _("Valid on"), _("Kind"), _("For"), pgettext("money", "From"), _("To"), _("Amount"), _("Stays"),
         _("Document"), _("Date of the document"), _("Reason"), _("Recorded by"),
     ]  # fmt: skip
     rows = [

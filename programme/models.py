@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ui.language import local
 
@@ -307,7 +308,7 @@ class Figure(Sourced):
 
     class Unit(models.TextChoices):
         EUR = "EUR", _("euros")
-        COUNT = "count", _("number")
+        COUNT = "count", pgettext_lazy("count", "number")
         PERCENT = "percent", _("percent")
         YEAR = "year", _("year")
 
@@ -323,8 +324,8 @@ class Figure(Sourced):
 
     class Phase(models.TextChoices):
         PLANNED = "planned", _("planned")
-        COMMITTED = "committed", _("committed")
-        REALISED = "realised", _("realised")
+        COMMITTED = "committed", pgettext_lazy("figure", "committed")
+        REALISED = "realised", pgettext_lazy("figure", "realised")
         UNCLEAR = "unclear", _("phase unclear")
 
     key = models.CharField(max_length=60, unique=True)

@@ -137,6 +137,20 @@ def faults(app: str) -> list[str]:
     return found
 
 
+def rivals() -> list[str]:
+    """Texts that have one Dutch in one app and another Dutch in another: on screen one of them would win everywhere."""
+    found: dict[tuple[object, str], dict[str, str]] = {}
+    for app in APPS:
+        for entry in read(app):
+            if entry.id and isinstance(entry.id, str) and translated(entry):
+                found.setdefault((entry.context, entry.id), {}).setdefault(entry.string, app)
+    return [
+        f"{text!r} has more than one Dutch: {', '.join(f'{dutch!r} ({app})' for dutch, app in ways.items())}"
+        for (_context, text), ways in found.items()
+        if len(ways) > 1
+    ]
+
+
 def placeholders(strings: object) -> set[str]:
     """The names in `%(name)s` and `{name}`, over all forms."""
     parts = strings if isinstance(strings, tuple | list) else [strings]

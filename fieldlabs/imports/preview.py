@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from fieldlabs.imports.fields import BY_NAME
 from fieldlabs.imports.problems import sentence
@@ -65,7 +65,7 @@ def facts(run: ImportRun) -> list[tuple[str, object]]:
     return [
         (_("File"), run.name),
         (_("Region"), str(run.region)),
-        (_("Brought in by"), _("%(who)s on %(day)s") % {"who": run.uploaded_by, "day": date_long(run.uploaded_at)}),
+        (pgettext("file", "Brought in by"), _("%(who)s on %(day)s") % {"who": run.uploaded_by, "day": date_long(run.uploaded_at)}),
         (_("Confirmed by"), _("%(who)s on %(day)s") % {"who": run.confirmed_by, "day": date_long(run.confirmed_at)}),
     ]
 

@@ -5,6 +5,7 @@ from functools import partial
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Sector
 from fieldlabs.models.fieldlab import Fieldlab
@@ -180,7 +181,7 @@ class Result(Part):
     fieldlab = models.ForeignKey(Fieldlab, models.PROTECT, related_name="results")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     year = models.PositiveSmallIntegerField(_("year"))
-    number = models.PositiveIntegerField(_("number"))
+    number = models.PositiveIntegerField(pgettext_lazy("count", "number"))
     basis = models.CharField(_("how this was counted"), max_length=300)
 
     class Meta(Part.Meta):

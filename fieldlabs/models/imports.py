@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from fieldlabs.models.fieldlab import Fieldlab
 from regions.models import Region
@@ -18,7 +19,7 @@ class ImportRun(models.Model):
         UPLOADED = "uploaded", _("columns are being matched")
         CHECKING = "checking", _("being checked")
         CHECKED = "checked", _("checked, nothing written yet")
-        WRITING = "writing", _("being written")
+        WRITING = "writing", pgettext_lazy("file", "being written")
         DONE = "done", _("done")
         FAILED = "failed", _("failed: nothing was written")
         CANCELLED = "cancelled", _("stopped: nothing was written")

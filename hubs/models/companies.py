@@ -7,6 +7,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Organisation, Sector, SizeClass
 from hubs.models.hub import Hub
@@ -113,7 +114,7 @@ class CompanyImport(models.Model):
 
     class State(models.TextChoices):
         CHECKED = "checked", _("checked, nothing written yet")
-        WRITING = "writing", _("being written")
+        WRITING = "writing", pgettext_lazy("file", "being written")
         DONE = "done", _("done")
         CANCELLED = "cancelled", _("stopped: nothing was written")
         FAILED = "failed", _("failed: nothing was written")

@@ -10,6 +10,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from fieldlabs.models import Fieldlab
 from hubs.models.companies import Company
@@ -102,7 +103,7 @@ class HelpRequest(models.Model):
     outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome, blank=True)
     # What followed, as the company told: None is not known, 0 is none.
     investment = models.DecimalField(_("investment triggered"), max_digits=14, decimal_places=2, null=True, blank=True)
-    jobs = models.PositiveIntegerField(_("jobs"), null=True, blank=True)
+    jobs = models.PositiveIntegerField(pgettext_lazy("work", "jobs"), null=True, blank=True)
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name=_("merged with")
     )
@@ -361,7 +362,7 @@ class Moment(models.Model):
         MAIL_IN = "mail_in", _("e-mail received")
         REFERRED = "referred", _("referred")
         OFFERED = "offered", _("handed over")
-        ACCEPTED = "accepted", _("accepted")
+        ACCEPTED = "accepted", pgettext_lazy("hand-over", "accepted")
         CAME_BACK = "came_back", _("came back")
         CLOSED = "closed", _("closed")
         REOPENED = "reopened", _("opened again")

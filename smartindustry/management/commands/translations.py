@@ -20,5 +20,5 @@ class Command(BaseCommand):
         elif verb == "extract":
             for app in chosen:
                 self.stdout.write(f"{app}: {translations.extract(app)} to translate")
-        elif faults := [fault for app in chosen for fault in translations.faults(app)]:
+        elif faults := [*(fault for app in chosen for fault in translations.faults(app)), *translations.rivals()]:
             raise CommandError("\n".join(faults))
