@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import allow
 from accounts.models import User
 from hubs import desk, first_answer, letters, permissions, timeline, work_forms
-from hubs.models import HandOver, HelpRequest
+from hubs.models import HandOver, HelpRequest, Moment
 from hubs.steps import steps_of
 from hubs.triggers import OPEN
 from ui.formats import date_long, euro
@@ -101,11 +101,21 @@ def detail(
     return private(render(request, "hubs/request_detail.html", context, status=422 if wrong else 200))
 
 
+def _closed(person: User, moments: list[Moment]) -> set[str]:
+    """Of the requests merged with this one, those that this person may not open: they stayed at their own desk."""
+    others = {timeline.other_of(one) for one in moments} - {""}
+    if not others:
+        return set()
+    known = HelpRequest.objects.filter(pk__in=others).select_related("hub__region")
+    return others - {str(one.pk) for one in known if permissions.can_know_of(person, one)[0]}
+
+
 def _work(request: HttpRequest, page: Page) -> dict[str, object]:
     """What stands beside the question for who may read it."""
     asked, offer = page.asked, page.offer
     steps = steps_of(asked, request.user, offer) if page.works and not asked.erased else []
-    entries = timeline.for_desk(asked, timeline.moments_of(asked), page.offers)
+    moments = timeline.moments_of(asked)
+    entries = timeline.for_desk(asked, moments, page.offers, _closed(request.user, moments))
     return {
         "entries": entries,
         "works": page.works,

@@ -1,7 +1,7 @@
 """What happened with a request, in sentences: for the desk, and for the company."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.urls import reverse
@@ -47,11 +47,23 @@ def moments_of(request: HelpRequest) -> list[Moment]:
 # --- For the desk ----------------------------------------------------------------------------------------------------
 
 
-def for_desk(request: HelpRequest | None, moments: list[Moment], offers: Iterable[HandOver]) -> list[Entry]:
-    """Everything, the latest first. Without a request: of a company, whatever it belongs to."""
+def for_desk(
+    request: HelpRequest | None, moments: list[Moment], offers: Iterable[HandOver], closed: Container[str] = ()
+) -> list[Entry]:
+    """Everything, the latest first. Without a request: of a company, whatever it belongs to.
+
+    `closed`: other requests that the reader may not open: told, not linked.
+    """
     by_key = {offer.pk: offer for offer in offers}
     people = _people(request, moments)
-    return [_desk_entry(moment, by_key, people) for moment in reversed(moments)]
+    entries = [(moment, _desk_entry(moment, by_key, people)) for moment in reversed(moments)]
+    return [replace(entry, url="", link="") if other_of(moment) in closed else entry for moment, entry in entries]
+
+
+def other_of(moment: Moment) -> str:
+    """Key of the request with which this one was merged then, "" for another kind of moment."""
+    told = moment.details if moment.kind == Kind.MERGED else {}
+    return told.get("into") or told.get("from") or ""
 
 
 def _people(request: HelpRequest | None, moments: Iterable[Moment]) -> dict[int, str]:
@@ -75,8 +87,7 @@ def _desk_entry(moment: Moment, offers: Mapping[int, HandOver], people: Mapping[
     if moment.kind == Kind.REFERRED:
         url, link = _page_of(details), details["name"]
     if moment.kind == Kind.MERGED:
-        other = details.get("into") or details.get("from")
-        url, link = reverse("hubs:request_detail", args=[other]), _("To the other request")
+        url, link = reverse("hubs:request_detail", args=[other_of(moment)]), _("To the other request")
     return Entry(
         title=_title(moment, people), at=moment.recorded_at, day=_other_day(moment), text=text, public=moment.public,
         who=moment.recorded_by.name if moment.recorded_by else "", refused=moment.refused_at is not None,

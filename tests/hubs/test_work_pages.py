@@ -304,3 +304,16 @@ def test_page_keeps_to_the_agreed_number_of_statements(client_for, eva, noor, dj
         other.get(url("request_detail", request))
     with django_assert_max_num_queries(8):
         client_for().get(reverse("hubs:request_state", args=[request.key]))
+
+
+def test_desk_that_got_a_request_is_not_led_to_a_double_that_stayed_behind(client_for, eva, noor):
+    double, goes_on = ask(hub_of()), ask(hub_of())
+    actions.merge(request=double, into=goes_on, by=eva)
+    goes_on.refresh_from_db()
+    actions.hand_over(request=goes_on, to=hub_of("noord-nederland"), reason="Het bedrijf staat in Groningen", by=eva)
+
+    pages = [client_for(person).get(url("request_detail", goes_on)).content.decode() for person in (eva, noor)]
+    links = [f'href="{url("request_detail", double)}"' in shown for shown in pages]
+
+    assert links == [True, False]
+    assert client_for(noor).get(url("request_detail", double)).status_code == 404
