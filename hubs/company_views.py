@@ -88,7 +88,9 @@ def _sent(asked: HelpRequest) -> list[tuple[str, object]]:
     """What the company typed; empty once it is removed. How to reach a person is masked: links get passed on."""
     if asked.erased:
         return []
+    about = [(_("Fieldlab"), asked.fieldlab.name)] if asked.fieldlab else []
     return [
+        *about,
         (_("Name of the company"), asked.company_name),
         (_("E-mail address"), masked_email(asked.email)),
         (_("Telephone number"), masked_telephone(asked.telephone) if asked.telephone else _("not given")),

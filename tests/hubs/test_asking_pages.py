@@ -158,3 +158,11 @@ def test_two_desks_know_the_same_company_each_for_itself(eva, noor, client):
     request.refresh_from_db()
     assert (request.company.hub, first.hub) == (hub_of("noord-nederland"), hub_of())
     assert request.company.identity == first.identity
+
+
+def test_company_s_page_says_which_fieldlab_it_asked_about(client):
+    fieldlab = Fieldlab.objects.public().first()
+
+    made = send(client, f"{PUBLIC}?fieldlab={fieldlab.slug}")
+
+    assert client.get(made.url).context["sent"][0] == ("Fieldlab", fieldlab.name)
