@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.access import allow
 from accounts.models import Role
-from fieldlabs import actions, cards, duplicates, forms, permissions
+from fieldlabs import actions, cards, duplicates, forms, permissions, sections
 from fieldlabs.models import Fieldlab
 from fieldlabs.views.shared import crumbs, for_insider, require, status_of, tried
 from regions.models import Region
@@ -135,8 +135,20 @@ def fieldlab_submit(request: HttpRequest, slug: str) -> HttpResponse:
         "crumbs": crumbs((fieldlab.name, fieldlab.get_absolute_url()), (_("Submit"), None)),
         "form": form,
         "fieldlab": fieldlab,
+        "lacks": _lacks_to_submit(fieldlab),
     }
     return render(request, "fieldlabs/submit.html", context, status=status_of(form))
+
+
+def _lacks_to_submit(fieldlab: Fieldlab) -> list[dict[str, str]]:
+    """What must be filled in before it can be submitted, with the page of each: nobody writes a reason in vain."""
+    counted = sections.counted(Fieldlab.objects.defer("search")).get(pk=fieldlab.pk)
+    return [
+        {"url": section.url(counted), "text": one.sentence}
+        for section in sections.SECTIONS.values()
+        for one in section.missing(counted)
+        if one.step == sections.Step.SUBMIT
+    ]
 
 
 @allow(Role.STEERING, Role.AUDITOR)

@@ -164,3 +164,16 @@ def test_detail_for_staff_takes_few_statements(eva, client_for, django_assert_ma
     client = client_for(eva)
     with django_assert_max_num_queries(8):
         client.get(made.get_absolute_url())
+
+
+def test_submit_says_first_what_is_missing_and_where_to_fill_it_in(eva, client_for):
+    """Nobody writes a reason in vain."""
+    made = draft(eva)
+    client = client_for(eva)
+
+    bare = client.get(f"/fieldlabs/{made.slug}/indienen/").content.decode()
+    assert f'<a href="/fieldlabs/{made.slug}/bewerken/erkenning/">' in bare
+    assert 'name="reason"' not in bare
+
+    filled(made)
+    assert 'name="reason"' in client.get(f"/fieldlabs/{made.slug}/indienen/").content.decode()
