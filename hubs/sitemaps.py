@@ -1,8 +1,9 @@
-"""What search engines may find of the hubs: all five, and the page on which a company asks."""
+"""What search engines may find of the hubs: all five, their events and texts, and where a company asks."""
 
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
+from hubs import articles, events
 from hubs.models import Hub
 
 
@@ -25,4 +26,22 @@ class Asking(Sitemap):
         return reverse(item)
 
 
-SITEMAPS = {"hubs": Hubs, "asking": Asking}
+class Events(Sitemap):
+    """Public events, also those that are over."""
+
+    i18n = True
+    alternates = True
+
+    def items(self):
+        return events.public().order_by("-starts_at", "-pk")
+
+
+class Articles(Sitemap):
+    i18n = True
+    alternates = True
+
+    def items(self):
+        return articles.public()
+
+
+SITEMAPS = {"hubs": Hubs, "asking": Asking, "events": Events, "articles": Articles}

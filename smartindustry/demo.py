@@ -18,6 +18,7 @@ COMPANIES_JOB = "smartindustry.make_demo_companies"
 MONEY_JOB = "smartindustry.make_demo_money"
 DESK_JOB = "smartindustry.make_demo_desk"
 REGISTRY_JOB = "smartindustry.make_demo_registry"
+HUB_JOB = "smartindustry.make_demo_hub"
 
 
 def load() -> None:
@@ -29,6 +30,7 @@ def load() -> None:
     _ask_for(MONEY_JOB)
     _ask_for(DESK_JOB)
     _ask_for(REGISTRY_JOB)
+    _ask_for(HUB_JOB)
     _ask_for(COMPANIES_JOB, steps=COMPANIES)
 
 

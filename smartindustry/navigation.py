@@ -98,6 +98,8 @@ def _footer() -> list[dict[str, object]]:
         {"label": _("Privacy"), "url": reverse("privacy")},
         {"label": _("How the self-assessment works"), "url": reverse("assessments:accountability")},
         {"label": _("Accessibility"), "url": reverse("accessibility")},
+        {"label": _("Events"), "url": reverse("hubs:event_list")},
+        {"label": _("Cases and articles"), "url": reverse("hubs:article_list")},
         {"label": _("Contact"), "url": reverse("contact")},
     ]
     if settings.DEMO:

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy
 
 from assessments import retention
 from assessments.inviting import FIRST_MONTHS, SECOND_MONTHS
-from hubs.retention import COMPANY_MONTHS, REQUEST_MONTHS
+from hubs.retention import CANCELLED_DAYS, COMPANY_MONTHS, EVENT_MONTHS, REQUEST_MONTHS
 from jobs import queue
 from jobs.clean_up import KEPT_DAYS
 from ui.formats import date_long, number
 
-KINDS = ("assessments.clean_up", "hubs.clean_up", "accounts.clean_up", "jobs.clean_up")
+KINDS = ("assessments.clean_up", "hubs.clean_up", "hubs.clean_up_events", "accounts.clean_up", "jobs.clean_up")
 # What each job counts, in the words of the page, in its order.
 COUNTED = {
     "drafts": gettext_lazy("Unfinished self-assessments deleted"),
@@ -25,6 +25,7 @@ COUNTED = {
     "shares": gettext_lazy("Links to share forgotten"),
     "help_requests": gettext_lazy("Questions to a desk emptied"),
     "companies": gettext_lazy("Companies forgotten by a desk"),
+    "registrations": gettext_lazy("Registrations for an event emptied"),
     "sessions": gettext_lazy("Places where somebody was signed in forgotten"),
     "jobs": gettext_lazy("Finished tasks emptied"),
 }
@@ -43,7 +44,7 @@ class Kept:
 
 def kept() -> tuple[Kept, ...]:
     """Everything that the portal keeps of visitors and companies, in the reader's language."""
-    return (*_of_scans(), *_of_contacts(), *_of_people())
+    return (*_of_scans(), *_of_contacts(), *_of_events(), *_of_people())
 
 
 def _of_scans() -> tuple[Kept, ...]:
@@ -137,6 +138,23 @@ def _of_contacts() -> tuple[Kept, ...]:
             + " "
             + _("An encoded form of your number or address stays, by which nobody can find you."),
             _("The people of that one desk"),
+        ),
+    )
+
+
+def _of_events() -> tuple[Kept, ...]:
+    days = {"months": EVENT_MONTHS, "days": CANCELLED_DAYS}
+    return (
+        Kept(
+            _("What you fill in when you register for an event: name, e-mail address, company and KvK number"),
+            _("To keep a place for you, to write to you about the event and to count companies once."),
+            _("consent"),
+            _(
+                "%(months)s months after the event; %(days)s days after you cancelled. Then only stays that somebody "
+                "came, and an encoded form of the KvK number or the address."
+            )
+            % days,
+            _("The people of the hub that organises the event. The auditor sees how many come, not who."),
         ),
     )
 

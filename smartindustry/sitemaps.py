@@ -28,6 +28,8 @@ class Pages(Sitemap):
             "fieldlabs:skillslab_list",
             "fieldlabs:training_list",
             "hubs:hub_list",
+            "hubs:event_list",
+            "hubs:article_list",
             "funding:scheme_list",
             "funding:waiver_list",
             "reports:money_help",

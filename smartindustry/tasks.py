@@ -10,7 +10,7 @@ from assessments.models import Assessment
 from jobs import clock, queue
 from jobs.models import Job
 from jobs.registry import handler
-from smartindustry import demo, demo_desk, demo_registry, demo_scans, demo_story, demo_training
+from smartindustry import demo, demo_desk, demo_hub, demo_registry, demo_scans, demo_story, demo_training
 from smartindustry.demo_companies import COMPANIES, companies
 
 
@@ -58,3 +58,12 @@ def make_demo_registry(job: Job) -> dict[str, str]:
     made = demo_registry.load(people, today)
     demo_training.tell(people, today, made)
     return {"made": made.slug}
+
+
+@handler(demo.HUB_JOB, title=gettext_lazy("Events and articles of the demonstration"))
+def make_demo_hub(job: Job) -> dict[str, bool]:
+    """Invented events, registrations and texts of the hubs, once."""
+    if not settings.DEMO:
+        return {"made": False}
+    with pghistory.context(reason="demo"):
+        return {"made": demo_hub.tell(demo.cast(), clock.today())}

@@ -23,7 +23,7 @@ def test_list_shows_five_hubs_with_their_provinces(client, django_assert_max_num
 @pytest.mark.parametrize("language", ["", "/en"])
 @pytest.mark.parametrize("region", REGIONS)
 def test_detail_shows_the_public_fieldlabs_of_the_region(client, django_assert_max_num_queries, language, region):
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(8):
         page = client.get(f"{language}/hubs/{region}/")
     numbers = {"noord-nederland": 4, "noordwest-nederland": 4, "oost-nederland": 4, "zuid-holland": 11}
     assert len(page.context["cards"]) == numbers.get(region, 14)
