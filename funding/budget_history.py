@@ -117,7 +117,8 @@ def _subject(reservation: Reservation | None) -> str:
 def as_file(decisions: Iterable[Decision], demo: bool) -> str:
     """CSV with a line for each move; a reservation that moved nothing has a line without an amount."""
     head = [
-        _("Recorded at"), _("Valid on"), _("Kind"), _("For"), pgettext("money", "From"), _("To"), _("Amount"), _("Stays"),
+        _("Recorded at"), _("Valid on"), _("Kind"), _("For"), pgettext("money", "From"), _("To"), _("Amount"),
+        _("Stays"),
         _("Document"), _("Date of the document"), _("Reason"), _("Recorded by"),
     ]  # fmt: skip
     rows = [

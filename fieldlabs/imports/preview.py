@@ -65,7 +65,10 @@ def facts(run: ImportRun) -> list[tuple[str, object]]:
     return [
         (_("File"), run.name),
         (_("Region"), str(run.region)),
-        (pgettext("file", "Brought in by"), _("%(who)s on %(day)s") % {"who": run.uploaded_by, "day": date_long(run.uploaded_at)}),
+        (
+            pgettext("file", "Brought in by"),
+            _("%(who)s on %(day)s") % {"who": run.uploaded_by, "day": date_long(run.uploaded_at)},
+        ),
         (_("Confirmed by"), _("%(who)s on %(day)s") % {"who": run.confirmed_by, "day": date_long(run.confirmed_at)}),
     ]
 
