@@ -35,7 +35,7 @@ def launch(home, port, **environment):
     )
 
 
-def wait_for(child, words, patience=100):
+def wait_for(child, words, patience=240):
     """Read what the portal prints until these words; returns all of it."""
     seen, end = "", time.monotonic() + patience
     while time.monotonic() < end:
