@@ -12,14 +12,19 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from accounts import access
 from smartindustry.cast import CAST
 
+# By full name: the parameters that stand in the whole address, also in the part above the pattern itself.
+CONVERTERS = {}
 
-def names(patterns=None, prefix=""):
+
+def names(patterns=None, prefix="", above=None):
     """Every address by its full name, with its view and its pattern's parameters."""
     for pattern in patterns if patterns is not None else get_resolver().url_patterns:
+        converters = {**(above or {}), **getattr(pattern.pattern, "converters", {})}
         if isinstance(pattern, URLResolver):
             space = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
-            yield from names(pattern.url_patterns, space)
+            yield from names(pattern.url_patterns, space, converters)
         elif isinstance(pattern, URLPattern):
+            CONVERTERS[f"{prefix}{pattern.name}"] = converters
             yield f"{prefix}{pattern.name}", pattern
 
 
@@ -31,7 +36,7 @@ SAMPLES = {"uuid": uuid.UUID(int=0), "int": 1, "slug": "bestaat-niet", "str": "b
 
 def path_of(name, pattern) -> str:
     """The address with sample values for its parameters."""
-    converters = pattern.pattern.converters
+    converters = CONVERTERS[name]
     kwargs = {key: SAMPLES[type(converter).__name__.removesuffix("Converter").lower().replace("string", "str")]
               for key, converter in converters.items()}  # fmt: skip
     try:

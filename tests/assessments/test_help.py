@@ -106,7 +106,7 @@ def test_page_says_which_desk_and_why(client, location, hub, why):
 @pytest.mark.django_db
 def test_result_page_tells_that_was_asked_and_leads_to_it(client):
     run = completed_run()
-    assert "Vraag hulp" in text(client.get(url("result", run)))
+    assert "Hulp vragen" in text(client.get(url("result", run)))
     send(client, run)
 
     page = client.get(url("result", run)).content.decode()

@@ -55,7 +55,8 @@ def in_words(head, cell):
 
 
 def plain(text):
-    return re.sub(r"[()]", "", text)
+    """As a person reads it: a space that keeps an amount on one line is a space."""
+    return re.sub(r"[()]", "", text).replace("\xa0", " ")
 
 
 def on_screen(html):
