@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ui import charts, formats
+from ui import charts, differences, formats
 from ui.layout import Actions, Cancel, Fieldset, Inline, Layout, Row, Secondary, Submit
 from ui.widgets import DateInput
 
@@ -348,6 +348,7 @@ def context(request) -> dict:
             ["Oost", None, formats.euro(610_000)],
             [_("Noordwest, with the metropolitan region and the two provinces around it"), "2019", None],
         ],
+        "words": differences.words("Lasrobots voor grote series", "Lasrobots voor kleine series"),
         "sort": request.GET.get("sort", "name"),
         "definitions": [(_("Region"), "Zuid-Holland"), (_("Host"), "InnovationQuarter"), (_("Founded"), None)],
     }
