@@ -143,7 +143,7 @@ def test_waiting_takes_as_many_statements_for_one_as_for_three(desk, count, djan
         desk.approved(10)
     person = User.objects.get(pk=desk.world.payer.pk)
     assert person.roles
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):  # Payments, account numbers, what comes back.
         list(waiting.payments.waiting(person))
 
 
