@@ -141,7 +141,7 @@ class EventForm(forms.Form):
             "key",
             "version",
             Fieldset(_("What is it?"), "hub", Row("title_nl", "title_en"), "text_nl", "text_en"),
-            Fieldset(_("When?"), Row("day", "begins", "ends"), "last_day"),
+            Fieldset(_("When?"), Row("day", "last_day"), Row("begins", "ends")),
             Fieldset(_("Where?"), *where),
             Fieldset(_("Who can come?"), "registration", Row("seats", "closes")),
             Fieldset(_("What is it about?"), "fieldlab", "transformations"),
