@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -127,8 +128,8 @@ def _facts(training: TrainingOffer) -> list[tuple[str, object]]:
     facts = [
         (_("For whom"), local(training, "audience")),
         (_("Level"), training.get_level_display()),
-        (_("Duration"), hours_text(training.hours).capitalize()),
-        (_("Price"), price_text(training.price).capitalize()),
+        (_("Duration"), capfirst(hours_text(training.hours))),
+        (_("Price"), capfirst(price_text(training.price))),
         (_("Language"), training.get_language_display()),
         (_("Given by"), training.provider),
         (_("Region"), local(training.region, "name")),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.access import public
 from fieldlabs import coverage, skillslabs, training_permissions, training_search, trainings
 from jobs import clock
+from ui.language import local
 
 CSV = "text/csv; charset=utf-8"
 
@@ -69,7 +70,7 @@ def training_detail(request: HttpRequest, slug: str) -> HttpResponse:
     if not training_permissions.can_see(request.user, training)[0]:
         raise Http404
     context = {
-        "crumbs": [(_("Trainings"), reverse("fieldlabs:training_list")), (str(training), None)],
+        "crumbs": [(_("Trainings"), reverse("fieldlabs:training_list")), (local(training, "title"), None)],
         "training": training,
         "shown": trainings.page(training, clock.today()),
         "is_public": training_permissions.is_public(training),

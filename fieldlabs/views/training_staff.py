@@ -76,7 +76,7 @@ def training_create(request: HttpRequest) -> HttpResponse:
         given = {"region": region, "content": form.content(), "key": form.cleaned_data["key"]}
         made = _try(form, lambda: actions.create_training(by=request.user, **given))
         if made:
-            messages.success(request, _("%(title)s is saved. It is not public yet.") % {"title": str(made)})
+            messages.success(request, _("%(title)s is saved. It is not public yet.") % {"title": local(made, "title")})
             return redirect("fieldlabs:training_manage", made.slug)
     context = {"crumbs": _crumbs((_("New training"), None)), "form": form, "region": region}
     return render(request, "fieldlabs/training_create.html", context, status=_status(form))
@@ -111,7 +111,7 @@ def training_change(request: HttpRequest, slug: str) -> HttpResponse:
             # Saving again after having seen the other version is a choice.
             form = forms.ChangeTrainingForm(_with_version(request.POST, broken.current.version), **given)
     context = {
-        "crumbs": _crumbs((str(training), cancel), (_("Change"), None)),
+        "crumbs": _crumbs((local(training, "title"), cancel), (_("Change"), None)),
         "form": form,
         "training": training,
         "newer": newer,
@@ -158,7 +158,7 @@ def _manage(request: HttpRequest, training: TrainingOffer, *, status: int = 200,
     today = clock.today()
     state = desk.state_of(training, today)
     context = {
-        "crumbs": _crumbs((str(training), None)),
+        "crumbs": _crumbs((local(training, "title"), None)),
         "training": training,
         "state": {"text": desk.LABELS[state], "kind": desk.KINDS[state]},
         "dates": desk.dates(training, today),

@@ -143,7 +143,9 @@ def test_page_in_english(eva, client):
     made = published(eva, (7, None))
     page = client.get(f"/en{made.get_absolute_url()}")
     assert "For welders" in page.content.decode()
-    assert dict(page.context["shown"].facts)["Duration"] == "8 hours"
+    facts = dict(page.context["shown"].facts)
+    assert (facts["Duration"], facts["Price"]) == ("8 hours", "€ 120 without VAT")
+    assert page.context["crumbs"][-1][0] == "Demo Programming welding robots"
 
 
 def test_ended_training_is_off_the_list_and_its_page_says_so(eva, client):
