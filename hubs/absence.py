@@ -1,10 +1,11 @@
 """Who is away from a desk, until when, and who stands in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -22,8 +23,11 @@ class StandIn:
 
     @property
     def text(self) -> str:
-        values = {"date": date_long(self.until), "name": self.person.name}
-        return _("away until and including %(date)s; %(name)s stands in") % values
+        return _text(self.person.name, self.until)
+
+
+def _text(name: str, until: date) -> str:
+    return _("away until and including %(date)s; %(name)s stands in") % {"date": date_long(until), "name": name}
 
 
 def today() -> QuerySet[Absence]:
@@ -35,6 +39,17 @@ def stand_ins() -> dict[int, StandIn]:
     """By the number of who is away today, at any desk. One statement."""
     rows = today().select_related("stand_in").order_by("ends_on", "pk")
     return {one.person_id: StandIn(one.stand_in, one.ends_on) for one in rows}
+
+
+def of(person: str) -> Subquery:
+    """For each row the stand-in of the person in this column, for `name_and_stand_in`. Costs no statement."""
+    rows = today().filter(person=OuterRef(person)).order_by("ends_on", "pk")
+    return Subquery(rows.values(found=JSONObject(name="stand_in__name", until="ends_on"))[:1])
+
+
+def name_and_stand_in(person: User, found: Mapping[str, str] | None) -> str:
+    """ "Els (away until and including 3 March; Eva stands in)"; who is not away by name alone."""
+    return f"{person.name} ({_text(found['name'], date.fromisoformat(found['until']))})" if found else person.name
 
 
 def with_stand_ins(people: Iterable[User]) -> list[User]:

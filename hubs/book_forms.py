@@ -114,7 +114,7 @@ class ContactForm(StepForm):
         rows=4,
         error_messages={"required": gettext_lazy("Write what was said or done.")},
     )
-    button = gettext_lazy("Note")
+    button = gettext_lazy("Note it")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

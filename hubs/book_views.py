@@ -222,8 +222,8 @@ def company_change(request: HttpRequest, company_id: int) -> HttpResponse:
             messages.success(request, _("Your changes are saved."))
             return redirect(page)
     context = {
-        "crumbs": _of_companies((company.name, page), (_("Change"), None)),
-        "heading": _("Change"),
+        "crumbs": _of_companies((company.name, page), (_("Change this company"), None)),
+        "heading": _("Change this company"),
         "company": company,
         "form": form,
         "newer": rows if newer else [],

@@ -2,12 +2,14 @@
 
 from django.urls import include, path
 
-from hubs import desk_views, phone_views, request_views, work_views
+from hubs import absence_views, desk_views, phone_views, request_views, work_views
 
 urlpatterns = [
     path("", desk_views.request_list, name="request_list"),
     path("hulpvragen.csv", desk_views.request_export, name="request_export"),
     path("samen/", desk_views.request_bulk, name="request_bulk"),
+    path("afwezig/", absence_views.absence_list, name="absence_list"),
+    path("afwezig/<int:absence_id>/annuleren/", absence_views.absence_cancel, name="absence_cancel"),
     path("bedrijven/", include("hubs.book_urls")),
     path("nieuw/", phone_views.request_by_phone, name="request_by_phone"),
     path("<uuid:request_id>/", request_views.request_detail, name="request_detail"),

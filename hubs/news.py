@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from hubs import letters
+from hubs.absence import with_stand_ins
 from hubs.models import HandOver, HelpRequest, Moment
 from hubs.permissions import people_of
 
@@ -57,7 +58,9 @@ def to_desks(moment: Moment) -> list[EmailMessage]:
     if moment.kind == Kind.OFFERED and not found:
         to = _offer_of(moment).to_hub
         return [letters.nobody_there(to, person) for person in letters.administrators()]
-    people = {person.pk: person for person in found if person and person.pk != moment.recorded_by_id}
+    # Who stands in for a colleague gets the letters as well; nobody is told of what they did themselves.
+    everybody = with_stand_ins(person for person in found if person)
+    people = {person.pk: person for person in everybody if person.pk != moment.recorded_by_id}
     return [_to_person(moment, person) for person in people.values() if person.is_active]
 
 

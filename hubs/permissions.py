@@ -105,6 +105,26 @@ def can_work_with(user: User, company: Company) -> Answer:
     return False, _("This company is known to another desk.")
 
 
+def desk_organisations(user: User) -> list[Organisation]:
+    """The organisations whose desk this person works or reads at."""
+    held = [one for one in user.organisations_as(*HUB_ROLES) if one.kind == Organisation.Kind.HUB]
+    held += [one for one in user.organisations_as(Role.ADVISER) if one.kind == Organisation.Kind.EXPERTISE]
+    return list({one.pk: one for one in held}.values())
+
+
+def can_note_absence(user: User, organisation: Organisation) -> Answer:
+    """Say that a colleague is away: who works at this desk."""
+    if organisation in user.organisations_as(*WORKERS) and organisation in desk_organisations(user):
+        return YES
+    return False, _("You read at this desk. Its coordinators and editors do the work.")
+
+
+def colleagues(organisation: Organisation) -> list[User]:
+    """Who works at the desk of this organisation today, by name."""
+    held = RoleHolding.objects.current().filter(organisation=organisation, role__in=WORKERS)
+    return list(User.objects.filter(pk__in=held.values("person"), is_active=True).order_by("name", "pk"))
+
+
 def can_answer_offer(user: User, handover: HandOver) -> Answer:
     """Accept it or give it back: who works at the desk to which it is offered."""
     if works_at(user, handover.to_hub):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import allow
 from accounts.models import User
-from hubs import desk, first_answer, letters, permissions, timeline, work_forms
+from hubs import absence, desk, first_answer, letters, permissions, timeline, work_forms
 from hubs.models import HandOver, HelpRequest, Moment
 from hubs.steps import steps_of
 from hubs.triggers import OPEN
@@ -30,7 +30,9 @@ def private(response: HttpResponse) -> HttpResponse:
 
 def known_to(request: HttpRequest, request_id: uuid.UUID) -> HelpRequest:
     """One request. Of another desk: 404, as if it did not exist."""
-    asked = get_object_or_404(HelpRequest.objects.select_related(*WIDE), pk=request_id)
+    asked = get_object_or_404(
+        HelpRequest.objects.select_related(*WIDE).annotate(stand_in=absence.of("assigned_to")), pk=request_id
+    )
     if not permissions.can_know_of(request.user, asked)[0]:
         raise Http404
     return asked
@@ -148,7 +150,7 @@ def _facts(asked: HelpRequest, readable: bool) -> list[tuple[str, object]]:
         (_("Received"), date_long(asked.created_at)),
         (_("How"), asked.get_source_display()),
         (_("Desk"), letters.desk_name(asked)),
-        (_("In the hands of"), asked.assigned_to.name if asked.assigned_to else _("nobody yet")),
+        (_("In the hands of"), _hands(asked)),
         (_("Place and region"), desk.where(asked) if readable else region),
         (_("Language"), get_language_info(asked.language)["name_translated"]),
     ]
@@ -157,6 +159,10 @@ def _facts(asked: HelpRequest, readable: bool) -> list[tuple[str, object]]:
     if asked.withdrawn:
         facts.append((_("Withdrawn"), date_long(asked.withdrawn_at)))
     return facts + _outcome(asked)
+
+
+def _hands(asked: HelpRequest) -> str:
+    return absence.name_and_stand_in(asked.assigned_to, asked.stand_in) if asked.assigned_to else _("nobody yet")
 
 
 def _outcome(asked: HelpRequest) -> list[tuple[str, object]]:

@@ -1,6 +1,7 @@
 """What happens at a desk: one verb, one function."""
 
 from hubs.actions.asking import ERASED, Sender, ask_for_help, note_call, withdraw
+from hubs.actions.away import cancel_absence, note_absence
 from hubs.actions.book import NewerVersion, add_company, change_company, erase_company, note_contact
 from hubs.actions.common import RuleBroken
 from hubs.actions.companies import Profile, company_for
@@ -13,6 +14,7 @@ from hubs.actions.working import answer, assign, in_contact, note, release, take
 __all__ = [
     "note_contact",
     "erase_company",
+    "cancel_absence",
     "change_company",
     "add_company",
     "NewerVersion",
@@ -32,6 +34,7 @@ __all__ = [
     "in_contact",
     "merge",
     "note",
+    "note_absence",
     "note_call",
     "record",
     "refer",

@@ -140,7 +140,7 @@ def test_reader_reads_and_writes_nothing(client_for, eva):
     eva.role_holdings.update(role="hub_reader")
     client = client_for(eva)
 
-    assert "Wijzigen" not in main_of(client.get(page_of(one)))
+    assert "Bedrijf wijzigen" not in main_of(client.get(page_of(one)))
     for name in ("company_change", "company_erase", "company_note"):
         assert client.post(reverse(f"hubs:{name}", args=[one.pk])).status_code == 403
 
