@@ -31,7 +31,8 @@ def repeat(*, assessment: Assessment, questionnaire: Questionnaire, language: st
     if not source.completed:
         raise RuleBroken("unfinished", _("Finish this self-assessment first. Then you can do it again."))
     started = Assessment.objects.filter(repeats=source, state=Assessment.State.STARTED, copied_from__isnull=True)
-    mine = [run for run in started.select_related("site").order_by("started_at", "pk") if can_open(by or AnonymousUser(), run)[0]]
+    started = started.select_related("site").order_by("started_at", "pk")
+    mine = [run for run in started if can_open(by or AnonymousUser(), run)[0]]
     # A person's own repeat goes before one of nobody's.
     mine.sort(key=lambda run: run.person_id is None)
     return mine[0] if mine else _new(source, questionnaire, language, by)

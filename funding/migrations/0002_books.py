@@ -1,5 +1,3 @@
-"""The books: plans, decisions, payments and the journal. What the database refuses comes next."""
-
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.expressions
@@ -13,9 +11,9 @@ import jobs.clock
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_company_names_out_of_history"),
+        ("accounts", "__first__"),
         ("funding", "0001_initial"),
         ("regions", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -104,6 +102,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "award",
                 "verbose_name_plural": "awards",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)),
+                        name="funding_award_amount_is_positive",
+                        violation_error_message="An award is above zero.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("number",),
+                        name="funding_award_number_is_unique",
+                        violation_error_message="An award with this number already exists.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -141,6 +151,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "account number",
                 "verbose_name_plural": "account numbers",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("iban__regex", "^[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}$")),
+                        name="funding_bankaccount_iban_has_the_form_of_one",
+                        violation_error_message="This is not an IBAN.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -177,6 +194,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "confirmation of an account number",
                 "verbose_name_plural": "confirmations of account numbers",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("account",),
+                        name="funding_bankaccountconfirmation_is_given_once",
+                        violation_error_message="This account number is already confirmed.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -207,6 +231,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "closing of a period",
                 "verbose_name_plural": "closings of periods",
                 "ordering": ["until"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("until",),
+                        name="funding_closing_is_made_once",
+                        violation_error_message="This period is already closed.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -282,6 +313,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "reported cost",
                 "verbose_name_plural": "reported costs",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reported__gt", 0)),
+                        name="funding_costline_reported_is_positive",
+                        violation_error_message="A reported cost is above zero.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -382,6 +420,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "obligation",
                 "verbose_name_plural": "obligations",
                 "ordering": ["due_on", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("instead_of",),
+                        name="funding_duty_is_extended_once",
+                        violation_error_message="This date was already changed.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("instead_of__isnull", True), ("reason__regex", "\\S"), _connector="OR"),
+                        name="funding_duty_extension_says_why",
+                        violation_error_message="Say why the date moves.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -425,6 +475,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "explanation",
                 "verbose_name_plural": "explanations",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text__regex", "\\S")),
+                        name="funding_explanation_has_text",
+                        violation_error_message="Write the explanation.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -459,6 +516,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "judgement",
                 "verbose_name_plural": "judgements",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("delivery",),
+                        name="funding_judgement_is_given_once",
+                        violation_error_message="This evidence was already judged.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("accepted", True), ("note__regex", "\\S"), _connector="OR"),
+                        name="funding_judgement_return_says_why",
+                        violation_error_message="Say what must be mended.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -498,6 +567,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "accepted cost",
                 "verbose_name_plural": "accepted costs",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("cost",),
+                        name="funding_acceptedcost_is_given_once",
+                        violation_error_message="This cost was already judged.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gte", 0)),
+                        name="funding_acceptedcost_amount_is_not_negative",
+                        violation_error_message="An accepted cost is not below zero.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -604,6 +685,22 @@ class Migration(migrations.Migration):
                 "verbose_name": "letter",
                 "verbose_name_plural": "letters",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("number",),
+                        name="funding_letter_number_is_unique",
+                        violation_error_message="A letter with this number already exists.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "recover"), _negated=True),
+                            models.Q(("amount__gt", 0), ("amount__isnull", False), ("due_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="funding_letter_recovery_has_a_last_day",
+                        violation_error_message="A recovery has an amount and a last day.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -671,6 +768,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "mandate",
                 "verbose_name_plural": "mandates",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="funding_mandate_ends_after_start",
+                        violation_error_message="A mandate cannot end before it starts.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("recorded_by", models.F("person")), _negated=True),
+                        name="funding_mandate_is_given_by_another",
+                        violation_error_message="Nobody gives a mandate to themselves.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -720,6 +829,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "withdrawal of a mandate",
                 "verbose_name_plural": "withdrawals of mandates",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("mandate",),
+                        name="funding_mandateend_is_given_once",
+                        violation_error_message="This mandate has already been withdrawn.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -806,6 +922,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "objection",
                 "verbose_name_plural": "objections",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("letter",),
+                        name="funding_objection_is_made_once",
+                        violation_error_message="There is already an objection against this letter.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text__regex", "\\S")),
+                        name="funding_objection_has_grounds",
+                        violation_error_message="Say why you object.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -857,6 +985,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "payment",
                 "verbose_name_plural": "payments",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)),
+                        name="funding_payment_amount_is_positive",
+                        violation_error_message="A payment is above zero.",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -907,6 +1042,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "withdrawal of a payment",
                 "verbose_name_plural": "withdrawals of payments",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("payment",),
+                        name="funding_paymentwithdrawal_is_made_once",
+                        violation_error_message="This payment was already withdrawn or refused.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason__regex", "\\S")),
+                        name="funding_paymentwithdrawal_says_why",
+                        violation_error_message="Say why the payment does not go on.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -970,6 +1117,15 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "plan",
                 "verbose_name_plural": "plans",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "regional"), _negated=True), ("region__isnull", False), _connector="OR"
+                        ),
+                        name="funding_plan_regional_has_region",
+                        violation_error_message="A regional plan is for a region: choose it.",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -1043,6 +1199,43 @@ class Migration(migrations.Migration):
                 "verbose_name": "version of a plan",
                 "verbose_name_plural": "versions of a plan",
                 "ordering": ["plan", "number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan", "number"),
+                        name="funding_planversion_number_is_unique",
+                        violation_error_message="This version of the plan already exists.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("submitted_at__isnull", True)),
+                        fields=("plan",),
+                        name="funding_planversion_one_is_open",
+                        violation_error_message="A version of this plan is already being written.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on__isnull", True),
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="funding_planversion_ends_after_start",
+                        violation_error_message="The last day comes after the first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
+                            models.Q(
+                                ("requested__gt", 0),
+                                ("requested__isnull", False),
+                                ("submitted_at__isnull", False),
+                                ("submitted_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="funding_planversion_submitted_is_complete",
+                        violation_error_message="A submitted plan has an amount and somebody who submitted it.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1117,6 +1310,28 @@ class Migration(migrations.Migration):
                 "verbose_name": "step of a plan",
                 "verbose_name_plural": "steps of a plan",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ["return", "withdraw"]), _negated=True),
+                            ("note__regex", "\\S"),
+                            _connector="OR",
+                        ),
+                        name="funding_planstep_return_says_why",
+                        violation_error_message="Say why.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind__in", ["grant", "refuse", "amend", "keep", "settle", "revoke"]), _negated=True
+                            ),
+                            ("letter__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="funding_planstep_decision_has_a_letter",
+                        violation_error_message="A decision is sent as a letter.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1140,6 +1355,18 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "instalments",
                 "ordering": ["position", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "year"),
+                        name="funding_planinstalment_year_is_unique",
+                        violation_error_message="This year is already in the schedule.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)),
+                        name="funding_planinstalment_amount_is_positive",
+                        violation_error_message="An instalment is above zero.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1201,6 +1428,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "activities",
                 "ordering": ["position", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("cost__gt", 0)),
+                        name="funding_planactivity_cost_is_positive",
+                        violation_error_message="The cost of an activity is above zero.",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -1296,6 +1530,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "pledge",
                 "verbose_name_plural": "pledges",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("evidence", ""), _negated=True),
+                        name="funding_pledge_has_evidence",
+                        violation_error_message="Name the document in which the co-funder promises this.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1439,6 +1680,67 @@ class Migration(migrations.Migration):
                 "verbose_name": "prepared decision",
                 "verbose_name_plural": "prepared decisions",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ground__regex", "\\S")),
+                        name="funding_proposal_has_grounds",
+                        violation_error_message="A decision says on what grounds it rests.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "grant"), _negated=True),
+                            models.Q(
+                                ("amount__gt", 0),
+                                ("amount__isnull", False),
+                                ("pool__isnull", False),
+                                ("version__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="funding_proposal_grant_has_amount_and_pool",
+                        violation_error_message="A grant has an amount above zero, and a place where the match is held.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["grant", "refuse", "objection"]), ("award__isnull", False), _connector="OR"
+                        ),
+                        name="funding_proposal_is_about_an_award",
+                        violation_error_message="This decision is about an award.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ["refuse", "revoke", "recover"]), _negated=True),
+                            models.Q(("legal_ground", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="funding_proposal_names_its_legal_ground",
+                        violation_error_message="Choose the legal ground.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "objection"), _negated=True),
+                            models.Q(("objection__isnull", False), ("upheld__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="funding_proposal_objection_has_an_outcome",
+                        violation_error_message="Say whether the objection is upheld.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("beyond_ceiling", False),
+                            models.Q(
+                                ("amount__gt", 0),
+                                ("amount__isnull", False),
+                                ("kind", "objection"),
+                                ("upheld", True),
+                                ("upheld__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="funding_proposal_only_an_objection_passes_the_ceiling",
+                        violation_error_message="Only an objection that is upheld may pass the ceiling, by an amount.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -1483,6 +1785,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "returned proposal",
                 "verbose_name_plural": "returned proposals",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("note__regex", "\\S")),
+                        name="funding_proposalreturn_says_why",
+                        violation_error_message="Say what must be better.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1511,6 +1820,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "reconciliation",
                 "verbose_name_plural": "reconciliations",
                 "ordering": ["month", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("month__day", 1)),
+                        name="funding_reconciliation_month_is_its_first_day",
+                        violation_error_message="Choose a month.",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -1567,6 +1883,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "remark",
                 "verbose_name_plural": "remarks",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text__regex", "\\S")),
+                        name="funding_remark_has_text",
+                        violation_error_message="Write what you want to say.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1611,6 +1934,27 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "reservation",
                 "verbose_name_plural": "reservations",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("line", "year", "purpose_nl", "document"),
+                        name="funding_reservation_is_one",
+                        violation_error_message="This reservation already exists.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("size__isnull", True),
+                            models.Q(("at_least", models.F("size")), ("size__gt", 0)),
+                            _connector="OR",
+                        ),
+                        name="funding_reservation_size_is_positive",
+                        violation_error_message="A reservation has a size above zero; leave it empty when it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("at_least__gte", 0)),
+                        name="funding_reservation_lower_bound_is_not_negative",
+                        violation_error_message="A lower bound is not below zero.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -1731,6 +2075,78 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "ledger account",
                 "verbose_name_plural": "ledger accounts",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("ledger", "kind", "year", "line", "award", "pledge", "reservation"),
+                        name="funding_account_is_one",
+                        nulls_distinct=False,
+                        violation_error_message="This account already exists.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind", "source"), ("received__gte", models.F("spent")), _connector="OR"),
+                        name="funding_account_is_not_below_zero",
+                        violation_error_message="No account falls below zero.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("award__isnull", True),
+                                ("kind", "source"),
+                                ("line__isnull", True),
+                                ("pledge__isnull", True),
+                                ("pool__isnull", True),
+                                ("reservation__isnull", True),
+                                ("year__isnull", True),
+                            ),
+                            models.Q(
+                                ("award__isnull", True),
+                                ("kind__in", ["available", "freed"]),
+                                ("ledger__in", ["commitments", "cash"]),
+                                ("pledge__isnull", True),
+                                ("pool__isnull", True),
+                                ("reservation__isnull", True),
+                                ("line__isnull", False),
+                                ("year__isnull", False),
+                            ),
+                            models.Q(
+                                ("award__isnull", True),
+                                ("kind", "reserved"),
+                                ("ledger", "commitments"),
+                                ("pledge__isnull", True),
+                                ("pool__isnull", True),
+                                ("line__isnull", False),
+                                ("reservation__isnull", False),
+                                ("year__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    models.Q(("kind", "committed"), ("ledger", "commitments")),
+                                    models.Q(("kind", "paid"), ("ledger__in", ["commitments", "cash"])),
+                                    _connector="OR",
+                                ),
+                                ("award__isnull", False),
+                                ("line__isnull", False),
+                                ("pool__isnull", False),
+                                ("year__isnull", False),
+                                ("pledge__isnull", True),
+                                ("reservation__isnull", True),
+                            ),
+                            models.Q(
+                                ("kind__in", ["intended", "committed", "realised", "used"]),
+                                ("ledger", "cofunding"),
+                                ("year__isnull", True),
+                                ("line__isnull", False),
+                                ("pledge__isnull", False),
+                                ("pool__isnull", False),
+                                ("award__isnull", True),
+                                ("reservation__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="funding_account_belongs_to_its_owner",
+                        violation_error_message="This kind of account does not exist there.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1845,6 +2261,56 @@ class Migration(migrations.Migration):
                 "verbose_name": "version of a scheme",
                 "verbose_name_plural": "versions of a scheme",
                 "ordering": ["scheme", "number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("scheme", "number"),
+                        name="funding_schemeversion_number_is_unique",
+                        violation_error_message="This version of the scheme already exists.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="funding_schemeversion_ends_after_start",
+                        violation_error_message="A scheme cannot end before it starts.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ratio__isnull", True), ("ratio__gte", 0), _connector="OR"),
+                        name="funding_schemeversion_ratio_is_not_negative",
+                        violation_error_message="A ratio is not below zero; 0 means that no match is asked.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("advance_share__isnull", True),
+                            models.Q(("advance_share__gte", 0), ("advance_share__lte", 1)),
+                            _connector="OR",
+                        ),
+                        name="funding_schemeversion_advance_share_is_a_part",
+                        violation_error_message="An advance share lies between 0 and 1.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("origins__isnull", True),
+                            models.Q(
+                                (
+                                    "origins__overlap",
+                                    [
+                                        "state_subsidy",
+                                        "state_specific_grant",
+                                        "state_contract",
+                                        "state_cofinancing",
+                                        "state_hours",
+                                        "unknown",
+                                    ],
+                                ),
+                                _negated=True,
+                            ),
+                            _connector="OR",
+                        ),
+                        name="funding_schemeversion_origins_are_not_the_states",
+                        violation_error_message="Money of the State, or of unknown origin, never counts as match.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -1881,6 +2347,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "form that was sent",
                 "verbose_name_plural": "forms that were sent",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("key",),
+                        name="funding_sentform_key_is_used_once",
+                        violation_error_message="This was already recorded, with other content.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1938,6 +2411,24 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "settlement",
                 "verbose_name_plural": "settlements",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gte", 0)),
+                        name="funding_settlement_amount_is_not_negative",
+                        violation_error_message="A settlement is not below zero.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaces__isnull", True)),
+                        fields=("award",),
+                        name="funding_settlement_first_is_one",
+                        violation_error_message="This award is already settled.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("replaces",),
+                        name="funding_settlement_is_replaced_once",
+                        violation_error_message="This settlement has already been replaced.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -2089,6 +2580,95 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "entry",
                 "verbose_name_plural": "entries",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("key",),
+                        name="funding_entry_key_is_used_once",
+                        violation_error_message="This was already recorded, with other content.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("payment__isnull", False)),
+                        fields=("payment",),
+                        name="funding_entry_payment_is_paid_once",
+                        violation_error_message="This payment has already been made.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("corrects__isnull", False)),
+                        fields=("corrects",),
+                        name="funding_entry_is_corrected_once",
+                        violation_error_message="This entry has already been corrected.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("document__regex", "\\S"), ("key__regex", "\\S"), ("reason__regex", "\\S")),
+                        name="funding_entry_has_reason_and_document",
+                        violation_error_message="An entry has a reason, a document and a key.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ["commit", "order", "decommit", "pay", "refund"]), _negated=True),
+                            ("reference__regex", "\\S"),
+                            _connector="OR",
+                        ),
+                        name="funding_entry_money_carries_its_number",
+                        violation_error_message="A commitment or payment carries its number in the financial administration.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("corrects__isnull", False),
+                                ("kind", "correct"),
+                                ("payment__isnull", True),
+                                ("resolves__isnull", True),
+                            ),
+                            models.Q(
+                                ("corrects__isnull", True),
+                                ("kind", "pay"),
+                                ("mandate__isnull", False),
+                                ("payment__isnull", False),
+                                ("resolves__isnull", True),
+                            ),
+                            models.Q(
+                                ("corrects__isnull", True),
+                                ("kind__in", ["commit", "release"]),
+                                ("payment__isnull", True),
+                            ),
+                            models.Q(
+                                ("corrects__isnull", True),
+                                ("payment__isnull", True),
+                                ("resolves__isnull", True),
+                                models.Q(("kind__in", ["correct", "pay", "commit", "release"]), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="funding_entry_names_what_it_is_about",
+                        violation_error_message="An entry names what it pays, corrects or resolves, and nothing else.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("sets_apart__isnull", False)),
+                        fields=("sets_apart",),
+                        name="funding_entry_reservation_is_set_apart_once",
+                        violation_error_message="This reservation has already been set apart.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "reserve"), ("sets_apart__isnull", False)),
+                            models.Q(models.Q(("kind", "reserve"), _negated=True), ("sets_apart__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="funding_entry_reserve_names_its_reservation",
+                        violation_error_message="An entry that sets apart names its reservation; no other does.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("parts__gt", 0),
+                            models.Q(("kind", "release"), ("resolves__isnull", False)),
+                            models.Q(("kind", "reserve"), ("sets_apart__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="funding_entry_has_parts",
+                        violation_error_message="An entry moves something.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2120,6 +2700,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "file",
                 "verbose_name_plural": "files",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("size__gt", 0), ("size__lte", 10000000)),
+                        name="funding_storedfile_size_is_allowed",
+                        violation_error_message="A file has at most 10 MB, and something in it.",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -2205,6 +2792,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "planned pledges",
                 "ordering": ["position", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__isnull", True), ("amount__gt", 0), _connector="OR"),
+                        name="funding_plannedpledge_amount_is_positive",
+                        violation_error_message="A pledge is above zero; leave it empty when it is unknown.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2282,6 +2876,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "document of a letter",
                 "verbose_name_plural": "documents of letters",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("letter",),
+                        name="funding_letterfile_is_made_once",
+                        violation_error_message="This letter is already written.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2396,6 +2997,18 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "transfer",
                 "verbose_name_plural": "transfers",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)),
+                        name="funding_transfer_amount_is_positive",
+                        violation_error_message="An amount that is moved is above zero.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("from_account", models.F("to_account")), _negated=True),
+                        name="funding_transfer_goes_somewhere",
+                        violation_error_message="A transfer goes from one account to another.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2437,6 +3050,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "waiver",
                 "verbose_name_plural": "waivers",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason__regex", "\\S")),
+                        name="funding_waiver_has_reason",
+                        violation_error_message="Give the reason for the exception.",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -2496,6 +3116,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "approval of a payment",
                 "verbose_name_plural": "approvals of payments",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("payment",),
+                        name="funding_paymentapproval_is_given_once",
+                        violation_error_message="This payment is already approved.",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -2533,519 +3160,11 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="bankaccount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("iban__regex", "^[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}$")),
-                name="funding_bankaccount_iban_has_the_form_of_one",
-                violation_error_message="This is not an IBAN.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bankaccountconfirmation",
-            constraint=models.UniqueConstraint(
-                fields=("account",),
-                name="funding_bankaccountconfirmation_is_given_once",
-                violation_error_message="This account number is already confirmed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="closing",
-            constraint=models.UniqueConstraint(
-                fields=("until",),
-                name="funding_closing_is_made_once",
-                violation_error_message="This period is already closed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="costline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reported__gt", 0)),
-                name="funding_costline_reported_is_positive",
-                violation_error_message="A reported cost is above zero.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="explanation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text__regex", "\\S")),
-                name="funding_explanation_has_text",
-                violation_error_message="Write the explanation.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="judgement",
-            constraint=models.UniqueConstraint(
-                fields=("delivery",),
-                name="funding_judgement_is_given_once",
-                violation_error_message="This evidence was already judged.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="judgement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("accepted", True), ("note__regex", "\\S"), _connector="OR"),
-                name="funding_judgement_return_says_why",
-                violation_error_message="Say what must be mended.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="acceptedcost",
-            constraint=models.UniqueConstraint(
-                fields=("cost",),
-                name="funding_acceptedcost_is_given_once",
-                violation_error_message="This cost was already judged.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="acceptedcost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gte", 0)),
-                name="funding_acceptedcost_amount_is_not_negative",
-                violation_error_message="An accepted cost is not below zero.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duty",
-            constraint=models.UniqueConstraint(
-                fields=("instead_of",),
-                name="funding_duty_is_extended_once",
-                violation_error_message="This date was already changed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("instead_of__isnull", True), ("reason__regex", "\\S"), _connector="OR"),
-                name="funding_duty_extension_says_why",
-                violation_error_message="Say why the date moves.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mandate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="funding_mandate_ends_after_start",
-                violation_error_message="A mandate cannot end before it starts.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mandate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("recorded_by", models.F("person")), _negated=True),
-                name="funding_mandate_is_given_by_another",
-                violation_error_message="Nobody gives a mandate to themselves.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mandateend",
-            constraint=models.UniqueConstraint(
-                fields=("mandate",),
-                name="funding_mandateend_is_given_once",
-                violation_error_message="This mandate has already been withdrawn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)),
-                name="funding_payment_amount_is_positive",
-                violation_error_message="A payment is above zero.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paymentwithdrawal",
-            constraint=models.UniqueConstraint(
-                fields=("payment",),
-                name="funding_paymentwithdrawal_is_made_once",
-                violation_error_message="This payment was already withdrawn or refused.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paymentwithdrawal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason__regex", "\\S")),
-                name="funding_paymentwithdrawal_says_why",
-                violation_error_message="Say why the payment does not go on.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "regional"), _negated=True), ("region__isnull", False), _connector="OR"
-                ),
-                name="funding_plan_regional_has_region",
-                violation_error_message="A regional plan is for a region: choose it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "number"),
-                name="funding_planversion_number_is_unique",
-                violation_error_message="This version of the plan already exists.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("submitted_at__isnull", True)),
-                fields=("plan",),
-                name="funding_planversion_one_is_open",
-                violation_error_message="A version of this plan is already being written.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on__isnull", True),
-                    ("ends_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="funding_planversion_ends_after_start",
-                violation_error_message="The last day comes after the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
-                    models.Q(
-                        ("requested__gt", 0),
-                        ("requested__isnull", False),
-                        ("submitted_at__isnull", False),
-                        ("submitted_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="funding_planversion_submitted_is_complete",
-                violation_error_message="A submitted plan has an amount and somebody who submitted it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ["return", "withdraw"]), _negated=True),
-                    ("note__regex", "\\S"),
-                    _connector="OR",
-                ),
-                name="funding_planstep_return_says_why",
-                violation_error_message="Say why.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ["grant", "refuse", "amend", "keep", "settle", "revoke"]), _negated=True),
-                    ("letter__isnull", False),
-                    _connector="OR",
-                ),
-                name="funding_planstep_decision_has_a_letter",
-                violation_error_message="A decision is sent as a letter.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planinstalment",
-            constraint=models.UniqueConstraint(
-                fields=("version", "year"),
-                name="funding_planinstalment_year_is_unique",
-                violation_error_message="This year is already in the schedule.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planinstalment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)),
-                name="funding_planinstalment_amount_is_positive",
-                violation_error_message="An instalment is above zero.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planactivity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cost__gt", 0)),
-                name="funding_planactivity_cost_is_positive",
-                violation_error_message="The cost of an activity is above zero.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pledge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("evidence", ""), _negated=True),
-                name="funding_pledge_has_evidence",
-                violation_error_message="Name the document in which the co-funder promises this.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposalreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("note__regex", "\\S")),
-                name="funding_proposalreturn_says_why",
-                violation_error_message="Say what must be better.",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="difference",
             constraint=models.UniqueConstraint(
                 fields=("reconciliation", "reference"),
                 name="funding_difference_is_listed_once",
                 violation_error_message="This difference is already listed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text__regex", "\\S")),
-                name="funding_remark_has_text",
-                violation_error_message="Write what you want to say.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reservation",
-            constraint=models.UniqueConstraint(
-                fields=("line", "year", "purpose_nl", "document"),
-                name="funding_reservation_is_one",
-                violation_error_message="This reservation already exists.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reservation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("size__isnull", True), models.Q(("at_least", models.F("size")), ("size__gt", 0)), _connector="OR"
-                ),
-                name="funding_reservation_size_is_positive",
-                violation_error_message="A reservation has a size above zero; leave it empty when it is unknown.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reservation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("at_least__gte", 0)),
-                name="funding_reservation_lower_bound_is_not_negative",
-                violation_error_message="A lower bound is not below zero.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ground__regex", "\\S")),
-                name="funding_proposal_has_grounds",
-                violation_error_message="A decision says on what grounds it rests.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "grant"), _negated=True),
-                    models.Q(
-                        ("amount__gt", 0),
-                        ("amount__isnull", False),
-                        ("pool__isnull", False),
-                        ("version__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="funding_proposal_grant_has_amount_and_pool",
-                violation_error_message="A grant has an amount above zero, and a place where the match is held.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["grant", "refuse", "objection"]), ("award__isnull", False), _connector="OR"
-                ),
-                name="funding_proposal_is_about_an_award",
-                violation_error_message="This decision is about an award.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ["refuse", "revoke", "recover"]), _negated=True),
-                    models.Q(("legal_ground", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="funding_proposal_names_its_legal_ground",
-                violation_error_message="Choose the legal ground.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "objection"), _negated=True),
-                    models.Q(("objection__isnull", False), ("upheld__isnull", False)),
-                    _connector="OR",
-                ),
-                name="funding_proposal_objection_has_an_outcome",
-                violation_error_message="Say whether the objection is upheld.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("beyond_ceiling", False),
-                    models.Q(
-                        ("amount__gt", 0),
-                        ("amount__isnull", False),
-                        ("kind", "objection"),
-                        ("upheld", True),
-                        ("upheld__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="funding_proposal_only_an_objection_passes_the_ceiling",
-                violation_error_message="Only an objection that is upheld may pass the ceiling, by an amount.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.UniqueConstraint(
-                fields=("ledger", "kind", "year", "line", "award", "pledge", "reservation"),
-                name="funding_account_is_one",
-                nulls_distinct=False,
-                violation_error_message="This account already exists.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind", "source"), ("received__gte", models.F("spent")), _connector="OR"),
-                name="funding_account_is_not_below_zero",
-                violation_error_message="No account falls below zero.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("award__isnull", True),
-                        ("kind", "source"),
-                        ("line__isnull", True),
-                        ("pledge__isnull", True),
-                        ("pool__isnull", True),
-                        ("reservation__isnull", True),
-                        ("year__isnull", True),
-                    ),
-                    models.Q(
-                        ("award__isnull", True),
-                        ("kind__in", ["available", "freed"]),
-                        ("ledger__in", ["commitments", "cash"]),
-                        ("pledge__isnull", True),
-                        ("pool__isnull", True),
-                        ("reservation__isnull", True),
-                        ("line__isnull", False),
-                        ("year__isnull", False),
-                    ),
-                    models.Q(
-                        ("award__isnull", True),
-                        ("kind", "reserved"),
-                        ("ledger", "commitments"),
-                        ("pledge__isnull", True),
-                        ("pool__isnull", True),
-                        ("line__isnull", False),
-                        ("reservation__isnull", False),
-                        ("year__isnull", False),
-                    ),
-                    models.Q(
-                        models.Q(
-                            models.Q(("kind", "committed"), ("ledger", "commitments")),
-                            models.Q(("kind", "paid"), ("ledger__in", ["commitments", "cash"])),
-                            _connector="OR",
-                        ),
-                        ("award__isnull", False),
-                        ("line__isnull", False),
-                        ("pool__isnull", False),
-                        ("year__isnull", False),
-                        ("pledge__isnull", True),
-                        ("reservation__isnull", True),
-                    ),
-                    models.Q(
-                        ("kind__in", ["intended", "committed", "realised", "used"]),
-                        ("ledger", "cofunding"),
-                        ("year__isnull", True),
-                        ("line__isnull", False),
-                        ("pledge__isnull", False),
-                        ("pool__isnull", False),
-                        ("award__isnull", True),
-                        ("reservation__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="funding_account_belongs_to_its_owner",
-                violation_error_message="This kind of account does not exist there.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schemeversion",
-            constraint=models.UniqueConstraint(
-                fields=("scheme", "number"),
-                name="funding_schemeversion_number_is_unique",
-                violation_error_message="This version of the scheme already exists.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schemeversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="funding_schemeversion_ends_after_start",
-                violation_error_message="A scheme cannot end before it starts.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schemeversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ratio__isnull", True), ("ratio__gte", 0), _connector="OR"),
-                name="funding_schemeversion_ratio_is_not_negative",
-                violation_error_message="A ratio is not below zero; 0 means that no match is asked.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schemeversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("advance_share__isnull", True),
-                    models.Q(("advance_share__gte", 0), ("advance_share__lte", 1)),
-                    _connector="OR",
-                ),
-                name="funding_schemeversion_advance_share_is_a_part",
-                violation_error_message="An advance share lies between 0 and 1.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schemeversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("origins__isnull", True),
-                    models.Q(
-                        (
-                            "origins__overlap",
-                            [
-                                "state_subsidy",
-                                "state_specific_grant",
-                                "state_contract",
-                                "state_cofinancing",
-                                "state_hours",
-                                "unknown",
-                            ],
-                        ),
-                        _negated=True,
-                    ),
-                    _connector="OR",
-                ),
-                name="funding_schemeversion_origins_are_not_the_states",
-                violation_error_message="Money of the State, or of unknown origin, never counts as match.",
             ),
         ),
         migrations.AddConstraint(
@@ -3058,132 +3177,11 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="sentform",
-            constraint=models.UniqueConstraint(
-                fields=("key",),
-                name="funding_sentform_key_is_used_once",
-                violation_error_message="This was already recorded, with other content.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storedfile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("size__gt", 0), ("size__lte", 10000000)),
-                name="funding_storedfile_size_is_allowed",
-                violation_error_message="A file has at most 10 MB, and something in it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reconciliation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("month__day", 1)),
-                name="funding_reconciliation_month_is_its_first_day",
-                violation_error_message="Choose a month.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plannedpledge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__isnull", True), ("amount__gt", 0), _connector="OR"),
-                name="funding_plannedpledge_amount_is_positive",
-                violation_error_message="A pledge is above zero; leave it empty when it is unknown.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.UniqueConstraint(
-                fields=("letter",),
-                name="funding_objection_is_made_once",
-                violation_error_message="There is already an objection against this letter.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text__regex", "\\S")),
-                name="funding_objection_has_grounds",
-                violation_error_message="Say why you object.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letterfile",
-            constraint=models.UniqueConstraint(
-                fields=("letter",),
-                name="funding_letterfile_is_made_once",
-                violation_error_message="This letter is already written.",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="delivery",
             constraint=models.CheckConstraint(
                 condition=models.Q(("note__regex", "\\S"), ("file__isnull", False), _connector="OR"),
                 name="funding_delivery_holds_something",
                 violation_error_message="Add an explanation or a file.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)),
-                name="funding_transfer_amount_is_positive",
-                violation_error_message="An amount that is moved is above zero.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("from_account", models.F("to_account")), _negated=True),
-                name="funding_transfer_goes_somewhere",
-                violation_error_message="A transfer goes from one account to another.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="waiver",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason__regex", "\\S")),
-                name="funding_waiver_has_reason",
-                violation_error_message="Give the reason for the exception.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="settlement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gte", 0)),
-                name="funding_settlement_amount_is_not_negative",
-                violation_error_message="A settlement is not below zero.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="settlement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("replaces__isnull", True)),
-                fields=("award",),
-                name="funding_settlement_first_is_one",
-                violation_error_message="This award is already settled.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="settlement",
-            constraint=models.UniqueConstraint(
-                fields=("replaces",),
-                name="funding_settlement_is_replaced_once",
-                violation_error_message="This settlement has already been replaced.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paymentapproval",
-            constraint=models.UniqueConstraint(
-                fields=("payment",),
-                name="funding_paymentapproval_is_given_once",
-                violation_error_message="This payment is already approved.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.UniqueConstraint(
-                fields=("number",),
-                name="funding_letter_number_is_unique",
-                violation_error_message="A letter with this number already exists.",
             ),
         ),
         migrations.AddConstraint(
@@ -3226,18 +3224,6 @@ class Migration(migrations.Migration):
                 violation_error_message="A letter names what it decides on.",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "recover"), _negated=True),
-                    models.Q(("amount__gt", 0), ("amount__isnull", False), ("due_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="funding_letter_recovery_has_a_last_day",
-                violation_error_message="A recovery has an amount and a last day.",
-            ),
-        ),
         migrations.AddIndex(
             model_name="entry",
             index=models.Index(fields=["valid_on"], name="funding_entry_valid_on"),
@@ -3260,134 +3246,6 @@ class Migration(migrations.Migration):
             model_name="entry",
             index=models.Index(
                 condition=models.Q(("waiver__isnull", False)), fields=["waiver"], name="funding_entry_waiver"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.UniqueConstraint(
-                fields=("key",),
-                name="funding_entry_key_is_used_once",
-                violation_error_message="This was already recorded, with other content.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("payment__isnull", False)),
-                fields=("payment",),
-                name="funding_entry_payment_is_paid_once",
-                violation_error_message="This payment has already been made.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("corrects__isnull", False)),
-                fields=("corrects",),
-                name="funding_entry_is_corrected_once",
-                violation_error_message="This entry has already been corrected.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("document__regex", "\\S"), ("key__regex", "\\S"), ("reason__regex", "\\S")),
-                name="funding_entry_has_reason_and_document",
-                violation_error_message="An entry has a reason, a document and a key.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ["commit", "order", "decommit", "pay", "refund"]), _negated=True),
-                    ("reference__regex", "\\S"),
-                    _connector="OR",
-                ),
-                name="funding_entry_money_carries_its_number",
-                violation_error_message="A commitment or payment carries its number in the financial administration.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("corrects__isnull", False),
-                        ("kind", "correct"),
-                        ("payment__isnull", True),
-                        ("resolves__isnull", True),
-                    ),
-                    models.Q(
-                        ("corrects__isnull", True),
-                        ("kind", "pay"),
-                        ("mandate__isnull", False),
-                        ("payment__isnull", False),
-                        ("resolves__isnull", True),
-                    ),
-                    models.Q(
-                        ("corrects__isnull", True), ("kind__in", ["commit", "release"]), ("payment__isnull", True)
-                    ),
-                    models.Q(
-                        ("corrects__isnull", True),
-                        ("payment__isnull", True),
-                        ("resolves__isnull", True),
-                        models.Q(("kind__in", ["correct", "pay", "commit", "release"]), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="funding_entry_names_what_it_is_about",
-                violation_error_message="An entry names what it pays, corrects or resolves, and nothing else.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("sets_apart__isnull", False)),
-                fields=("sets_apart",),
-                name="funding_entry_reservation_is_set_apart_once",
-                violation_error_message="This reservation has already been set apart.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "reserve"), ("sets_apart__isnull", False)),
-                    models.Q(models.Q(("kind", "reserve"), _negated=True), ("sets_apart__isnull", True)),
-                    _connector="OR",
-                ),
-                name="funding_entry_reserve_names_its_reservation",
-                violation_error_message="An entry that sets apart names its reservation; no other does.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("parts__gt", 0),
-                    models.Q(("kind", "release"), ("resolves__isnull", False)),
-                    models.Q(("kind", "reserve"), ("sets_apart__isnull", False)),
-                    _connector="OR",
-                ),
-                name="funding_entry_has_parts",
-                violation_error_message="An entry moves something.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="award",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)),
-                name="funding_award_amount_is_positive",
-                violation_error_message="An award is above zero.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="award",
-            constraint=models.UniqueConstraint(
-                fields=("number",),
-                name="funding_award_number_is_unique",
-                violation_error_message="An award with this number already exists.",
             ),
         ),
     ]
