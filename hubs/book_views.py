@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import allow
-from hubs import actions, book, book_forms, desks, letters, permissions, timeline
+from hubs import actions, book, book_forms, desks, letters, permissions, services, timeline
 from hubs.desk import KINDS
 from hubs.models import Company, HelpRequest, Moment, ServiceDelivered
 from hubs.retention import COMPANY_MONTHS
+from jobs import clock
 from ui.formats import date_long
 from ui.language import local
 
@@ -126,6 +127,7 @@ def detail(request: HttpRequest, company: Company, note: book_forms.ContactForm 
         "note": note,
         "requests": [(one, KINDS[one.state]) for one in requests.defer("attachment", "search")[:MOST_ROWS]],
         "services": _services(company),
+        "aid": services.standing(company, clock.today()),
         "entries": entries,
         "page_number": number,
         "older": older,
@@ -152,9 +154,10 @@ def _contact(company: Company) -> list[tuple[str, object]]:
     return [(_("Contact person"), company.contact_name or None), (_("Telephone number"), company.telephone or None)]
 
 
-def _services(company: Company) -> list[ServiceDelivered]:
-    given = ServiceDelivered.objects.filter(company=company, withdrawn_at__isnull=True)
-    return list(given.select_related("fieldlab", "hub").order_by("-delivered_on", "-pk")[:MOST_ROWS])
+def _services(company: Company) -> list[tuple[ServiceDelivered, str]]:
+    """With who did it; what was taken back too, because this is the company's history."""
+    given = services.with_names(ServiceDelivered.objects.filter(company=company))
+    return [(one, services.provider(one)) for one in given.order_by("-delivered_on", "-pk")[:MOST_ROWS]]
 
 
 def _timeline(request: HttpRequest, company: Company) -> tuple[int, list[timeline.Entry], bool]:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("afwezig/", absence_views.absence_list, name="absence_list"),
     path("afwezig/<int:absence_id>/annuleren/", absence_views.absence_cancel, name="absence_cancel"),
     path("bedrijven/", include("hubs.book_urls")),
+    path("diensten/", include("hubs.service_urls")),
     path("nieuw/", phone_views.request_by_phone, name="request_by_phone"),
     path("<uuid:request_id>/", request_views.request_detail, name="request_detail"),
     path("<uuid:request_id>/oppakken/", work_views.request_take, name="request_take"),

@@ -3,6 +3,8 @@
 import pgtrigger
 from django.utils.translation import gettext_lazy as _
 
+from hubs import de_minimis
+
 OPEN = ("new", "taken", "contact", "referred")
 WAY = {
     *((state, end) for state in OPEN for end in ("closed", "merged", "withdrawn")),
@@ -19,6 +21,10 @@ WAY = {
 FOLLOWS_ITS_WAY = "hubs_helprequest_state_follows_its_way"
 NOT_OVERFULL = "hubs_event_is_not_overfull"
 KEEPS_ITS_SEATS = "hubs_event_keeps_its_seats"
+WITHIN_CEILING = "hubs_servicedelivered_de_minimis_is_within_ceiling"
+READ_COMMITTED = "hubs_servicedelivered_is_written_read_committed"
+AWARD_EXISTS = "hubs_servicedelivered_award_exists"
+"""A foreign key that the money's own migration adds: this app knows no awards."""
 
 
 def _refuse(name: str) -> str:
@@ -72,8 +78,58 @@ EVENT_KEEPS_ITS_SEATS = pgtrigger.Trigger(
     """,  # noqa: S608 -- our own names
 )
 
+SERVICE_IS_WITHIN_CEILING = pgtrigger.Trigger(
+    name="de_minimis_is_within_ceiling",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert
+    | pgtrigger.UpdateOf("company_id", "delivered_on", "amount", "paid", "aid_basis", "withdrawn_at"),
+    condition=pgtrigger.Q(new__aid_basis="de_minimis") & pgtrigger.Q(new__withdrawn_at__isnull=True),
+    declare=[("known", "text"), ("wanted", "numeric")],
+    # One company may be known to several desks: whoever gives it aid waits for the others, by its identity. A snapshot
+    # of before that wait would not show what they gave. A service on an earlier day counts in later periods too.
+    func=f"""
+        wanted := GREATEST(NEW.amount - COALESCE(NEW.paid, 0), 0);
+        IF wanted = 0 THEN
+            RETURN NEW;
+        END IF;
+        IF current_setting('transaction_isolation') <> 'read committed' THEN
+            {_refuse(READ_COMMITTED)}
+        END IF;
+        SELECT identity INTO known FROM hubs_company WHERE id = NEW.company_id FOR NO KEY UPDATE;
+        PERFORM pg_advisory_xact_lock(
+            hashtextextended('hubs.de_minimis ' || COALESCE(NULLIF(known, ''), NEW.company_id::text), 0)
+        );
+        IF EXISTS (
+            WITH given AS (
+                SELECT service.delivered_on AS day, GREATEST(service.amount - COALESCE(service.paid, 0), 0) AS aid
+                FROM hubs_servicedelivered AS service
+                JOIN hubs_company AS company ON company.id = service.company_id
+                WHERE service.aid_basis = 'de_minimis' AND service.withdrawn_at IS NULL
+                    AND service.id IS DISTINCT FROM NEW.id
+                    AND (company.id = NEW.company_id OR known <> '' AND company.identity = known)
+                UNION ALL
+                SELECT NEW.delivered_on, wanted
+            )
+            SELECT FROM given AS last
+            WHERE last.day >= NEW.delivered_on AND {de_minimis.first_day_sql("last.day")} <= NEW.delivered_on
+                AND {de_minimis.amount_sql("last.day")} < (
+                    SELECT sum(given.aid) FROM given
+                    WHERE given.day <= last.day AND given.day >= {de_minimis.first_day_sql("last.day")}
+                )
+        ) THEN
+            {_refuse(WITHIN_CEILING)}
+        END IF;
+        RETURN NEW;
+    """,  # noqa: S608 -- our own names
+)
+
 TRIGGER_SENTENCES = {
     FOLLOWS_ITS_WAY: _("This step is not possible now: somebody took another one meanwhile."),
+}
+SERVICE_SENTENCES = {
+    WITHIN_CEILING: _("With this service the company would get more de minimis aid than the ceiling allows."),
+    READ_COMMITTED: _("Services can only be recorded at isolation level READ COMMITTED."),
+    AWARD_EXISTS: _("There is no award with this number."),
 }
 EVENT_SENTENCES = {
     NOT_OVERFULL: _("The event is full. You can go on the waiting list."),

@@ -9,9 +9,13 @@ from hubs.actions.ending import Result, close, merge, reopen
 from hubs.actions.handover import accept, give_back, hand_over, return_overdue, take_back
 from hubs.actions.moments import record
 from hubs.actions.referring import refer
+from hubs.actions.services import Delivered, record_service, withdraw_service
 from hubs.actions.working import answer, assign, in_contact, note, release, take, write_to_desk
 
 __all__ = [
+    "Delivered",
+    "record_service",
+    "withdraw_service",
     "note_contact",
     "erase_company",
     "cancel_absence",

@@ -54,11 +54,12 @@ def record(
             message_id=message_id,
         )
     if company and kind in CONTACTS:
-        _heard_from(company, day, by)
+        heard_from(company, day, by)
     return moment
 
 
-def _heard_from(company: Company, day: date, by: User | None) -> None:
+def heard_from(company: Company, day: date, by: User | None) -> None:
+    """There was contact on this day: the term after which the company is forgotten begins anew."""
     earlier = Q(last_contact_on__isnull=True) | Q(last_contact_on__lt=day)
     with in_history(by, "contact"):
         Company.objects.filter(earlier, pk=company.pk, erased_at__isnull=True).update(last_contact_on=day)

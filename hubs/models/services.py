@@ -1,5 +1,7 @@
 """What was done for a company, and on which ground it was allowed to cost less than the market asks."""
 
+import uuid
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -11,18 +13,20 @@ from fieldlabs.models.content import AidBasis
 from hubs.models.companies import Company
 from hubs.models.hub import Hub
 from hubs.models.requests import HelpRequest
+from hubs.triggers import SERVICE_IS_WITHIN_CEILING, SERVICE_SENTENCES
 
 MONEY = {"max_digits": 14, "decimal_places": 2, "null": True, "blank": True}
 
 
-@pghistory.track(context_field=pghistory.ContextJSONField())
+@pghistory.track(context_field=pghistory.ContextJSONField(), exclude=["key"])
 class ServiceDelivered(models.Model):
     """`amount`: what it is worth in euros without VAT, `paid`: what the company paid; None is unknown.
 
-    The aid is the difference. `award_number`: the award that paid for it; the money's own migration lets the database
-    refuse a number that does not exist.
+    The aid is the difference. `key`: of the form, so that a double click records one. `award_number`: the award that
+    paid for it; the money's own migration lets the database refuse a number that does not exist.
     """
 
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     hub = models.ForeignKey(Hub, models.PROTECT, null=True, blank=True, related_name="services_delivered")
     company = models.ForeignKey(Company, models.PROTECT, related_name="services_delivered")
     fieldlab = models.ForeignKey(Fieldlab, models.PROTECT, null=True, blank=True, related_name="+")
@@ -33,7 +37,7 @@ class ServiceDelivered(models.Model):
     amount = models.DecimalField(_("worth without VAT"), **MONEY)
     paid = models.DecimalField(_("paid by the company"), **MONEY)
     aid_basis = models.CharField(_("State aid"), max_length=10, choices=AidBasis)
-    award_number = models.CharField(_("award"), max_length=30, null=True, blank=True)  # noqa: DJ001 -- a foreign key
+    award_number = models.CharField(_("award"), max_length=40, null=True, blank=True)  # noqa: DJ001 -- a foreign key
     recorded_at = models.DateTimeField(_("recorded at"))
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     # Taken back: it stays, and no longer counts.
@@ -41,10 +45,13 @@ class ServiceDelivered(models.Model):
     withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     withdrawal_reason = models.CharField(_("why"), max_length=300, blank=True)
 
+    trigger_sentences = SERVICE_SENTENCES
+
     class Meta:
         verbose_name = _("service delivered")
         verbose_name_plural = _("services delivered")
         ordering = ["-delivered_on", "-pk"]
+        triggers = [SERVICE_IS_WITHIN_CEILING]
         indexes = [models.Index(name="hubs_servicedelivered_of_hub", fields=["hub", "delivered_on"])]
         constraints = [
             models.CheckConstraint(
