@@ -89,7 +89,7 @@ def copied(source: str, target: str) -> float:
         script = []
         for table in TABLES:
             names, file = _columns(table), Path(folder) / f"{table}.csv"
-            values = ", ".join("'{}'" if name == "transformation_slugs" else name for name in names)
+            values = ", ".join(names)
             own = MADE if table == TABLES[0] else f"fieldlab_id IN (SELECT id FROM fieldlabs_fieldlab WHERE {MADE})"
             _psql(source, f"\\copy (SELECT {values} FROM {table} WHERE {own}) TO '{file}' WITH (FORMAT csv)")
             script.append(f"\\copy {table} ({', '.join(names)}) FROM '{file}' WITH (FORMAT csv)")

@@ -56,37 +56,59 @@ TRIGGERS = [
     ),
 ]
 
-COPY_TRANSFORMATIONS = pgtrigger.Trigger(
-    name="copy_to_fieldlab",
-    when=pgtrigger.After,
-    operation=pgtrigger.Insert | pgtrigger.Delete,
-    func="""
-        UPDATE fieldlabs_fieldlab SET transformation_slugs = coalesce((
-            SELECT array_agg(one.slug ORDER BY one.number)
-            FROM fieldlabs_fieldlabtransformation AS link
-            JOIN programme_transformation AS one ON one.id = link.transformation_id
-            WHERE link.fieldlab_id = fieldlabs_fieldlab.id
-        ), '{}') WHERE id = coalesce(NEW.fieldlab_id, OLD.fieldlab_id);
-        RETURN NULL;
-    """,
-)
+# By statement, and only where something differs: a list of thousands writes each Fieldlab once. The Fieldlab is locked
+# first, so that two who add to it at once do not each copy only their own.
+_TRANSFORMATIONS = """
+    PERFORM FROM fieldlabs_fieldlab WHERE id IN (SELECT fieldlab_id FROM {rows}) ORDER BY id FOR NO KEY UPDATE;
+    UPDATE fieldlabs_fieldlab AS lab SET transformation_slugs = now.found
+    FROM (
+        SELECT touched.fieldlab_id,
+            coalesce(array_agg(one.slug ORDER BY one.number) FILTER (WHERE one.id IS NOT NULL), '{{}}') AS found
+        FROM (SELECT DISTINCT fieldlab_id FROM {rows}) AS touched
+        LEFT JOIN fieldlabs_fieldlabtransformation AS link ON link.fieldlab_id = touched.fieldlab_id
+        LEFT JOIN programme_transformation AS one ON one.id = link.transformation_id
+        GROUP BY touched.fieldlab_id
+    ) AS now
+    WHERE lab.id = now.fieldlab_id AND lab.transformation_slugs IS DISTINCT FROM now.found;
+    RETURN NULL;
+"""
+_SERVICES = """
+    PERFORM FROM fieldlabs_fieldlab WHERE id IN (SELECT fieldlab_id FROM {rows}) ORDER BY id FOR NO KEY UPDATE;
+    UPDATE fieldlabs_fieldlab AS lab SET service_kinds = now.found
+    FROM (
+        SELECT touched.fieldlab_id,
+            coalesce(array_agg(DISTINCT service.kind ORDER BY service.kind)
+                FILTER (WHERE service.id IS NOT NULL), '{{}}') AS found
+        FROM (SELECT DISTINCT fieldlab_id FROM {rows}) AS touched
+        LEFT JOIN fieldlabs_service AS service ON service.fieldlab_id = touched.fieldlab_id
+        GROUP BY touched.fieldlab_id
+    ) AS now
+    WHERE lab.id = now.fieldlab_id AND lab.service_kinds IS DISTINCT FROM now.found;
+    RETURN NULL;
+"""
+_BOTH = "(SELECT fieldlab_id FROM added UNION SELECT fieldlab_id FROM gone) AS both_of"
 
-COPY_SERVICES = pgtrigger.Trigger(
-    name="copy_kinds_to_fieldlab",
-    when=pgtrigger.After,
-    operation=pgtrigger.Insert | pgtrigger.Delete | pgtrigger.UpdateOf("kind", "fieldlab_id"),
-    func="""
-        UPDATE fieldlabs_fieldlab SET service_kinds = kinds.found
-        FROM (
-            SELECT one.id, ARRAY(
-                SELECT DISTINCT kind FROM fieldlabs_service AS service WHERE service.fieldlab_id = one.id ORDER BY kind
-            ) AS found
-            FROM fieldlabs_fieldlab AS one WHERE one.id IN (NEW.fieldlab_id, OLD.fieldlab_id)
-        ) AS kinds
-        WHERE fieldlabs_fieldlab.id = kinds.id AND fieldlabs_fieldlab.service_kinds IS DISTINCT FROM kinds.found;
-        RETURN NULL;
-    """,
-)
+
+def _copied(name: str, func: str, operation: pgtrigger.Operation, rows: str, **tables: str) -> pgtrigger.Trigger:
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.After,
+        level=pgtrigger.Statement,
+        operation=operation,
+        referencing=pgtrigger.Referencing(**tables),
+        func=func.format(rows=rows),
+    )
+
+
+COPY_TRANSFORMATIONS = [
+    _copied("copy_added_to_fieldlab", _TRANSFORMATIONS, pgtrigger.Insert, "added", new="added"),
+    _copied("copy_gone_to_fieldlab", _TRANSFORMATIONS, pgtrigger.Delete, "gone", old="gone"),
+]
+COPY_SERVICES = [
+    _copied("copy_added_kinds_to_fieldlab", _SERVICES, pgtrigger.Insert, "added", new="added"),
+    _copied("copy_gone_kinds_to_fieldlab", _SERVICES, pgtrigger.Delete, "gone", old="gone"),
+    _copied("copy_changed_kinds_to_fieldlab", _SERVICES, pgtrigger.Update, _BOTH, new="added", old="gone"),
+]
 
 COPY_TRAINING = pgtrigger.Trigger(
     name="copy_to_fieldlab",

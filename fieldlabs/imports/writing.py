@@ -13,8 +13,8 @@ from fieldlabs.imports.known import load
 from fieldlabs.imports.staging import BESIDE
 from fieldlabs.models import Fieldlab, ImportRow, ImportRun
 
-# From a row into the Fieldlab itself.
-OWN = [name for name in BY_NAME if name not in (*BESIDE, *LISTS)] + ["lat", "lon"]
+# From a row into the Fieldlab itself. The slugs go with it, so that the links need not write it a second time.
+OWN = [name for name in BY_NAME if name not in (*BESIDE, *LISTS)] + ["lat", "lon", "transformation_slugs"]
 
 
 def patient() -> None:
@@ -154,7 +154,7 @@ _LINKS = {
 
 
 def link(run: ImportRun) -> None:
-    """Transformations, sectors and regions served of what was made or changed: two statements for each."""
+    """Transformations, sectors and regions served of what was made or changed: one statement for each."""
     with connection.cursor() as cursor:
         for name, (between, column, target, key) in _LINKS.items():
             facts = {"run": run.pk, "name": name, "this": json.dumps([{"field": name}])}
@@ -164,13 +164,10 @@ def link(run: ImportRun) -> None:
                 "(r.outcome = 'create' OR r.outcome = 'change' AND r.changes @> %(this)s::jsonb)"
             )
             cursor.execute(
-                f"DELETE FROM {between} AS b USING fieldlabs_importrow AS r, {target} AS t "  # noqa: S608
-                f"WHERE {wanted} AND b.fieldlab_id = r.fieldlab_id AND t.{identity} = b.{column} "
-                f"AND NOT r.parsed->%(name)s ? t.{key}::text",
-                facts,
-            )
-            cursor.execute(
-                f"INSERT INTO {between} (fieldlab_id, {column}) SELECT r.fieldlab_id, t.{identity} "  # noqa: S608
+                f"WITH gone AS (DELETE FROM {between} AS b USING fieldlabs_importrow AS r, {target} AS t "  # noqa: S608
+                f"WHERE {wanted} AND r.outcome = 'change' AND b.fieldlab_id = r.fieldlab_id "
+                f"AND t.{identity} = b.{column} AND NOT r.parsed->%(name)s ? t.{key}::text) "
+                f"INSERT INTO {between} (fieldlab_id, {column}) SELECT r.fieldlab_id, t.{identity} "
                 "FROM fieldlabs_importrow AS r "
                 "CROSS JOIN LATERAL jsonb_array_elements_text(r.parsed->%(name)s) AS w(code) "
                 f"JOIN {target} AS t ON t.{key} = w.code WHERE {wanted} "

@@ -67,7 +67,7 @@ class Service(Part):
     class Meta(Part.Meta):
         verbose_name = _("service")
         verbose_name_plural = _("services")
-        triggers = [COPY_SERVICES]
+        triggers = COPY_SERVICES
         constraints = [
             models.CheckConstraint(
                 name="fieldlabs_service_amount_fits_its_basis",

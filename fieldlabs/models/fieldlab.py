@@ -10,7 +10,7 @@ from django.db.models import F, Func, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from fieldlabs.models.parts import kept
+from fieldlabs.models.parts import Added, kept
 from fieldlabs.triggers import COPY_TRANSFORMATIONS, KEEP_FINDABLE, TRIGGER_SENTENCES, TRIGGERS
 
 TIMES = {"null": True, "blank": True, "editable": False}
@@ -24,7 +24,7 @@ class FieldlabQuerySet(models.QuerySet):
 
 
 @pghistory.track(
-    pghistory.InsertEvent(),
+    Added(),
     pghistory.UpdateEvent(),
     context_field=pghistory.ContextJSONField(),
     exclude=["search", "facets"],
@@ -324,7 +324,7 @@ class FieldlabTransformation(models.Model):
     class Meta:
         verbose_name = _("transformation of a Fieldlab")
         verbose_name_plural = _("transformations of Fieldlabs")
-        triggers = [COPY_TRANSFORMATIONS]
+        triggers = COPY_TRANSFORMATIONS
         constraints = [
             models.UniqueConstraint(
                 name="fieldlabs_fieldlabtransformation_once",
