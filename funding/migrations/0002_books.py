@@ -2997,6 +2997,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "transfer",
                 "verbose_name_plural": "transfers",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("kind__in", ["allot", "lapse", "transfer", "correct"])),
+                        fields=["from_account", "to_account"],
+                        name="funding_transfer_of_the_budget",
+                    )
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("amount__gt", 0)),

@@ -232,6 +232,14 @@ class Transfer(models.Model):
     class Meta:
         verbose_name = _("transfer")
         verbose_name_plural = _("transfers")
+        indexes = [
+            # What a line was allotted is added up for every allotment, and for the audit: few rows among many.
+            models.Index(
+                name="funding_transfer_of_the_budget",
+                fields=["from_account", "to_account"],
+                condition=Q(kind__in=["allot", "lapse", "transfer", "correct"]),
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 name="funding_transfer_amount_is_positive",

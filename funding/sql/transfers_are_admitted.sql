@@ -1,8 +1,10 @@
 -- The gate of the journal: runs once for each statement that adds transfers, and is the only one to write balances.
--- Order of locks, always: the line(s) in order of id, then all accounts of all transfers in order of id, then checks.
--- All entries of a line so wait in one queue, and what the checks add up over the line's awards and pledges stands still.
+-- What never changes (which accounts there are, and whose) is looked at first, so that nobody waits for that.
+-- Order of locks, always: the line(s) in order of id, then the accounts without a line in order of id, then checks.
+-- All entries of a line so wait in one queue: it guards the line's accounts too, and what the checks add up over the
+-- line's awards and pledges stands still. Plans are made once: with these few accounts none is better than another.
 CREATE OR REPLACE FUNCTION funding_transfers_are_admitted() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $function$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan AS $function$
 DECLARE
     e funding_entry;
     sent record;
@@ -10,9 +12,14 @@ DECLARE
     one bigint;
     touched integer;
     fits boolean;
+    origins bigint[] := '{}';
+    targets bigint[] := '{}';
+    amounts numeric[] := '{}';
+    queues bigint[] := '{}';
     pools bigint[] := '{}';
     awards bigint[] := '{}';
     lines bigint[] := '{}';
+    outside boolean := false;
     reserved boolean;
 BEGIN
     -- 1. One existing entry, with all the transfers that it announced.
@@ -32,17 +39,7 @@ BEGIN
     THEN
         PERFORM funding_refuse('funding_transfer_comes_with_its_whole_entry', 'All transfers of one existing entry are added at once.');
     END IF;
-    -- 2. Locks: the lines, then the accounts.
-    PERFORM FROM funding_budgetline WHERE id IN (SELECT line_id FROM funding_account WHERE id = ANY (sent.accounts))
-    ORDER BY id FOR NO KEY UPDATE;
-    PERFORM FROM funding_account WHERE id = ANY (sent.accounts) ORDER BY id FOR NO KEY UPDATE;
-    GET DIAGNOSTICS touched = ROW_COUNT;
-    IF touched < 2 * e.parts THEN
-        IF touched < (SELECT count(DISTINCT id) FROM unnest(sent.accounts) AS id) THEN
-            PERFORM funding_refuse('funding_transfer_accounts_exist', 'A transfer names an account that does not exist.');
-        END IF;
-    END IF;
-    -- 3. Moves that this kind of entry makes, and balances that cover them.
+    -- 2. Moves that this kind of entry makes, between accounts that are there.
     IF e.kind = 'correct' THEN
         PERFORM funding_check_correction(e);
     END IF;
@@ -61,23 +58,38 @@ BEGIN
             -- As an assignment: PERFORM would plan and run a query for it.
             fits := funding_check_move(e, t.source, t.target, t.cash_unknown);
         END IF;
-        UPDATE funding_account SET
-            spent = spent + CASE id WHEN t.from_account_id THEN t.amount ELSE 0 END,
-            received = received + CASE id WHEN t.to_account_id THEN t.amount ELSE 0 END
-        WHERE id IN (t.from_account_id, t.to_account_id)
-          AND (id = t.to_account_id OR kind = 'source' OR received >= spent + t.amount);
-        GET DIAGNOSTICS touched = ROW_COUNT;
-        IF touched < 2 THEN
-            PERFORM funding_refuse_shortage(t.from_account_id, t.amount);
-        END IF;
+        origins := origins || t.from_account_id;
+        targets := targets || t.to_account_id;
+        amounts := amounts || t.amount;
+        queues := queues || (t.source).line_id || (t.target).line_id;
         pools := pools || (t.source).pool_id || (t.target).pool_id;
         awards := awards || (t.source).award_id || (t.target).award_id;
+        outside := outside OR (t.source).line_id IS NULL OR (t.target).line_id IS NULL;
         reserved := reserved OR (t.source).reservation_id IS NOT NULL OR (t.target).reservation_id IS NOT NULL;
         IF (t.source).ledger = 'commitments' AND (t.source).kind = 'available' THEN
             lines := lines || (t.source).line_id;
         END IF;
         IF (t.target).ledger = 'commitments' AND (t.target).kind = 'available' THEN
             lines := lines || (t.target).line_id;
+        END IF;
+    END LOOP;
+    IF cardinality(amounts) < e.parts THEN
+        PERFORM funding_refuse('funding_transfer_accounts_exist', 'A transfer names an account that does not exist.');
+    END IF;
+    -- 3. Locks: the lines, then the accounts that lie in none. Then balances that cover the moves, one after another.
+    PERFORM FROM funding_budgetline WHERE id = ANY (queues) ORDER BY id FOR NO KEY UPDATE;
+    IF outside THEN
+        PERFORM FROM funding_account WHERE id = ANY (sent.accounts) AND line_id IS NULL ORDER BY id FOR NO KEY UPDATE;
+    END IF;
+    FOR part IN 1 .. e.parts LOOP
+        UPDATE funding_account SET
+            spent = spent + CASE id WHEN origins[part] THEN amounts[part] ELSE 0 END,
+            received = received + CASE id WHEN targets[part] THEN amounts[part] ELSE 0 END
+        WHERE id IN (origins[part], targets[part])
+          AND (id = targets[part] OR kind = 'source' OR received >= spent + amounts[part]);
+        GET DIAGNOSTICS touched = ROW_COUNT;
+        IF touched < 2 THEN
+            PERFORM funding_refuse_shortage(origins[part], amounts[part]);
         END IF;
     END LOOP;
     IF e.kind IN ('pay', 'refund') THEN
