@@ -22,6 +22,8 @@ from jobs import clock
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 LONGEST_SEARCH = 200
+# The rule of the desks above: whoever breaks it is led to the page that mends it.
+HANDED_OVER_FIRST = "hubs_role_ends_after_handing_over"
 
 
 @public
@@ -133,16 +135,18 @@ def role_end(request: HttpRequest, holding_id: int) -> HttpResponse:
     holding = get_object_or_404(RoleHolding.objects.select_related("person", "organisation"), pk=holding_id)
     if not permissions.can_manage(request.user, holding.organisation, holding.role)[0]:
         raise Http404
-    form = EndRoleForm(request.POST or None)
+    form, hand_over = EndRoleForm(request.POST or None), False
     if request.method == "POST" and form.is_valid():
         try:
             actions.end_role(by=request.user, holding=holding, **form.cleaned_data)
         except RuleBroken as broken:
             form.add_error(None, broken.message)
+            hand_over = broken.code == HANDED_OVER_FIRST
         else:
             messages.success(request, _("The role of %(person)s ends.") % {"person": holding.person})
             return redirect("accounts:person_list")
-    context = {"form": form, "holding": holding, "crumbs": _crumbs(_("End a role"))}
+    crumbs = _crumbs(_("End a role"))
+    context = {"form": form, "holding": holding, "hand_over": hand_over, "crumbs": crumbs}
     return render(request, "accounts/role_end.html", context)
 
 

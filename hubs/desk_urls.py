@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from hubs import absence_views, desk_views, phone_views, request_views, work_views
+from hubs import absence_views, desk_views, open_work_views, phone_views, request_views, work_views
 
 urlpatterns = [
     path("", desk_views.request_list, name="request_list"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("samen/", desk_views.request_bulk, name="request_bulk"),
     path("afwezig/", absence_views.absence_list, name="absence_list"),
     path("afwezig/<int:absence_id>/annuleren/", absence_views.absence_cancel, name="absence_cancel"),
+    path("in-handen/<int:person_id>/", open_work_views.open_work_list, name="open_work_list"),
     path("bedrijven/", include("hubs.book_urls")),
     path("diensten/", include("hubs.service_urls")),
     path("nieuw/", phone_views.request_by_phone, name="request_by_phone"),

@@ -183,7 +183,7 @@ def _chosen(request: HttpRequest) -> list[HelpRequest]:
 def _colleagues(requests: list[HelpRequest]) -> list[User]:
     """Who works at all of the desks to which these requests belong."""
     desks: dict[int | None, Hub | None] = {one.hub_id: one.hub for one in requests}
-    people: list[list[User]] = [permissions.people_of(hub) for hub in desks.values()]
+    people: list[list[User]] = [permissions.people_of(hub, only_staying=True) for hub in desks.values()]
     everywhere = set.intersection(*({one.pk for one in some} for some in people)) if people else set()
     return [one for one in (people[0] if people else []) if one.pk in everywhere]
 

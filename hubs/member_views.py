@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,13 +15,12 @@ from accounts.models import Invitation, Organisation, Role, RoleHolding
 from accounts.permissions import can_manage
 from accounts.roles import HUB_ROLES
 from accounts.rules import RuleBroken
-from hubs import hub_forms
+from hubs import hub_forms, open_work
 from hubs.event_staff_views import status
 from hubs.hub_staff_views import crumbs
-from hubs.models import HelpRequest, Hub
-from hubs.permissions import regions_of
+from hubs.models import Hub
+from hubs.permissions import HUB_WORKERS, regions_of
 from hubs.registration_views import private
-from hubs.triggers import OPEN
 from jobs import clock
 
 OVERSEERS = (Role.AUDITOR, Role.ADMINISTRATOR)
@@ -53,24 +52,19 @@ def member_list(request: HttpRequest, region: str) -> HttpResponse:
     hub = _hub_of(request, region)
     held = RoleHolding.objects.filter(organisation__in=_organisations(hub)).exclude(ends_on__lt=clock.today())
     rows = list(held.select_related("person", "organisation").order_by("person__name", "pk"))
-    open_work = _open_work(hub, [row.person_id for row in rows])
+    in_hand = open_work.numbers([row.person_id for row in rows], hub)
     manages = _managed(request, hub) is not None
     invitations = Invitation.objects.open().filter(organisation__in=_organisations(hub)) if manages else []
     context = {
         "crumbs": crumbs(hub, (_("People"), None)),
         "hub": hub,
-        "rows": [{"holding": row, "open": open_work.get(row.person_id, 0)} for row in rows],
+        "rows": [{"holding": row, "open": in_hand.get(row.person_id, 0)} for row in rows],
         "manages": manages,
+        "works": hub.region_id in regions_of(request.user, *HUB_WORKERS),
         "invitations": list(invitations.order_by("-created_at")[:100]) if manages else [],
         "now": clock.now(),
     }
     return private(render(request, "hubs/member_list.html", context))
-
-
-def _open_work(hub: Hub, people: list[int]) -> dict[int, int]:
-    """Open requests of this desk, by who has them in hand."""
-    mine = HelpRequest.objects.filter(hub=hub, assigned_to__in=people, state__in=OPEN)
-    return dict(mine.values_list("assigned_to").annotate(number=Count("pk")).order_by())
 
 
 @allow(Role.HUB_COORDINATOR)
@@ -139,6 +133,7 @@ def member_end(request: HttpRequest, region: str, holding_id: int) -> HttpRespon
         "crumbs": crumbs(hub, (_("People"), back), (_("End a role"), None)),
         "form": form,
         "holding": holding,
-        "open": _open_work(hub, [holding.person_id]).get(holding.person_id, 0),
+        "hub": hub,
+        "open": open_work.numbers([holding.person_id], hub).get(holding.person_id, 0),
     }
     return private(render(request, "hubs/member_end.html", context, status=status(form)))

@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from hubs import letters
@@ -120,3 +121,17 @@ def reminder(person: User, numbers: dict[str, int]) -> EmailMessage:
         link = settings.SITE_URL + reverse("hubs:request_list")
         body = render_to_string("hubs/mail/reminder.txt", {"person": person, "numbers": numbers, "link": link})
         return EmailMessage(_("Companies wait for a first answer"), body, None, [person.email])
+
+
+def of_work(person_id: int, number: int) -> EmailMessage | None:
+    """To who got requests of a colleague that leaves or asked for help; None for who may not sign in any more."""
+    person = User.objects.filter(pk=person_id, is_active=True).first()
+    if person is None:
+        return None
+    with translation.override(person.language):
+        text = ngettext(
+            "A colleague gave you %(number)s open request.", "A colleague gave you %(number)s open requests.", number
+        ) % {"number": number}
+        link = settings.SITE_URL + reverse("hubs:request_list") + "?wie=mij"
+        body = render_to_string("hubs/mail/work.txt", {"person": person, "text": text, "link": link})
+        return EmailMessage(_("Requests are in your name now"), body, None, [person.email])

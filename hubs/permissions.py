@@ -125,6 +125,13 @@ def colleagues(organisation: Organisation) -> list[User]:
     return list(User.objects.filter(pk__in=held.values("person"), is_active=True).order_by("name", "pk"))
 
 
+def can_hand_on(user: User, hub: Hub | None) -> Answer:
+    """Give what somebody has in hand to colleagues: who works at the desk, and the administrator who ends roles."""
+    if works_at(user, hub) or Role.ADMINISTRATOR in user.roles:
+        return YES
+    return False, _("Only who works at this desk gives requests to a colleague.")
+
+
 def can_answer_offer(user: User, handover: HandOver) -> Answer:
     """Accept it or give it back: who works at the desk to which it is offered."""
     if works_at(user, handover.to_hub):
@@ -132,9 +139,12 @@ def can_answer_offer(user: User, handover: HandOver) -> Answer:
     return False, _("Only the other desk accepts this request or gives it back.")
 
 
-def people_of(hub: Hub | None, *, only_workers: bool = True) -> list[User]:
-    """Everybody with a role at this desk today, by name. `only_workers` leaves out who only reads."""
-    current = RoleHolding.objects.current()
+def people_of(hub: Hub | None, *, only_workers: bool = True, only_staying: bool = False) -> list[User]:
+    """Everybody with a role at this desk today, by name.
+
+    `only_workers` leaves out who only reads, `only_staying` whose role has an end: they get no more requests.
+    """
+    current = RoleHolding.objects.current().filter(Q(ends_on__isnull=True) if only_staying else Q())
     if hub is None:
         held = current.filter(role=Role.ADVISER, organisation__kind=Organisation.Kind.EXPERTISE)
     else:

@@ -61,6 +61,13 @@ def tell_of_moment(job: Job) -> dict[str, int]:
     return {"sent": sent}
 
 
+@handler("hubs.tell_of_work", title=_("Letter about requests that were handed over"))
+def tell_of_work(job: Job) -> dict[str, int]:
+    """One letter for all that a colleague handed over at once."""
+    letter = news.of_work(job.payload["person_id"], job.payload["number"])
+    return {"sent": int(letter is not None and mail.delivered(letter))}
+
+
 @handler("hubs.return_handovers", title=_("Requests that come back to their desk"), every=timedelta(minutes=10))
 def return_handovers(job: Job) -> dict[str, int]:
     """What another desk did not accept within one working day is back at the first."""

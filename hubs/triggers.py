@@ -25,6 +25,9 @@ WITHIN_CEILING = "hubs_servicedelivered_de_minimis_is_within_ceiling"
 READ_COMMITTED = "hubs_servicedelivered_is_written_read_committed"
 AWARD_EXISTS = "hubs_servicedelivered_award_exists"
 """A foreign key that the money's own migration adds: this app knows no awards."""
+# From sql/open_work.sql.
+WITH_WHO_STAYS = "hubs_helprequest_is_with_who_stays"
+HANDED_OVER_FIRST = "hubs_role_ends_after_handing_over"
 
 
 def _refuse(name: str) -> str:
@@ -125,6 +128,8 @@ SERVICE_IS_WITHIN_CEILING = pgtrigger.Trigger(
 
 TRIGGER_SENTENCES = {
     FOLLOWS_ITS_WAY: _("This step is not possible now: somebody took another one meanwhile."),
+    WITH_WHO_STAYS: _("Only who stays at this desk takes up a request. This role has an end: choose a colleague."),
+    HANDED_OVER_FIRST: _("This person still has open requests in hand. Let a colleague take them over first."),
 }
 SERVICE_SENTENCES = {
     WITHIN_CEILING: _("With this service the company would get more de minimis aid than the ceiling allows."),

@@ -144,7 +144,8 @@ def request_note(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def request_assign(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
     page = _at_work(request, request_id)
-    people = [one for one in permissions.people_of(page.asked.hub) if one.pk != page.asked.assigned_to_id]
+    staying = permissions.people_of(page.asked.hub, only_staying=True)
+    people = [one for one in staying if one.pk != page.asked.assigned_to_id]
     form = work_forms.AssignForm(request.POST or None, people=people, **_address("request_assign", page))
     return _form_page(
         request, page, form,

@@ -373,6 +373,7 @@ AGREED = {
     "hubs:member_invite": "hub_coordinator",
     "hubs:member_list": "administrator, auditor, hub_coordinator, hub_editor, hub_reader",
     "hubs:member_withdraw": "hub_coordinator",
+    "hubs:open_work_list": "administrator, adviser, hub_coordinator, hub_editor",
     "hubs:registration_calendar": "public",
     "hubs:registration_cancel": "public",
     "hubs:registration_state": "public",

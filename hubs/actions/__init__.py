@@ -10,7 +10,7 @@ from hubs.actions.handover import accept, give_back, hand_over, return_overdue, 
 from hubs.actions.moments import record
 from hubs.actions.referring import refer
 from hubs.actions.services import Delivered, record_service, withdraw_service
-from hubs.actions.working import answer, assign, in_contact, note, release, take, write_to_desk
+from hubs.actions.working import answer, assign, hand_on, in_contact, note, release, take, write_to_desk
 
 __all__ = [
     "Delivered",
@@ -34,6 +34,7 @@ __all__ = [
     "close",
     "company_for",
     "give_back",
+    "hand_on",
     "hand_over",
     "in_contact",
     "merge",

@@ -64,7 +64,7 @@ def reopen(*, request: HelpRequest, reason: str, by: User) -> HelpRequest:
     if current.erased or current.state != State.CLOSED:
         raise RuleBroken("not_closed", _("Only a closed request is opened again."))
     before = current.assigned_to
-    mine = before is None or not permissions.works_at(before, current.hub)
+    mine = before not in permissions.people_of(current.hub, only_staying=True)
     details = {"outcome": current.outcome}
     write(current, by, "opened again", state=State.CONTACT, assigned_to=by if mine else before, **OPEN_AGAIN)
     record(about=current, kind=Kind.REOPENED, by=by, public=True, details=details)

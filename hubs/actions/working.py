@@ -1,6 +1,8 @@
 """The daily work on a request: who has it in hand, and what passed between desk and company."""
 
 import uuid
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -8,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from hubs import permissions, working_days
-from hubs.actions.common import RuleBroken, at_work, locked, write
+from hubs.actions.common import RuleBroken, at_work, check, locked, write
 from hubs.actions.moments import record
-from hubs.models import HelpRequest, Moment
+from hubs.models import HelpRequest, Hub, Moment
+from hubs.triggers import OPEN
 from jobs import clock, queue
 
 State = HelpRequest.State
@@ -18,6 +21,7 @@ Kind = Moment.Kind
 # What somebody of the desk writes down afterwards.
 NOTED = (Kind.NOTE, Kind.CALL, Kind.VISIT, Kind.MEETING)
 TELL = "hubs.tell_of_moment"
+TELL_OF_WORK = "hubs.tell_of_work"
 
 
 @transaction.atomic
@@ -28,7 +32,8 @@ def take(*, request: HelpRequest, by: User) -> HelpRequest:
         return current
     if current.assigned_to_id is not None:
         raise RuleBroken("taken", _("%(name)s has this request in hand.") % {"name": current.assigned_to.name})
-    return _give(current, by, by)
+    _give(current, by, by)
+    return current
 
 
 @transaction.atomic
@@ -39,16 +44,42 @@ def assign(*, request: HelpRequest, to: User, by: User) -> HelpRequest:
         return current
     if not to.is_active or not permissions.works_at(to, current.hub):
         raise RuleBroken("not_of_this_desk", _("Choose somebody who works at this desk."))
-    return _give(current, to, by)
-
-
-def _give(current: HelpRequest, to: User, by: User) -> HelpRequest:
-    first = current.state == State.NEW
-    write(current, by, "assigned", state=State.TAKEN if first else current.state, assigned_to=to)
-    moment = record(about=current, kind=Kind.ASSIGNED, by=by, public=first, details={"to": to.pk})
+    moment = _give(current, to, by)
     if to.pk != by.pk:
         queue.add(TELL, {"moment_id": moment.pk}, owner=by)
     return current
+
+
+def _give(current: HelpRequest, to: User, by: User, **details: object) -> Moment:
+    first = current.state == State.NEW
+    write(current, by, "assigned", state=State.TAKEN if first else current.state, assigned_to=to)
+    return record(about=current, kind=Kind.ASSIGNED, by=by, public=first, details={"to": to.pk, **details})
+
+
+@transaction.atomic
+def hand_on(
+    *, person: User, hub: Hub | None, to: Mapping[uuid.UUID, User], by: User, back: bool = False
+) -> list[HelpRequest]:
+    """Give open requests of this desk that `person` has in hand to colleagues, all or none; each gets one letter.
+
+    `to`: by number of the request. What somebody else took or closed meanwhile stays as it is. `back`: it undoes an
+    earlier one. Raises RuleBroken not_allowed or not_of_this_desk.
+    """
+    check(permissions.can_hand_on(by, hub))
+    staying = {one.pk for one in permissions.people_of(hub, only_staying=True)}
+    if not {one.pk for one in to.values()} <= staying:
+        raise RuleBroken("not_of_this_desk", _("Choose somebody who works at this desk."))
+    given = []
+    for key, receiver in sorted(to.items()):
+        current = locked(HelpRequest(pk=key))
+        in_hand = current.assigned_to_id == person.pk and current.state in OPEN and not current.erased
+        if in_hand and current.hub_id == (hub.pk if hub else None) and receiver.pk != person.pk:
+            _give(current, receiver, by, **{"from": person.pk, "back": back})
+            given.append(current)
+    for receiver, number in Counter(one.assigned_to_id for one in given).items():
+        if receiver != by.pk:
+            queue.add(TELL_OF_WORK, {"person_id": receiver, "number": number}, owner=by)
+    return given
 
 
 @transaction.atomic
