@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Role, User
 from funding import award_state
 from funding.decision_notices import applicants
-from funding.models import Delivery, Duty, Judgement, Letter, Objection
+from funding.models import Delivery, Duty, Judgement, Letter, Objection, Ruling
 from funding.notices import message, notice, people_with
 
 FOLDER = "funding/mail/"
@@ -103,6 +103,21 @@ def objection_received(objection_id: int) -> Iterable[EmailMessage]:
             objection=objection,
             letter=letter,
             late=late,
+        )
+
+
+@notice("ruling_recorded")
+def ruling_recorded(ruling_id: int) -> Iterable[EmailMessage]:
+    """To who prepared the decision that it goes back to, and to the recipient, who can read the ruling here."""
+    related = "letter__recipient", "about__proposal"
+    ruling = Ruling.objects.select_related(*related).get(pk=ruling_id)
+    for person in [*_preparers(ruling.about), *applicants(ruling.letter.recipient)]:
+        yield message(
+            person,
+            lambda: _("Ruling of the court on %(number)s") % {"number": ruling.letter.number},
+            FOLDER + "ruling_recorded.txt",
+            ("funding:ruling_detail", {"ruling": ruling.pk}),
+            ruling=ruling,
         )
 
 

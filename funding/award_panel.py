@@ -90,11 +90,14 @@ def _state(duty: Duty, deliveries: list[Delivery], closed: bool) -> str:
 
 @dataclass(frozen=True)
 class LetterRow:
-    """A letter that went out, with its objection. `can_object`: this person, today; `late`: its period has passed."""
+    """A letter that went out, with its objection and rulings. `can_object`: this person, today; `late`: its period has
+    passed. `can_record`: this person records what a court rules of it.
+    """
 
     letter: Letter
     can_object: bool
     late: bool
+    can_record: bool
 
 
 @dataclass(frozen=True)
@@ -169,13 +172,19 @@ def _proposals(settled: bool, recoverable: Decimal) -> list[tuple[str, str]]:
 
 def letter_rows(user: User, award: Award) -> list[LetterRow]:
     """The letters on the plan, or on this award where it has no plan, the newest first."""
-    letters = Letter.objects.prefetch_related("objections__answers", "files")
+    letters = Letter.objects.prefetch_related("objections__answers", "files", "rulings__answers")
     plan = award.plan_version.plan_id if award.plan_version else None
     letters = letters.filter(plan=plan) if plan else letters.filter(award=award)
     objects = permissions.can_object(user, award.recipient)[0] or permissions.can_prepare(user)[0]
+    records = permissions.can_prepare_on(user, award.recipient_id)[0]
     today = clock.today()
     return [
-        LetterRow(one, objects and one.kind not in APPEALED and not one.objections.all(), one.objection_until < today)
+        LetterRow(
+            one,
+            can_object=objects and one.kind not in APPEALED and not one.objections.all(),
+            late=one.objection_until < today,
+            can_record=records and one.kind in APPEALED,
+        )
         for one in letters.order_by("-pk")
     ]
 

@@ -28,10 +28,12 @@ from jobs import clock
 ZERO = Decimal(0)
 
 ON_AWARDS = [Letter.Kind.GRANT, Letter.Kind.REFUSE, Letter.Kind.AMEND, Letter.Kind.KEEP, Letter.Kind.REVOKE]
-CHANGING = Q(kind__in=[Letter.Kind.GRANT, Letter.Kind.AMEND]) | Q(
-    kind=Letter.Kind.OBJECTION, proposal__upheld=True, objection__letter__kind__in=ON_AWARDS
+CHANGING = (
+    Q(kind__in=[Letter.Kind.GRANT, Letter.Kind.AMEND])
+    | Q(kind=Letter.Kind.OBJECTION, proposal__upheld=True, objection__letter__kind__in=ON_AWARDS)
+    | Q(kind=Letter.Kind.RULING, ruling__about__kind__in=ON_AWARDS)
 )
-"""Letters that say what the award is; an objection against a settlement or a recovery does not."""
+"""Letters that say what the award is; an objection or a ruling on a settlement or a recovery does not."""
 
 
 def terms_of(award: Award) -> Terms | None:

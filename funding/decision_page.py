@@ -24,6 +24,7 @@ from funding.models import (
     Proposal,
     ProposalReturn,
     Remark,
+    Ruling,
     Section,
     Waiver,
 )
@@ -44,6 +45,7 @@ TITLES = {
     Kind.REVOKE: gettext_lazy("Proposal to withdraw the award"),
     Kind.RECOVER: gettext_lazy("Proposal to recover"),
     Kind.OBJECTION: gettext_lazy("Proposal for a decision on an objection"),
+    Kind.RULING: gettext_lazy("Proposal to carry out a ruling of the court"),
 }
 BUTTONS = {
     Kind.GRANT: gettext_lazy("Decide: award"),
@@ -54,8 +56,10 @@ BUTTONS = {
     Kind.REVOKE: gettext_lazy("Decide: withdraw the award"),
     Kind.RECOVER: gettext_lazy("Decide: recover"),
     Kind.OBJECTION: gettext_lazy("Decide on the objection"),
+    Kind.RULING: gettext_lazy("Decide: carry out the ruling"),
 }
-NUMBERS = {Kind.GRANT: "must", **dict.fromkeys((Kind.AMEND, Kind.SETTLE, Kind.REVOKE, Kind.OBJECTION), "may")}
+MAY_MOVE = (Kind.AMEND, Kind.SETTLE, Kind.REVOKE, Kind.OBJECTION, Kind.RULING)
+NUMBERS = {Kind.GRANT: "must", **dict.fromkeys(MAY_MOVE, "may")}
 MORE: dict[str, Callable[[Proposal], Facts]] = {}
 """By kind: what its own page adds to the facts. Filled by the modules of those kinds."""
 
@@ -65,7 +69,8 @@ def with_all() -> QuerySet[Proposal]:
     related = (
         "plan__organisation", "plan__line", "plan__region", "version__submitted_by", "award__plan_version",
         "award__pool__version__scheme", "pool__version__scheme",
-        "pool__region", "pool__line", "recorded_by", "reservation", "objection__letter",
+        "pool__region", "pool__line", "recorded_by", "reservation", "objection__letter__mandate",
+        "ruling__letter", "ruling__about__mandate", "ruling__file",
     )  # fmt: skip
     return proposals.with_ends(Proposal.objects.select_related(*related))
 
@@ -109,6 +114,7 @@ def context_of(proposal: Proposal, user: User) -> dict[str, object]:
         "calculated": _calculated(proposal, rooms),
         "version": version,
         "plan_facts": _plan_facts(version) if version else [],
+        "ruling_facts": ruling_facts(proposal.ruling) if proposal.ruling else [],
         "changes": changes_of(version) if version else [],
         "remarks": remarks_of(version) if version else [],
         "returns": list(ProposalReturn.objects.filter(proposal__plan=proposal.plan).select_related("recorded_by")),
@@ -123,6 +129,8 @@ def _mend_url(proposal: Proposal, user: User) -> str:
     """Where it is prepared anew, for who may, once it was sent back."""
     if not proposal.sent_back or proposal.replaced or not _prepares(user, proposal):
         return ""
+    if proposal.ruling:
+        return reverse("funding:ruling_answer", kwargs={"ruling": proposal.ruling.pk})
     return address_of(proposal.kind, plan=proposal.plan, award=proposal.award, objection=proposal.objection)
 
 
@@ -163,6 +171,8 @@ def _facts(proposal: Proposal) -> Facts:
         facts.append((_("Legal ground"), str(LegalGround(proposal.legal_ground).label)))
     if proposal.objection:
         facts += _objection_facts(proposal, proposal.objection.letter)
+    elif proposal.beyond_ceiling:
+        facts.append(_beyond())
     more = MORE.get(proposal.kind)
     return [*facts, *(more(proposal) if more else []), (_("Prepared by"), by)]
 
@@ -171,8 +181,25 @@ def _objection_facts(proposal: Proposal, against: Letter) -> Facts:
     answer = _("The objection is upheld.") if proposal.upheld else _("The objection is dismissed: the decision stays.")
     facts: Facts = [(_("Against"), f"{against.get_kind_display()} {against.number}"), (_("The answer"), answer)]
     if proposal.beyond_ceiling:
-        facts.append((_("Ceiling"), _("What it adds goes beyond the ceiling (Awb 4:25, third paragraph).")))
+        facts.append(_beyond())
     return facts
+
+
+def _beyond() -> tuple[str, object]:
+    return _("Ceiling"), _("What it adds goes beyond the ceiling (Awb 4:25, third paragraph).")
+
+
+def ruling_facts(ruling: Ruling) -> Facts:
+    """Court, case, day, and what the court made of the letter."""
+    upheld = _("The appeal is upheld.") if ruling.upheld else _("The appeal is dismissed: the decision stays.")
+    return [
+        (_("About"), f"{ruling.letter.get_kind_display()} {ruling.letter.number}"),
+        (_("Court"), ruling.court),
+        (_("Case number at the court"), ruling.number),
+        ("ECLI", ruling.ecli or _("not published")),
+        (_("Date of the ruling"), formats.date_long(ruling.ruled_on)),
+        (_("The ruling"), upheld),
+    ]
 
 
 def _grant_facts(proposal: Proposal) -> Facts:

@@ -28,6 +28,7 @@ SUBJECTS = {
     Kind.REVOKE: gettext_lazy("Withdrawal of your award"),
     Kind.RECOVER: gettext_lazy("Recovery of what was paid"),
     Kind.OBJECTION: gettext_lazy("Decision on your objection"),
+    Kind.RULING: gettext_lazy("Decision after the ruling of the court"),
 }
 LEADS = {
     Kind.GRANT: gettext_lazy("I award you a %(instrument)s of at most %(amount)s for “%(plan)s”."),
@@ -51,6 +52,7 @@ AMOUNTS = {
     Kind.REVOKE: (gettext_lazy("Award, at most"), gettext_lazy("Award from now on"), gettext_lazy("Withdrawn")),
     Kind.RECOVER: (gettext_lazy("Paid"), gettext_lazy("To be paid back"), gettext_lazy("Not recovered")),
     Kind.OBJECTION: (gettext_lazy("Asked"), gettext_lazy("Award from now on"), gettext_lazy("Not granted")),
+    Kind.RULING: (gettext_lazy("Asked"), gettext_lazy("Award from now on"), gettext_lazy("Not granted")),
 }
 """How `asked`, `amount` and `refused` are called in each kind of letter."""
 WITHOUT_APPEAL = frozenset([SchemeVersion.Instrument.CONTRACT, SchemeVersion.Instrument.LETTER_OF_INTENT])
@@ -122,6 +124,8 @@ def _version(letter: Letter):
 def _lead(letter: Letter, pool: MatchPool | None) -> str:
     if letter.kind == Kind.OBJECTION:
         return _objection_lead(letter)
+    if letter.kind == Kind.RULING:
+        return _ruling_lead(letter)
     version = _version(letter)
     instrument = pool.version.get_instrument_display() if pool else ""
     return str(LEADS[letter.kind]) % {
@@ -140,6 +144,21 @@ def _objection_lead(letter: Letter) -> str:
     if letter.proposal and letter.proposal.upheld:
         return _("Your objection of %(date)s to my letter %(letter)s is upheld.") % about
     return _("Your objection of %(date)s to my letter %(letter)s is not upheld.") % about
+
+
+def _ruling_lead(letter: Letter) -> str:
+    ruling = letter.ruling
+    about = {
+        "court": ruling.court,
+        "case": f"{ruling.number}, {ruling.ecli}" if ruling.ecli else ruling.number,
+        "date": formats.date_long(ruling.ruled_on),
+        "letter": ruling.letter.number,
+    }
+    text = _(
+        "On %(date)s the court (%(court)s, %(case)s) ruled on my letter %(letter)s. "
+        "With this decision I carry that out."
+    )
+    return text % about
 
 
 def _amounts(letter: Letter) -> list[list[str]]:
@@ -168,7 +187,7 @@ def _parts(letter: Letter, pool: MatchPool | None) -> Iterable[tuple[str, dict[s
         )
     yield _("Your obligations"), _part(points=letter.conditions.splitlines())
     yield _("What you hand in, and when"), _part(rows=_duties(letter), head=[_("What"), _("At the latest on")])
-    if letter.kind in (Kind.GRANT, Kind.AMEND, Kind.OBJECTION):
+    if letter.kind in (Kind.GRANT, Kind.AMEND, Kind.OBJECTION, Kind.RULING):
         yield (
             _("When the money is expected to be paid"),
             _part(rows=_instalments(letter), head=[_("Year"), pgettext("money", "Amount")]),

@@ -11,7 +11,7 @@ from funding.rules import held_by_books
 from jobs import clock, queue
 
 WRITE = "funding.write_letter"
-APPEALED = frozenset([Letter.Kind.OBJECTION])
+APPEALED = frozenset([Letter.Kind.OBJECTION, Letter.Kind.RULING])
 """Against these one appeals to the court; against all others one objects."""
 
 

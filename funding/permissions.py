@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Organisation, Role, User
 from funding import plan_state
 from funding.models import (
+    Award,
     Delivery,
     EntryFile,
     Letter,
@@ -19,8 +20,10 @@ from funding.models import (
     Pledge,
     Proposal,
     Reconciliation,
+    Ruling,
     StoredFile,
 )
+from funding.rules import sentence
 
 Answer = tuple[bool, str]
 Kind = Organisation.Kind
@@ -108,7 +111,26 @@ def can_decide_on(user: User, proposal: Proposal, *, waived: bool = False) -> An
     version = proposal.version
     if allowed and not waived and user.pk in (proposal.recorded_by_id, version and version.submitted_by_id):
         return False, _("Somebody else must decide: you prepared or submitted this.")
+    if allowed and user.pk in _took_part_before(proposal):
+        rule = "ruling_is_carried_out" if proposal.ruling else "objection_is_decided"
+        return False, sentence(f"funding_{rule}_by_another", {})
     return (allowed, reason) if waived else _not_own(user, proposal.plan.organisation_id, (allowed, reason))
+
+
+def _took_part_before(proposal: Proposal) -> set[int]:
+    """Who took the decision that an objection or a ruling goes back to, in person or as whom a deputy stood in for
+    (Awb 10:3, third paragraph), and who recorded the ruling. No waiver goes round it.
+    """
+    if not (proposal.objection or proposal.ruling):
+        return set()
+    first = proposal.objection.letter if proposal.objection else proposal.ruling.about
+    found = {first.recorded_by_id, first.mandate.stands_in_for_id}
+    return found | {proposal.ruling.recorded_by_id} if proposal.ruling else found
+
+
+def can_send_back(user: User, proposal: Proposal) -> Answer:
+    """To who prepared it, also one's own; not what is about an organisation of one's own."""
+    return _not_own(user, proposal.plan.organisation_id, can_decide(user))
 
 
 def can_approve(user: User, payment: Payment, *, waived: bool = False) -> Answer:
@@ -126,6 +148,16 @@ def can_release_payment(user: User, payment: Payment, *, waived: bool = False) -
 def can_release(user: User) -> Answer:
     """Pay, and book what was paid back."""
     return _needs(user, Role.MINISTRY_PAYER)
+
+
+def can_refund(user: User, award: Award) -> Answer:
+    """Book what was paid back on an award; not of an organisation of one's own."""
+    return _not_own(user, award.recipient_id, can_release(user))
+
+
+def can_confirm_account(user: User, organisation: int) -> Answer:
+    """Confirm an account number of an organisation (its id); not of one's own."""
+    return _not_own(user, organisation, can_release(user))
 
 
 def can_see_payments(user: User, organisation: Organisation) -> Answer:
@@ -278,6 +310,7 @@ def can_read_file(user: User, file: StoredFile) -> Answer:
         PlannedPledge.objects.filter(own_plan | Q(pledge__funder__in=gives)),
         LetterFile.objects.filter(Q() if reads else Q(letter__recipient__in=mine)),
         Objection.objects.filter(Q() if reads else Q(letter__recipient__in=mine)),
+        Ruling.objects.filter(Q() if reads else Q(letter__recipient__in=mine)),
         Delivery.objects.filter(Q() if reads else Q(duty__award__recipient__in=mine)),
         EntryFile.objects.filter(Q() if reads else _entries_of(mine, gives)),
         Reconciliation.objects.filter(Q() if reads else Q(pk=None)),

@@ -28,7 +28,8 @@ def with_ends(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
         decided=Exists(Letter.objects.filter(proposal=OuterRef("pk"))),
         sent_back=Exists(ProposalReturn.objects.filter(proposal=OuterRef("pk"))),
         replaced=Q(Exists(same.filter(objection=OuterRef("objection"))))
-        | Q(Exists(same.filter(objection=None)), objection=None)
+        | Q(Exists(same.filter(ruling=OuterRef("ruling"))))
+        | Q(Exists(same.filter(objection=None, ruling=None)), objection=None, ruling=None)
         | Q(Exists(answer), kind__in=ON_REQUEST),
     )
 

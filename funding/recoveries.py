@@ -38,13 +38,26 @@ def waiting(awards: Iterable[Award] | None = None) -> list[Recovery]:
 
 
 def _letters(awards: Iterable[Award] | None) -> QuerySet[Letter]:
-    """The oldest first. An upheld objection lowers what is asked: `instead`."""
-    answer = Letter.objects.filter(objection__letter=OuterRef("pk"), proposal__upheld=True)
+    """The oldest first. An upheld objection lowers what is asked, and so does a ruling of the court: `instead`."""
+    answer = _answers(OuterRef("pk"))
     letters = Letter.objects.filter(kind=Letter.Kind.RECOVER)
     if awards is not None:
         letters = letters.filter(award__in=awards)
     letters = letters.annotate(answered=Exists(answer), instead=Subquery(answer.values("amount")[:1]))
     return letters.select_related("award__recipient", "award__plan_version").order_by("pk")
+
+
+def _answers(letter: Letter | OuterRef) -> QuerySet[Letter]:
+    """Decisions that changed what this letter asks back, the newest first."""
+    upheld = Q(objection__letter=letter, proposal__upheld=True)
+    ruled = Q(ruling__about=letter, proposal__amount__isnull=False)
+    return Letter.objects.filter(upheld | ruled).order_by("-pk")
+
+
+def asked_by(letter: Letter) -> Decimal:
+    """What a letter of recovery asks back, as it was changed since. Euros."""
+    newest = _answers(letter).first()
+    return letter.amount if newest is None else newest.amount or ZERO
 
 
 def _refunds(of: Iterable[Together]) -> dict[Together, list[tuple[datetime, Decimal]]]:

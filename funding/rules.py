@@ -25,8 +25,8 @@ SENTENCES = {
     "funding_waiver_is_of_this_kind_and_by_another": _("This waiver is for something else, or you gave it yourself."),
     "funding_waiver_is_used_once": _("This waiver has already been used for another decision."),
     "funding_act_is_on_anothers_organisation": _(
-        "Whoever works for %(organisation)s does not review, prepare, decide, approve, pay or judge for it. "
-        "Somebody else must do it."
+        "Whoever works for %(organisation)s does not review, prepare, decide, approve, pay, book, confirm or judge for "
+        "it. Somebody else must do it."
     ),
     "funding_pool_committed_match_covers": _(
         "The co-funding is short: %(short)s more must be committed by co-funders. "
@@ -157,6 +157,16 @@ SENTENCES = {
         "Somebody else must decide: you took the decision that the objection is about."
     ),
     "funding_objection_is_the_proposed_one": _("The prepared decision is about another objection."),
+    "funding_proposal_carries_out_an_upheld_appeal": _("The court let this decision stand: nothing is carried out."),
+    "funding_award_order_is_as_prepared": _("Beyond the ceiling goes what was prepared as such, and not more."),
+    "funding_ruling_goes_back_to_the_first_letter": _("The ruling is about another first letter."),
+    "funding_ruling_comes_after_the_letter": _(
+        "The letter is of %(decided)s. The ruling is of that day or later, and not of a day to come."
+    ),
+    "funding_ruling_is_the_proposed_one": _("The prepared decision is about another ruling."),
+    "funding_ruling_is_carried_out_by_another": _(
+        "Somebody else must decide: you recorded this ruling, or took the decision that it goes back to."
+    ),
     "funding_duty_extends_its_own": _("A new date is for an obligation of the same award and kind."),
     "funding_payment_goes_to_the_recipient": _("This account number is not the recipient's."),
     "funding_payment_is_approved_first": _("This payment has not been approved."),

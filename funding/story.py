@@ -43,6 +43,7 @@ SUBJECTS = {
     "letter": gettext_lazy("Decision"),
     "settlement": gettext_lazy("Decision"),
     "objection": gettext_lazy("Objection"),
+    "ruling": gettext_lazy("Court"),
     "waiver": gettext_lazy("Exception"),
     "duty": gettext_lazy("Evidence"),
     "delivery": gettext_lazy("Evidence"),
@@ -53,7 +54,14 @@ SUBJECTS = {
     "pledge": gettext_lazy("Match"),
     "entry": gettext_lazy("Entry"),
 }
-BADGES = {"entry": "success", "letter": "info", "settlement": "info", "objection": "warning", "waiver": "warning"}
+BADGES = {
+    "entry": "success",
+    "letter": "info",
+    "settlement": "info",
+    "objection": "warning",
+    "ruling": "warning",
+    "waiver": "warning",
+}
 
 
 @dataclass(frozen=True)
@@ -106,6 +114,12 @@ def _letter_title(one: Happening) -> str:
     return _("%(letter)s, number %(number)s") % {"letter": kind[:1].upper() + kind[1:], "number": one.ref}
 
 
+def _ruling_title(one: Happening) -> str:
+    if one.kind == "true":
+        return _("Ruling of the court on %(number)s: appeal upheld") % {"number": one.ref}
+    return _("Ruling of the court on %(number)s: appeal dismissed") % {"number": one.ref}
+
+
 def _pledge_title(one: Happening) -> str:
     return _("Pledge of %(funder)s (%(kind)s)") % {"funder": one.ref, "kind": Pledge.Kind(one.kind).label}
 
@@ -119,6 +133,7 @@ TITLES: dict[str, Callable[[Happening], str]] = {
     "letter": _letter_title,
     "settlement": lambda one: _("Settled"),
     "objection": lambda one: _("Objection against %(number)s") % {"number": one.ref},
+    "ruling": _ruling_title,
     "waiver": lambda one: _("Exception: %(kind)s") % {"kind": Waiver.Kind(one.kind).label},
     "payment": lambda one: _("Payment proposed"),
     "approval": lambda one: _("Payment approved"),

@@ -173,9 +173,19 @@ def _waivers(award: Award) -> QuerySet:
 def _deciding(award: Award, plan: int | None) -> list[QuerySet]:
     letters = Letter.objects.filter(_about(award, plan))
     objections = models.Objection.objects.filter(letter__in=letters.values("pk"))
+    rulings = models.Ruling.objects.filter(letter__in=letters.values("pk"))
     return [
         _letters(letters),
         _rows(objections, "objection", day=F("received_on"), text=F("text"), ref=F("letter__number"), file=F("file")),
+        _rows(
+            rulings,
+            "ruling",
+            day=F("ruled_on"),
+            kind=Cast(F("upheld"), _TEXT),
+            text=F("text"),
+            ref=F("letter__number"),
+            file=F("file"),
+        ),
     ]
 
 

@@ -38,6 +38,7 @@ from funding.actions.plans import (
 from funding.actions.pledges import claim, confirm_committed, confirm_realised, intend, withdraw
 from funding.actions.posting import Basis
 from funding.actions.reconciliation import explain_difference, import_month
+from funding.actions.rulings import record_ruling
 from funding.actions.schemes import Rules, add_scheme, open_pool, publish_scheme_version
 
 __all__ = [
@@ -79,6 +80,7 @@ __all__ = [
     "propose_payment",
     "publish_scheme_version",
     "record_objection",
+    "record_ruling",
     "refund",
     "release",
     "reserve",

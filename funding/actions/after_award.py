@@ -42,9 +42,11 @@ def amend(taken: Taken) -> Letter:
         add(taken, amount - before)
     elif amount < before:
         _check_lower(proposal)
-        _lower(taken, now.parts, before - amount)
-    # Last: a waiver covers what is decided until the letter is sent.
+    # After what is added: a waiver covers what is decided until the letter is sent. Before what is lowered: that rests
+    # on the letter.
     letter = taken.send(amount=amount, asked=asked, refused=_not_given(asked, amount))
+    if amount < before:
+        _lower(taken, now.parts, before - amount)
     taken.step(PlanStep.Kind.AMEND, letter)
     ask_for(proposal.award, letter, by=taken.by)
     return letter
@@ -65,13 +67,14 @@ def _settled() -> RuleBroken:
 
 
 def award_of(taken: Taken) -> Award | None:
-    """The award that this is about; of an objection the one in the contested letter."""
+    """The award that this is about; of an objection or a ruling the one in the contested letter."""
     proposal = taken.proposal
-    return proposal.award or (proposal.objection.letter.award if proposal.objection else None)
+    contested = proposal.objection or proposal.ruling
+    return proposal.award or (contested.letter.award if contested else None)
 
 
-def add(taken: Taken, amount: Decimal, *, ordered_by: str = "") -> Award:
-    """Grant more, beside what the plan has, in this budget year."""
+def add(taken: Taken, amount: Decimal, **ordered: object) -> Award:
+    """Grant more, beside what the plan has, in this budget year. `ordered`: by what it was, beyond the ceiling."""
     proposal, first = taken.proposal, award_of(taken)
     decision = Decision(
         number=taken.number,
@@ -80,8 +83,8 @@ def add(taken: Taken, amount: Decimal, *, ordered_by: str = "") -> Award:
         amount=amount,
         prepared_by=proposal.recorded_by,
         plan_version=proposal.version or first.plan_version,
-        condition=first.condition if first and not ordered_by else proposal.condition,
-        ordered_by=ordered_by,
+        condition=first.condition if first and not ordered else proposal.condition,
+        **ordered,
     )
     about = {"reservation": proposal.reservation, "kept": proposal.kept, "waiver": taken.waiver}
     return grant(by=taken.by, basis=taken.basis("add"), decision=decision, **about)

@@ -18,8 +18,10 @@ from funding.models import (
     Mandate,
     MandateEnd,
     MatchPool,
+    Objection,
     PlanVersion,
     Reservation,
+    Ruling,
     Settlement,
     Waiver,
 )
@@ -75,7 +77,10 @@ def waive(*, by: User, kind: str, reason: str, document: str, document_date: dat
 
 @dataclass(frozen=True)
 class Decision:
-    """What an award grants. `amount`: the most that it commits, in euros."""
+    """What an award grants. `amount`: the most that it commits, in euros.
+
+    `ordered_by` (Award.OrderedBy) comes with the objection or the ruling that ordered it.
+    """
 
     number: str
     pool: MatchPool
@@ -85,6 +90,8 @@ class Decision:
     plan_version: PlanVersion | None = None
     condition: str = Award.Condition.NONE
     ordered_by: str = ""
+    objection: Objection | None = None
+    ruling: Ruling | None = None
 
 
 @transaction.atomic

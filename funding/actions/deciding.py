@@ -62,6 +62,7 @@ class Taken:
             "ground": proposal.ground,
             "conditions": proposal.conditions,
             "objection": proposal.objection,
+            "ruling": proposal.ruling,
             "waiver": self.waiver,
         }
         letter = Letter(
@@ -122,7 +123,7 @@ def _pool(proposal: Proposal) -> MatchPool | None:
 @transaction.atomic
 def send_back(*, by: User, proposal: Proposal, note: str) -> ProposalReturn:
     """Let the preparer mend it. Raises RuleBroken when it was decided, sent back or replaced meanwhile."""
-    refuse_unless(permissions.can_decide(by))
+    refuse_unless(permissions.can_send_back(by, proposal))
     wait_for_turn(proposal.plan_id)
     with held_by_books():
         returned = ProposalReturn.objects.create(proposal=proposal, note=note, recorded_by=by)

@@ -10,7 +10,8 @@ from funding.rules import held_by_books
 
 MEDIA_TYPE = "application/pdf"
 RELATED = ("recipient", "plan", "proposal__version", "proposal__pool__version__scheme", "award__plan_version",
-           "award__pool__version__scheme", "payment__bank_account", "objection__letter", "mandate")  # fmt: skip
+           "award__pool__version__scheme", "payment__bank_account", "objection__letter",
+           "ruling__letter", "mandate")  # fmt: skip
 
 
 @transaction.atomic

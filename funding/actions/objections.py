@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from funding import permissions
+from funding import permissions, recoveries
 from funding.actions.after_award import add, award_of, book, determine
 from funding.actions.deciding import Taken, decides
 from funding.actions.duties import ask_for
@@ -68,39 +68,46 @@ def answer(taken: Taken) -> Letter:
     contested = taken.proposal.objection.letter
     if not taken.proposal.upheld:
         return taken.send(award=contested.award, amount=None)
-    return EFFECTS.get(contested.kind, _no_effect)(taken, contested)
+    return EFFECTS.get(contested.kind, no_effect)(taken, contested)
 
 
-def _no_effect(taken: Taken, contested: Letter) -> Letter:
+def no_effect(taken: Taken, contested: Letter) -> Letter:
     """On an advance: what follows is a payment, by its own way."""
     return taken.send(award=contested.award)
 
 
-def _lowers_recovery(taken: Taken, contested: Letter) -> Letter:
+def lowers_recovery(taken: Taken, contested: Letter) -> Letter:
     amount = taken.proposal.amount or ZERO
-    if amount >= contested.amount:
-        raise RuleBroken("objection_asks_less_back", _("An upheld objection against a recovery asks less back."))
+    if amount >= recoveries.asked_by(contested):
+        raise RuleBroken(
+            "objection_asks_less_back", _("What is decided for who objected against a recovery asks less back.")
+        )
     return taken.send(award=contested.award, amount=amount)
 
 
-def _ordered(taken: Taken) -> str:
-    return Award.OrderedBy.OBJECTION if taken.proposal.beyond_ceiling else ""
+def ordered_by(proposal: Proposal) -> dict[str, object]:
+    """Of an award beyond the ceiling: by what it was ordered; empty for what comes out of the line."""
+    if not proposal.beyond_ceiling:
+        return {}
+    if proposal.ruling:
+        return {"ordered_by": Award.OrderedBy.COURT, "ruling": proposal.ruling}
+    return {"ordered_by": Award.OrderedBy.OBJECTION, "objection": proposal.objection}
 
 
-def _grants(taken: Taken, contested: Letter) -> Letter:
+def grants(taken: Taken, contested: Letter) -> Letter:
     """Against a refusal: the first award of the plan."""
     if not taken.proposal.amount or taken.proposal.pool is None or taken.proposal.version is None:
         raise RuleBroken(
             "grant_is_complete", _("State the amount, the version of the plan and where its match is held.")
         )
-    award = add(taken, taken.proposal.amount, ordered_by=_ordered(taken))
+    award = add(taken, taken.proposal.amount, **ordered_by(taken.proposal))
     letter = taken.send(award=award, asked=contested.asked)
     taken.step(PlanStep.Kind.GRANT, letter)
     ask_for(award, letter, by=taken.by)
     return letter
 
 
-def _raises_award(taken: Taken, contested: Letter) -> Letter:
+def raises_award(taken: Taken, contested: Letter) -> Letter:
     """Against an award, a change, or a change that was not granted. Without an amount only the grounds change."""
     now = standing_of(award_of(taken))
     if now.settled is not None:
@@ -109,7 +116,7 @@ def _raises_award(taken: Taken, contested: Letter) -> Letter:
     _check_more(amount, before)
     letter = taken.send(award=award_of(taken), amount=amount)
     if amount is not None:
-        add(taken, amount - before, ordered_by=_ordered(taken))
+        add(taken, amount - before, **ordered_by(taken.proposal))
     taken.step(PlanStep.Kind.AMEND, letter)
     ask_for(award_of(taken), letter, by=taken.by)
     return letter
@@ -117,10 +124,12 @@ def _raises_award(taken: Taken, contested: Letter) -> Letter:
 
 def _check_more(amount: Decimal | None, before: Decimal) -> None:
     if amount is not None and amount <= before:
-        raise RuleBroken("objection_gives_more", _("An upheld objection gives more than was decided before."))
+        raise RuleBroken(
+            "objection_gives_more", _("What is decided for who objected gives more than was decided before.")
+        )
 
 
-def _raises_settlement(taken: Taken, contested: Letter) -> Letter:
+def raises_settlement(taken: Taken, contested: Letter) -> Letter:
     """Against a settlement or a withdrawal: first out of what the awards still hold, the rest is granted anew."""
     now, amount = standing_of(award_of(taken)), taken.proposal.amount
     before = now.sum("counts")
@@ -134,7 +143,7 @@ def _raises_settlement(taken: Taken, contested: Letter) -> Letter:
     letter = taken.send(award=award_of(taken), amount=amount, settlement=made[0] if made else None)
     final = Letter.objects.filter(plan=taken.proposal.plan, kind=Kind.SETTLE).exists()
     if left:
-        award = add(taken, left, ordered_by=_ordered(taken))
+        award = add(taken, left, **ordered_by(taken.proposal))
         if final:
             made += [determine(taken, part, left) for part in standing_of(award_of(taken)).parts if part.award == award]
     book(taken, made)
@@ -143,11 +152,11 @@ def _raises_settlement(taken: Taken, contested: Letter) -> Letter:
 
 
 EFFECTS = {
-    Kind.REFUSE: _grants,
-    Kind.GRANT: _raises_award,
-    Kind.AMEND: _raises_award,
-    Kind.KEEP: _raises_award,
-    Kind.SETTLE: _raises_settlement,
-    Kind.REVOKE: _raises_settlement,
-    Kind.RECOVER: _lowers_recovery,
+    Kind.REFUSE: grants,
+    Kind.GRANT: raises_award,
+    Kind.AMEND: raises_award,
+    Kind.KEEP: raises_award,
+    Kind.SETTLE: raises_settlement,
+    Kind.REVOKE: raises_settlement,
+    Kind.RECOVER: lowers_recovery,
 }

@@ -42,7 +42,7 @@ def enter_bank_account(*, by: User, organisation: Organisation, iban: str, docum
 @transaction.atomic
 def confirm_bank_account(*, by: User, account: BankAccount, document: str, document_date) -> BankAccountConfirmation:
     """A second person made sure that the number is the organisation's. `document`: how it was checked."""
-    refuse_unless(permissions.can_release(by))
+    refuse_unless(permissions.can_confirm_account(by, account.organisation_id))
     if _newest_number(account.organisation) != account:
         raise RuleBroken("account_is_the_newest", _("There is a newer account number. Confirm that one."))
     with held_by_books():
@@ -104,7 +104,7 @@ def pay(*, by: User, basis: Basis, payment: Payment, waiver: Waiver | None = Non
 @transaction.atomic
 def refund(*, by: User, basis: Basis, award: Award, paid_in: int, amount: Decimal) -> Entry:
     """Book what came back of a payment of the year `paid_in`; it is committed again until it is lowered."""
-    refuse_unless(permissions.can_release(by))
+    refuse_unless(permissions.can_refund(by, award))
     back = ledger.comes_back_as(paid_in, basis.valid_on)
     to = places.available if back == ledger.AVAILABLE else places.freed
     moves = [

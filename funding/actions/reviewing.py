@@ -23,6 +23,7 @@ from funding.models import (
     Proposal,
     Remark,
     Reservation,
+    Ruling,
 )
 from funding.proposals import ON_REQUEST
 from funding.rules import RuleBroken, held_by_books
@@ -70,6 +71,7 @@ class Prepared:
     version: PlanVersion | None = None
     award: Award | None = None
     objection: Objection | None = None
+    ruling: Ruling | None = None
     pool: MatchPool | None = None
     amount: Decimal | None = None
     condition: str = Award.Condition.NONE

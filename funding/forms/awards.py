@@ -290,15 +290,19 @@ class AnswerForm(OnceMixin):
         award = gettext_lazy("When upheld: the award becomes, in euros")
         names = ["upheld", "amount", "beyond_ceiling", "ground"]
         self.fields["amount"].label = self.AMOUNTS.get(contested.kind, award)
-        if contested.kind in (Letter.Kind.RECOVER, Letter.Kind.ADVANCE):
-            del self.fields["beyond_ceiling"]
-            names.remove("beyond_ceiling")
-        if contested.kind == Letter.Kind.ADVANCE:
-            del self.fields["amount"]
-            names.remove("amount")
+        for name in self.without(contested.kind):
+            del self.fields[name]
+            names.remove(name)
         self.helper = FormHelper()
         buttons = Actions(Submit("send", _("Send to who decides")), Cancel(back))
         self.helper.layout = Layout("key", *names, buttons)
+
+    @staticmethod
+    def without(kind: str) -> tuple[str, ...]:
+        """What is not decided on a letter of this kind: a recovery adds nothing, an advance moves nothing."""
+        if kind == Letter.Kind.ADVANCE:
+            return ("amount", "beyond_ceiling")
+        return ("beyond_ceiling",) if kind == Letter.Kind.RECOVER else ()
 
     def clean(self):
         data = super().clean()

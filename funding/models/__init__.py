@@ -2,6 +2,7 @@
 
 from funding.models.administration import Difference, EntryFile, Explanation, Reconciliation, Reminder, SentForm
 from funding.models.decisions import Award, Mandate, MandateEnd, Reservation, Settlement, Waiver
+from funding.models.disputes import ECLI, Objection, Ruling
 from funding.models.envelope import MONEY, BudgetLine, StatedContribution
 from funding.models.journal import Account, Closing, Entry, Transfer
 from funding.models.letters import (
@@ -13,7 +14,6 @@ from funding.models.letters import (
     LegalGround,
     Letter,
     LetterFile,
-    Objection,
     Proposal,
     ProposalReturn,
 )
@@ -34,6 +34,7 @@ from funding.models.plans import (
 from funding.models.schemes import MatchPool, Origin, Pledge, Scheme, SchemeVersion
 
 __all__ = [
+    "ECLI",
     "MONEY",
     "AcceptedCost",
     "Account",
@@ -76,6 +77,7 @@ __all__ = [
     "Remark",
     "Reminder",
     "Reservation",
+    "Ruling",
     "Scheme",
     "SchemeVersion",
     "Section",

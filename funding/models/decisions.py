@@ -143,8 +143,8 @@ class Award(Documented):
     """The decision to grant, in so far as the ceiling allows; `recorded_by` decides, `prepared_by` prepared it.
 
     `amount`: the most that this decision commits, in euros. `condition` proof_of_match: takes room under the ceiling,
-    pays nothing before proof. `ordered_by`: by an objection or a court, beyond the ceiling (Awb 4:25 (3)).
-    `document_date` is the day of the decision.
+    pays nothing before proof. `ordered_by`: by an objection or a court, beyond the ceiling (Awb 4:25 (3)); then
+    `objection` or `ruling` is what ordered it. `document_date` is the day of the decision.
     """
 
     class Condition(models.TextChoices):
@@ -163,6 +163,8 @@ class Award(Documented):
     amount = models.DecimalField(_("amount"), **MONEY)
     condition = models.CharField(_("condition"), max_length=20, choices=Condition)
     ordered_by = models.CharField(_("ordered by"), max_length=10, choices=OrderedBy, blank=True)
+    objection = models.ForeignKey("Objection", models.PROTECT, null=True, blank=True, related_name="awards")
+    ruling = models.ForeignKey("Ruling", models.PROTECT, null=True, blank=True, related_name="awards")
     prepared_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="awards")
     waiver = models.ForeignKey(Waiver, models.PROTECT, null=True, blank=True, related_name="awards")
@@ -180,6 +182,23 @@ class Award(Documented):
                 name="funding_award_number_is_unique",
                 fields=["number"],
                 violation_error_message=_("An award with this number already exists."),
+            ),
+            models.CheckConstraint(
+                name="funding_award_order_names_what_ordered_it",
+                condition=Q(ordered_by="", objection=None, ruling=None)
+                | Q(ordered_by="objection", objection__isnull=False, ruling=None)
+                | Q(ordered_by="court", objection=None, ruling__isnull=False),
+                violation_error_message=_("What goes beyond the ceiling names the objection or the ruling behind it."),
+            ),
+            models.UniqueConstraint(
+                name="funding_award_objection_orders_once",
+                fields=["objection"],
+                violation_error_message=_("This objection has already led to an award beyond the ceiling."),
+            ),
+            models.UniqueConstraint(
+                name="funding_award_ruling_orders_once",
+                fields=["ruling"],
+                violation_error_message=_("This ruling has already led to an award beyond the ceiling."),
             ),
         ]
 

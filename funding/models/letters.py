@@ -32,7 +32,7 @@ class Proposal(Recorded):
 
     `amount` in euros: what is granted, what the award becomes, what it is settled at, what is recovered.
     `instalments`: [[year, "amount"], …], the cash schedule. `conditions`: one per line. `ends_on`: of a recovery the
-    last day to pay. `beyond_ceiling`: what an objection adds does not come out of the line (Awb 4:25, third paragraph).
+    last day to pay. `beyond_ceiling`: what an objection or a court adds does not come out of the line (Awb 4:25 (3)).
     """
 
     class Kind(models.TextChoices):
@@ -44,12 +44,14 @@ class Proposal(Recorded):
         REVOKE = "revoke", _("withdraw the award")
         RECOVER = "recover", _("recover")
         OBJECTION = "objection", _("decide on the objection")
+        RULING = "ruling", _("carry out the ruling of the court")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="proposals")
     version = models.ForeignKey(PlanVersion, models.PROTECT, null=True, blank=True, related_name="proposals")
     award = models.ForeignKey(Award, models.PROTECT, null=True, blank=True, related_name="proposals")
     objection = models.ForeignKey("Objection", models.PROTECT, null=True, blank=True, related_name="proposals")
+    ruling = models.ForeignKey("Ruling", models.PROTECT, null=True, blank=True, related_name="proposals")
     pool = models.ForeignKey(MatchPool, models.PROTECT, null=True, blank=True, related_name="proposals")
     amount = models.DecimalField(_("amount"), **MONEY, null=True, blank=True)
     condition = models.CharField(_("condition"), max_length=20, choices=Award.Condition, default="none")
@@ -82,7 +84,7 @@ class Proposal(Recorded):
             ),
             models.CheckConstraint(
                 name="funding_proposal_is_about_an_award",
-                condition=Q(kind__in=["grant", "refuse", "objection"]) | Q(award__isnull=False),
+                condition=Q(kind__in=["grant", "refuse", "objection", "ruling"]) | Q(award__isnull=False),
                 violation_error_message=_("This decision is about an award."),
             ),
             models.CheckConstraint(
@@ -96,10 +98,18 @@ class Proposal(Recorded):
                 violation_error_message=_("Say whether the objection is upheld."),
             ),
             models.CheckConstraint(
-                name="funding_proposal_only_an_objection_passes_the_ceiling",
+                name="funding_proposal_ruling_is_named",
+                condition=Q(kind="ruling", ruling__isnull=False) | ~Q(kind="ruling") & Q(ruling=None),
+                violation_error_message=_("Name the ruling that is carried out."),
+            ),
+            models.CheckConstraint(
+                name="funding_proposal_only_an_order_passes_the_ceiling",
                 condition=Q(beyond_ceiling=False)
-                | Q(kind="objection", upheld__isnull=False, upheld=True, amount__isnull=False, amount__gt=0),
-                violation_error_message=_("Only an objection that is upheld may pass the ceiling, by an amount."),
+                | Q(kind="objection", upheld__isnull=False, upheld=True, amount__isnull=False, amount__gt=0)
+                | Q(kind="ruling", amount__isnull=False, amount__gt=0),
+                violation_error_message=_(
+                    "Only an objection that is upheld, or a ruling of the court, may pass the ceiling, by an amount."
+                ),
             ),
         ]
 
@@ -145,6 +155,7 @@ class Letter(Recorded):
         REVOKE = "revoke", _("withdrawal of the award")
         RECOVER = "recover", _("recovery")
         OBJECTION = "objection", _("decision on an objection")
+        RULING = "ruling", _("decision after a ruling of the court")
 
     number = models.CharField(_("number"), max_length=40)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
@@ -155,6 +166,7 @@ class Letter(Recorded):
     settlement = models.ForeignKey(Settlement, models.PROTECT, null=True, blank=True, related_name="letters")
     payment = models.ForeignKey(Payment, models.PROTECT, null=True, blank=True, related_name="letters")
     objection = models.ForeignKey("Objection", models.PROTECT, null=True, blank=True, related_name="answers")
+    ruling = models.ForeignKey("Ruling", models.PROTECT, null=True, blank=True, related_name="answers")
     asked = models.DecimalField(_("amount asked"), **MONEY, null=True, blank=True)
     amount = models.DecimalField(_("amount"), **MONEY, null=True, blank=True)
     refused = models.DecimalField(_("not given"), **MONEY, null=True, blank=True)
@@ -183,6 +195,11 @@ class Letter(Recorded):
                 violation_error_message=_("This objection was already decided on."),
             ),
             models.UniqueConstraint(
+                name="funding_letter_ruling_is_carried_out_once",
+                fields=["ruling"],
+                violation_error_message=_("This ruling was already carried out."),
+            ),
+            models.UniqueConstraint(
                 name="funding_letter_payment_has_one",
                 fields=["payment"],
                 violation_error_message=_("This payment already has its letter."),
@@ -192,6 +209,7 @@ class Letter(Recorded):
                 condition=Q(kind="advance", payment__isnull=False, award__isnull=False)
                 | Q(kind="settle", settlement__isnull=False, award__isnull=False, proposal__isnull=False)
                 | Q(kind="objection", objection__isnull=False, proposal__isnull=False)
+                | Q(kind="ruling", ruling__isnull=False, proposal__isnull=False)
                 | Q(kind="refuse", proposal__isnull=False)
                 | Q(kind__in=["grant", "amend", "keep", "revoke", "recover"], award__isnull=False)
                 & Q(proposal__isnull=False),
@@ -222,35 +240,6 @@ class LetterFile(Recorded):
                 name="funding_letterfile_is_made_once",
                 fields=["letter"],
                 violation_error_message=_("This letter is already written."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.letter)
-
-
-class Objection(Recorded):
-    """That the recipient objects to a letter; after its period it is late, which the answer judges."""
-
-    letter = models.ForeignKey(Letter, models.PROTECT, related_name="objections")
-    received_on = models.DateField(_("received on"))
-    text = models.TextField(_("grounds"))
-    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
-
-    class Meta:
-        verbose_name = _("objection")
-        verbose_name_plural = _("objections")
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                name="funding_objection_is_made_once",
-                fields=["letter"],
-                violation_error_message=_("There is already an objection against this letter."),
-            ),
-            models.CheckConstraint(
-                name="funding_objection_has_grounds",
-                condition=Q(text__regex=r"\S"),
-                violation_error_message=_("Say why you object."),
             ),
         ]
 

@@ -66,6 +66,17 @@ BEGIN
     actors := funding_actors(NEW.mandate_id, NEW.recorded_by_id, 'decide');
     PERFORM funding_four_eyes('funding_award_is_decided_by_another', actors,
         ARRAY[NEW.prepared_by_id, submitted.submitted_by_id], NEW.waiver_id, 'own_preparation', funding_decision(submitted.plan_id, NEW.number));
+    -- Beyond the ceiling goes what was prepared as such, on that objection or ruling, and no more.
+    IF NEW.ordered_by <> '' AND NOT EXISTS (
+        SELECT FROM funding_proposal proposal
+        WHERE proposal.plan_id = submitted.plan_id AND proposal.beyond_ceiling AND proposal.amount >= NEW.amount
+          AND (proposal.objection_id = NEW.objection_id OR proposal.ruling_id = NEW.ruling_id)
+          AND proposal.recorded_by_id = NEW.prepared_by_id
+          AND NOT EXISTS (SELECT FROM funding_proposalreturn WHERE proposal_id = proposal.id)
+          AND NOT EXISTS (SELECT FROM funding_letter WHERE proposal_id = proposal.id AND number <> NEW.number))
+    THEN
+        PERFORM funding_refuse('funding_award_order_is_as_prepared', 'No prepared decision goes so far beyond the ceiling.');
+    END IF;
     PERFORM funding_acts_on_another(actors || NEW.prepared_by_id::bigint,
         ARRAY[NEW.recipient_id, (SELECT organisation_id FROM funding_plan WHERE id = submitted.plan_id)], NEW.waiver_id);
     RETURN NEW;

@@ -10,12 +10,18 @@ BEGIN
         OR NEW.objection_id IS NOT NULL AND NOT EXISTS (
             SELECT FROM funding_objection objection JOIN funding_letter letter ON letter.id = objection.letter_id
             WHERE objection.id = NEW.objection_id AND letter.plan_id = NEW.plan_id)
+        OR NEW.ruling_id IS NOT NULL AND NOT EXISTS (
+            SELECT FROM funding_ruling ruling JOIN funding_letter letter ON letter.id = ruling.letter_id
+            WHERE ruling.id = NEW.ruling_id AND letter.plan_id = NEW.plan_id)
         OR NEW.pool_id IS NOT NULL AND NOT EXISTS (
             SELECT FROM funding_matchpool pool JOIN funding_plan plan ON plan.id = NEW.plan_id
             WHERE pool.id = NEW.pool_id AND pool.line_id = plan.line_id
               AND (pool.region_id IS NULL OR pool.region_id = plan.region_id) AND (pool.plan_id IS NULL OR pool.plan_id = plan.id))
     THEN
         PERFORM funding_refuse('funding_proposal_stays_with_its_plan', 'The proposal names things of another plan.');
+    END IF;
+    IF EXISTS (SELECT FROM funding_ruling WHERE id = NEW.ruling_id AND NOT upheld) THEN
+        PERFORM funding_refuse('funding_proposal_carries_out_an_upheld_appeal', 'The court let the decision stand.');
     END IF;
     PERFORM funding_acts_on_another(ARRAY[NEW.recorded_by_id]::bigint[],
         funding_owners(NEW.award_id) || (SELECT organisation_id FROM funding_plan WHERE id = NEW.plan_id)::bigint);
@@ -39,7 +45,8 @@ BEGIN
        AND NOT EXISTS (SELECT FROM funding_letter WHERE proposal_id = the_proposal)
        AND NOT EXISTS (
            SELECT FROM funding_proposal later WHERE later.plan_id = one.plan_id AND later.id > the_proposal
-             AND later.kind = one.kind AND later.objection_id IS NOT DISTINCT FROM one.objection_id);
+             AND later.kind = one.kind AND later.objection_id IS NOT DISTINCT FROM one.objection_id
+             AND later.ruling_id IS NOT DISTINCT FROM one.ruling_id);
 END
 $function$;
 
@@ -49,6 +56,9 @@ BEGIN
     IF NOT funding_proposal_is_live(NEW.proposal_id) THEN
         PERFORM funding_refuse('funding_proposal_is_live', 'The proposal was decided, sent back or replaced.');
     END IF;
+    PERFORM funding_acts_on_another(ARRAY[NEW.recorded_by_id]::bigint[], ARRAY[(
+        SELECT plan.organisation_id FROM funding_proposal proposal JOIN funding_plan plan ON plan.id = proposal.plan_id
+        WHERE proposal.id = NEW.proposal_id)]::bigint[]);
     RETURN NEW;
 END
 $function$;

@@ -115,7 +115,7 @@ $function$;
 CREATE OR REPLACE TRIGGER funding_bankaccount_is_entered BEFORE INSERT ON funding_bankaccount
     FOR EACH ROW EXECUTE FUNCTION funding_bankaccount_is_entered();
 
--- A number is confirmed by another than who entered it.
+-- A number is confirmed by another than who entered it, and by nobody of the organisation that is paid there.
 CREATE OR REPLACE FUNCTION funding_bankaccount_is_confirmed() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $function$
 DECLARE
@@ -126,6 +126,7 @@ BEGIN
         PERFORM funding_refuse('funding_bankaccount_is_confirmed_by_another', 'Another person than who entered the number confirms it.');
     END IF;
     PERFORM 1 FROM accounts_organisation WHERE id = bank.organisation_id FOR NO KEY UPDATE;
+    PERFORM funding_acts_on_another(ARRAY[NEW.recorded_by_id]::bigint[], ARRAY[bank.organisation_id]::bigint[]);
     RETURN NEW;
 END
 $function$;

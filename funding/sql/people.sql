@@ -61,6 +61,35 @@ $function$;
 
 REVOKE ALL ON FUNCTION funding_owners(bigint) FROM PUBLIC;
 
+-- Nobody books, takes back or lowers money of an award of an organisation that they serve. A payment is held to that by its
+-- release (payments.sql). What follows from a decision that the same person takes in the same transaction was held to it
+-- there, or goes under the decision's waiver: an award, a settlement or a letter with the number of the entry's document.
+CREATE OR REPLACE FUNCTION funding_moves_anothers_award(e funding_entry, awards bigint[]) RETURNS void
+LANGUAGE plpgsql AS $function$
+DECLARE
+    owners bigint[];
+BEGIN
+    SELECT array_agg(owner) INTO owners
+    FROM funding_award award
+    LEFT JOIN funding_planversion version ON version.id = award.plan_version_id
+    CROSS JOIN unnest(funding_owners(award.id)) AS owner
+    WHERE award.id = ANY (awards) AND NOT (
+        (award.document, award.recorded_by_id) = (e.document, e.recorded_by_id) AND award.recorded_at >= transaction_timestamp()
+        OR EXISTS (
+            SELECT FROM funding_settlement closing WHERE closing.award_id = award.id AND closing.document = e.document
+              AND closing.recorded_by_id = e.recorded_by_id AND closing.recorded_at >= transaction_timestamp())
+        OR EXISTS (
+            SELECT FROM funding_letter letter WHERE letter.number = e.document AND letter.plan_id = version.plan_id
+              AND letter.recorded_by_id = e.recorded_by_id AND letter.recorded_at >= transaction_timestamp())
+    );
+    IF owners IS NOT NULL THEN
+        PERFORM funding_acts_on_another(ARRAY[e.recorded_by_id]::bigint[], owners);
+    END IF;
+END
+$function$;
+
+REVOKE ALL ON FUNCTION funding_moves_anothers_award(funding_entry, bigint[]) FROM PUBLIC;
+
 -- One decision: what is decided on a plan under the number of one letter. Without a plan it is not told apart: NULL.
 CREATE OR REPLACE FUNCTION funding_decision(the_plan bigint, number text) RETURNS text
 LANGUAGE sql IMMUTABLE AS $function$

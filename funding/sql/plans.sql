@@ -65,13 +65,16 @@ BEGIN
 END
 $$;
 
--- Remarks are made on what was submitted.
+-- Remarks are made on what was submitted, by nobody of the organisation that did.
 CREATE OR REPLACE FUNCTION funding_remark_is_on_a_submitted_version() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $function$
 BEGIN
     IF NOT EXISTS (SELECT FROM funding_planversion WHERE id = NEW.version_id AND submitted_at IS NOT NULL) THEN
         PERFORM funding_refuse('funding_remark_is_on_a_submitted_version', 'This version is not submitted.');
     END IF;
+    PERFORM funding_acts_on_another(ARRAY[NEW.recorded_by_id]::bigint[], ARRAY[(
+        SELECT plan.organisation_id FROM funding_planversion version JOIN funding_plan plan ON plan.id = version.plan_id
+        WHERE version.id = NEW.version_id)]::bigint[]);
     RETURN NEW;
 END
 $function$;
@@ -103,7 +106,7 @@ BEGIN
         ('keep', 'submit'), ('keep', 'amend'), ('keep', 'settle'), ('keep', 'revoke'),
         ('settle', 'settle'), ('settle', 'revoke'),
         ('revoke', 'amend'), ('revoke', 'settle')
-    ) OR last = 'revoke' AND NOT EXISTS (SELECT FROM funding_letter WHERE id = NEW.letter_id AND kind = 'objection')
+    ) OR last = 'revoke' AND NOT EXISTS (SELECT FROM funding_letter WHERE id = NEW.letter_id AND kind IN ('objection', 'ruling'))
       OR (NEW.kind IN ('grant', 'refuse') OR NEW.kind = 'withdraw' AND last <> 'none') AND granted
       OR NEW.kind IN ('amend', 'keep', 'settle', 'revoke') AND NOT granted
     THEN
@@ -119,7 +122,7 @@ BEGIN
         PERFORM funding_refuse('funding_planstep_is_about_its_own_version', 'The step does not name the newest submitted version of this plan.');
     END IF;
     IF NEW.letter_id IS NOT NULL AND NOT EXISTS (
-        SELECT FROM funding_letter WHERE id = NEW.letter_id AND plan_id = NEW.plan_id AND (kind = NEW.kind OR kind = 'objection')
+        SELECT FROM funding_letter WHERE id = NEW.letter_id AND plan_id = NEW.plan_id AND kind IN (NEW.kind, 'objection', 'ruling')
     ) THEN
         PERFORM funding_refuse('funding_planstep_rests_on_its_letter', 'The letter is about another plan, or decides something else.');
     END IF;

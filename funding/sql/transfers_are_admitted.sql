@@ -95,6 +95,10 @@ BEGIN
     IF e.kind IN ('pay', 'refund') THEN
         PERFORM funding_check_both_ledgers(e);
     END IF;
+    awards := array_remove(awards, NULL);
+    IF e.kind <> 'pay' AND awards <> '{}' THEN
+        PERFORM funding_moves_anothers_award(e, awards);
+    END IF;
     -- 4. What the sums over the line's reservations, awards and pledges allow.
     IF NOT reserved AND lines <> '{}' THEN
         reserved := EXISTS (SELECT FROM funding_reservation WHERE line_id = ANY (lines) AND size IS NULL);

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from funding.views import award_decisions, awards
+from funding.views import award_decisions, awards, rulings
 
 urlpatterns = [
     path("toekenningen/<str:number>/verloop/", awards.award_follow, name="award_follow"),
@@ -13,4 +13,7 @@ urlpatterns = [
     path("brieven/<int:letter>/bezwaar/", award_decisions.objection_create, name="objection_create"),
     path("bezwaren/<int:objection>/", award_decisions.objection_detail, name="objection_detail"),
     path("bezwaren/<int:objection>/voorstel/", award_decisions.objection_answer, name="objection_answer"),
+    path("brieven/<int:letter>/uitspraak/", rulings.ruling_create, name="ruling_create"),
+    path("uitspraken/<int:ruling>/", rulings.ruling_detail, name="ruling_detail"),
+    path("uitspraken/<int:ruling>/voorstel/", rulings.ruling_answer, name="ruling_answer"),
 ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import allow
-from funding import actions, award_state, files, letters, permissions, settling
+from funding import actions, award_state, files, letters, permissions, room, settling
 from funding.actions import reviewing
 from funding.actions.objections import is_late
 from funding.actions.reviewing import Prepared
@@ -19,7 +20,7 @@ from funding.actions.sending import once_sent
 from funding.award_register import is_demo
 from funding.forms.awards import AnswerForm, DecisionForm, ObjectionForm
 from funding.letters import APPEALED
-from funding.models import Award, Letter, Objection, Proposal
+from funding.models import Award, Letter, Objection, Proposal, Ruling
 from funding.views.awards import FOLLOWERS, PREPARERS, award_of, crumbs_of, page_of
 from funding.views.shared import answered, private, tried
 from ui.formats import date_long, euro
@@ -118,19 +119,24 @@ def _settlement(award: Award) -> Working:
 # --- Objections -------------------------------------------------------------------------------------------------------
 
 
-def _letter_of(request: HttpRequest, letter: int) -> Letter:
-    related = "recipient", "plan", "award__pool__version__scheme", "proposal__version"
+def letter_of(request: HttpRequest, letter: int) -> Letter:
+    related = "recipient", "plan", "award__pool__version__scheme", "proposal__version", "objection", "ruling"
     found = get_object_or_404(Letter.objects.select_related(*related), pk=letter)
-    if not permissions.can_follow(request.user, found.recipient)[0]:
-        raise Http404
+    require_known(request, found)
     return found
 
 
-def _demo(letter: Letter) -> bool:
+def require_known(request: HttpRequest, letter: Letter) -> None:
+    """404 for who may not know of a letter."""
+    if not permissions.can_follow(request.user, letter.recipient)[0]:
+        raise Http404
+
+
+def demo(letter: Letter) -> bool:
     return is_demo(letter.award) if letter.award else letters.is_demo(letter.plan)
 
 
-def _crumbs(letter: Letter, title: str) -> list[tuple[str, str | None]]:
+def crumbs_to(letter: Letter, title: str) -> list[tuple[str, str | None]]:
     if letter.award:
         return crumbs_of(letter.award, title)
     return [(letter.number, reverse("funding:letter_file", kwargs={"letter": letter.pk})), (title, None)]
@@ -141,7 +147,7 @@ def _crumbs(letter: Letter, title: str) -> list[tuple[str, str | None]]:
 @private
 def objection_create(request: HttpRequest, letter: int) -> HttpResponse:
     """Object as the recipient, or record what came on paper. After the period it is late: that is said."""
-    one = _letter_of(request, letter)
+    one = letter_of(request, letter)
     known = one.objections.first()
     mine = permissions.can_object(request.user, one.recipient)[0]
     if one.kind in APPEALED or not (mine or permissions.can_prepare(request.user)[0]):
@@ -158,7 +164,7 @@ def objection_create(request: HttpRequest, letter: int) -> HttpResponse:
             messages.success(request, _("The objection is recorded."))
             return redirect(address)
     title = _("Object to %(number)s") % {"number": one.number}
-    context = {"crumbs": _crumbs(one, title), "title": title, "letter": one, "demo": _demo(one), "award": one.award}
+    context = {"crumbs": crumbs_to(one, title), "title": title, "letter": one, "demo": demo(one), "award": one.award}
     return answered(request, "funding/award_form.html", {**context, "period": period_of(one)}, form)
 
 
@@ -192,8 +198,7 @@ def _objected(request: HttpRequest, letter: Letter, form: ObjectionForm, mine: b
 def _objection_of(request: HttpRequest, objection: int) -> Objection:
     related = "letter__recipient", "letter__plan", "letter__award__pool__version__scheme", "letter__proposal__version"
     found = get_object_or_404(Objection.objects.select_related(*related, "file", "recorded_by"), pk=objection)
-    if not permissions.can_follow(request.user, found.letter.recipient)[0]:
-        raise Http404
+    require_known(request, found.letter)
     return found
 
 
@@ -206,14 +211,16 @@ def objection_detail(request: HttpRequest, objection: int) -> HttpResponse:
     answer = one.answers.select_related("proposal").first()
     title = _("Objection to %(number)s") % {"number": one.letter.number}
     context = {
-        "crumbs": _crumbs(one.letter, title),
+        "crumbs": crumbs_to(one.letter, title),
         "title": title,
         "objection": one,
         "answer": answer,
         "late": is_late(one),
         "waiting": answer is None and one.proposals.exists(),
-        "can_prepare": answer is None and permissions.can_prepare(request.user)[0],
-        "demo": _demo(one.letter),
+        "can_prepare": answer is None and permissions.can_prepare_on(request.user, one.letter.recipient_id)[0],
+        "rulings": Ruling.objects.filter(Q(letter=one.letter_id) | Q(letter__objection=one.pk)),
+        "can_record": permissions.can_prepare_on(request.user, one.letter.recipient_id)[0],
+        "demo": demo(one.letter),
         "facts": [
             (_("Against"), f"{one.letter.get_kind_display()} {one.letter.number}"),
             (_("By"), one.letter.recipient.name),
@@ -243,7 +250,7 @@ def objection_answer(request: HttpRequest, objection: int) -> HttpResponse:
     working = None
     if one.letter.award:
         working = working_of(Kind.OBJECTION, one.letter.award, award_state.standing_of(one.letter.award))
-    context = {"crumbs": _crumbs(one.letter, title), "title": title, "objection": one, "demo": _demo(one.letter)}
+    context = {"crumbs": crumbs_to(one.letter, title), "title": title, "objection": one, "demo": demo(one.letter)}
     return answered(
         request, "funding/award_form.html", {**context, "working": working, "award": one.letter.award}, form
     )
@@ -260,7 +267,7 @@ def _answer_prepared(request: HttpRequest, objection: Objection, form: AnswerFor
             by=request.user,
             prepared=Prepared(
                 kind=Kind.OBJECTION, plan=contested.plan, objection=objection, award=contested.award,
-                **said, **(_first_award(contested) if upheld and contested.kind == Letter.Kind.REFUSE else {}),
+                **said, **(first_award(contested) if upheld and contested.kind == Letter.Kind.REFUSE else {}),
             ),
         )  # fmt: skip
         return back
@@ -269,8 +276,8 @@ def _answer_prepared(request: HttpRequest, objection: Objection, form: AnswerFor
     return once_sent(by=request.user, key=data["key"], kind="answer", content=content, make=make)
 
 
-def _first_award(contested: Letter) -> dict[str, object]:
+def first_award(contested: Letter) -> dict[str, object]:
     """What a grant rests on: the refused version, and the newest rules in which it fits."""
-    version, pools = contested.proposal.version, letters.pools_of(contested.plan)
+    version, pools = contested.proposal.version, room.pools_of(contested.plan)
     days = {"starts_on": version.starts_on, "ends_on": version.ends_on} if version else {}
     return {"version": version, "pool": pools[0] if pools else None, **days}

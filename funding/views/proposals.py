@@ -226,9 +226,13 @@ def _forms(request: HttpRequest, proposal: Proposal) -> tuple[DecideForm | None,
         return None, None
     address = reverse("funding:decision_queue")
     pressed = {name: request.POST if name in request.POST else None for name in ("decide", "send_back")}
-    back = SendBackForm(pressed["send_back"], cancel_url=address)
-    waivers = [] if permissions.can_decide_on(user, proposal)[0] else decision_page.waivers_for(user)
-    if not (waivers or permissions.can_decide_on(user, proposal)[0] or pressed["decide"]):
+    returns = permissions.can_send_back(user, proposal)[0] or pressed["send_back"]
+    back = SendBackForm(pressed["send_back"], cancel_url=address) if returns else None
+    allowed = permissions.can_decide_on(user, proposal)[0]
+    # Who took part in what an objection or a ruling goes back to: no exception helps (Awb 10:3, third paragraph).
+    waived = not allowed and permissions.can_decide_on(user, proposal, waived=True)[0]
+    waivers = decision_page.waivers_for(user) if waived else []
+    if not (waivers or allowed or pressed["decide"]):
         return None, back
     button, number = decision_page.button_of(proposal), decision_page.number_of(proposal)
     return DecideForm(pressed["decide"], number=number, waivers=waivers, button=button, cancel_url=address), back

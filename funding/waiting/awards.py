@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Role, User
 from funding import award_state, permissions, proposals
-from funding.models import Award, Delivery, Letter, Objection, PlanVersion, Proposal, Settlement
+from funding.models import Award, Delivery, Letter, Objection, PlanVersion, Proposal, Ruling, Settlement
 from funding.waiting import TITLES, Waiting
 from jobs import clock
 from ui.formats import date_long
@@ -44,6 +44,7 @@ def to_prepare(user: User) -> Iterator[Waiting]:
         return
     yield from _to_judge(user)
     yield from _to_answer()
+    yield from _to_carry_out()
     yield from _to_settle()
 
 
@@ -74,6 +75,19 @@ def _to_answer() -> Iterator[Waiting]:
         )
 
 
+def _to_carry_out() -> Iterator[Waiting]:
+    prepared = proposals.live(Proposal.objects.filter(ruling=OuterRef("pk")))
+    rulings = Ruling.objects.filter(~Exists(prepared), upheld=True, answers=None)
+    for one in rulings.select_related("letter__recipient"):
+        yield Waiting(
+            kind="ruling_to_carry_out",
+            title=_("Carry out the ruling on %(number)s") % {"number": one.letter.number},
+            text=f"{one.letter.recipient.name}, {one}",
+            url=reverse("funding:ruling_answer", kwargs={"ruling": one.pk}),
+            since=one.ruled_on,
+        )
+
+
 def _to_settle() -> Iterator[Waiting]:
     """Past the last day, as last decided, and neither settled nor prepared to be."""
     letters = Letter.objects.filter(award_state.CHANGING, award=OuterRef("pk"), proposal__ends_on__isnull=False)
@@ -97,6 +111,7 @@ TITLES.update(
         "evidence_due": gettext_lazy("What to hand in"),
         "evidence_to_judge": gettext_lazy("Evidence to judge"),
         "objection_to_answer": gettext_lazy("Objections to answer"),
+        "ruling_to_carry_out": gettext_lazy("Rulings of the court to carry out"),
         "award_to_settle": gettext_lazy("Awards to settle"),
     }
 )

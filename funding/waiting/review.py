@@ -63,14 +63,15 @@ def _sent_back(user: User) -> Iterator[Waiting]:
 
 
 def _to_decide(user: User) -> Iterator[Waiting]:
-    live = proposals.awaiting().select_related("plan__organisation", "version", "recorded_by").order_by("pk")
-    for proposal in live:
-        mine = can_decide_on(user, proposal)[0]
+    contested = "objection__letter__mandate", "ruling__about__mandate"
+    live = proposals.awaiting().select_related("plan__organisation", "version", "recorded_by", *contested)
+    for proposal in live.order_by("pk"):
+        mine, reason = can_decide_on(user, proposal)
         prepared = _("Prepared by %(name)s.") % {"name": proposal.recorded_by}
         yield Waiting(
             kind=DECIDE if mine else OTHERS,
             title=named(proposal),
-            text=prepared if mine else _("You prepared or submitted this: somebody else must decide."),
+            text=prepared if mine else reason,
             url=reverse("funding:proposal_detail", kwargs={"proposal": proposal.pk}),
             since=timezone.localtime(proposal.recorded_at).date(),
         )

@@ -103,9 +103,9 @@ def granted(world: World) -> Papers:
     return papers
 
 
-def file(world) -> StoredFile:
+def file(by) -> StoredFile:
     return StoredFile.objects.create(
-        name="a.pdf", media_type="application/pdf", size=1, sha256="0", content=b"x", recorded_by=world.editor
+        name="a.pdf", media_type="application/pdf", size=1, sha256="0", content=b"x", recorded_by=by
     )
 
 

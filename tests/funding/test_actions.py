@@ -20,6 +20,7 @@ from funding.models import Account, Entry, Reservation
 from funding.rules import RuleBroken
 from tests.funding import world as worlds
 from tests.funding.attempts import reservation
+from tests.funding.ruled import ordered
 from tests.funding.world import DAY, LONG, PAPER, balances, basis, euros
 
 pytestmark = pytest.mark.django_db
@@ -109,7 +110,7 @@ def test_supplementary_budget_comes_at_the_top(world):
 
 def test_award_that_a_court_orders_goes_beyond_the_ceiling_and_stays_so(world):
     world.allot(10, 100)
-    award = world.grant(50, ordered_by="court")
+    award = ordered(world, 50)
     assert held(world)["commitments", "committed"] == euros(50)
     assert award.get_ordered_by_display() == "rechter"
     assert Entry.objects.latest("pk").kind == "order"

@@ -24,6 +24,7 @@ from funding.models import (
 )
 from tests.funding import world as worlds
 from tests.funding.award_world import Granted
+from tests.funding.ruled import ordered
 from tests.funding.world import PAPER, basis, euros, person
 
 pytestmark = pytest.mark.django_db
@@ -119,7 +120,7 @@ def test_demonstration_is_marked_on_list_page_and_file(client_for):
 def test_order_of_a_court_is_shown_for_ever(client_for):
     world = worlds.build()
     world.allot(100, 100)
-    award = world.grant(500, ordered_by="court")
+    award = ordered(world, 500)
     actions.decommit(by=world.decider, basis=basis(), award=award, amount=euros(500))
 
     for path in (LIST, detail(award)):

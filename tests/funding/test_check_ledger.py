@@ -12,6 +12,7 @@ from jobs.registry import handlers, repeats
 from tests.funding import connections
 from tests.funding import world as worlds
 from tests.funding.attempts import reservation
+from tests.funding.ruled import ordered
 from tests.funding.world import basis, euros
 
 
@@ -45,7 +46,7 @@ def test_untouched_books_agree(world):
 
 
 def test_books_with_every_kind_of_entry_agree(world):
-    award = world.grant(100, ordered_by="court")
+    award = ordered(world, 100)
     actions.refund(by=world.payer, basis=basis(), award=world.award, paid_in=2018, amount=euros(10))
     one = actions.decommit(by=world.decider, basis=basis(), award=award, amount=euros(50))
     actions.correct(by=world.controller, basis=basis(), entry=one)

@@ -12,6 +12,7 @@ from funding.rules import held_by_books
 from jobs import clock
 from tests.funding import planned
 from tests.funding.award_world import Granted
+from tests.funding.test_books_sql import copied, refusal
 from tests.funding.test_settlement import refused
 from tests.funding.world import DAY, PAPER, balances, basis, euros
 
@@ -75,13 +76,21 @@ def test_dismissed_changes_nothing():
 def test_decided_by_another_than_who_decided_before_and_no_waiver_helps():
     one = Granted(1000)
     objection = objected(one)
-    assert (
-        refused(lambda: answered(one, objection, upheld=False, by=one.world.decider))
-        == "funding_objection_is_decided_by_another"
-    )
+    assert refused(lambda: answered(one, objection, upheld=False, by=one.world.decider)) == "not_allowed"
     waiver = actions.waive(by=one.world.controller, kind="own_preparation", reason="ziekte", **PAPER)
     proposal = one.propose("objection", objection=objection, upheld=False)
     assert refused(lambda: one.take(proposal, by=one.world.second, waiver=waiver)) == "objection_has_no_waiver"
+
+
+def test_database_knows_who_decided_before():
+    one = Granted(1000)
+    objection = objected(one)
+    proposal = one.propose("objection", objection=objection, upheld=False)
+    answer = copied(
+        Letter, f"(SELECT * FROM funding_letter WHERE id = {one.letter.pk}) AS letter", number="'X'",
+        kind="'objection'", proposal_id=str(proposal.pk), objection_id=str(objection.pk),
+    )  # fmt: skip
+    assert refusal(answer) == "funding_objection_is_decided_by_another"
 
 
 def test_letter_answers_the_objection_that_was_prepared():
@@ -245,4 +254,4 @@ def test_only_an_upheld_objection_passes_the_ceiling():
             with held_by_books():
                 one.propose(beyond_ceiling=True, **fields)
 
-        assert refused(prepare) == "funding_proposal_only_an_objection_passes_the_ceiling"
+        assert refused(prepare) == "funding_proposal_only_an_order_passes_the_ceiling"

@@ -10,7 +10,7 @@ from funding import actions, payments
 from funding.cofunding import Rules, State
 from funding.payable import Situation
 from funding.rules import RuleBroken
-from tests.funding import payment_world
+from tests.funding import payment_world, ruled
 from tests.funding import world as worlds
 from tests.funding.payment_world import TODAY
 from tests.funding.world import euros
@@ -138,7 +138,7 @@ def test_what_waits_of_another_award_counts_against_the_same_match_and_cash():
 @pytest.mark.django_db
 def test_ordered_award_asks_no_match():
     desk = payment_world.build()
-    ordered = desk.world.grant(50, day=TODAY, ordered_by="court")
+    ordered = ruled.ordered(desk.world, 50, day=TODAY)
     assert payments.situation(ordered).rules is None
     assert payments.situation(ordered).now == euros(50)
     assert payments.situation(desk.award).others == ()

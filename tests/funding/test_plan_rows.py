@@ -66,6 +66,7 @@ PLAN_ROWS = {
     "funding_proposal_objection_has_an_outcome": copied(Proposal, kind="'objection'"),
     "funding_objection_has_grounds": copied(Objection, text="' '"),
     "funding_objection_is_made_once": copied(Objection),
+    "funding_proposal_ruling_is_named": copied(Proposal, kind="'ruling'"),
     "funding_duty_is_extended_once": copied(
         Duty,
         "(SELECT duty.* FROM funding_duty duty, generate_series(1, 2)) AS duty",
@@ -96,7 +97,7 @@ PLAN_ROWS = {
 
 def test_rows_of_papers_are_refused(world, papers):
     paper.draft(world)
-    stored = file(world)
+    stored = file(world.editor)
     Remark.objects.create(version=papers.version, section="about", text="x", recorded_by=world.preparer)
     Objection.objects.create(letter=papers.letter, received_on=worlds.DAY, text="x", recorded_by=world.editor)
     LetterFile.objects.create(letter=papers.letter, file=stored, recorded_by=world.editor)

@@ -110,7 +110,13 @@ BROKEN = {
     "funding_award_is_on_a_submitted_plan": (journal.award_on_a_draft, ""),
 }
 # Broken where a connection of its own is needed (test_books_sql.py), or with a plan's papers and evidence.
-WITH_PAPERS = ("test_plan_rules.py", "test_plan_rows.py", "test_evidence_actions.py", "test_objections.py")
+WITH_PAPERS = (
+    "test_plan_rules.py",
+    "test_plan_rows.py",
+    "test_evidence_actions.py",
+    "test_objections.py",
+    "test_rulings.py",
+)
 ELSEWHERE = {
     *(
         rule

@@ -12,6 +12,8 @@ from accounts.models import RoleHolding
 from funding import actions
 from funding.models import (
     Award,
+    BankAccount,
+    BankAccountConfirmation,
     Duty,
     Entry,
     Judgement,
@@ -20,6 +22,8 @@ from funding.models import (
     PaymentApproval,
     PlanStep,
     Proposal,
+    ProposalReturn,
+    Remark,
     Settlement,
 )
 from funding.rules import RuleBroken
@@ -36,6 +40,10 @@ DAY_LONG = timedelta(days=1)
 
 @pytest.fixture
 def world(db):
+    return built()
+
+
+def built():
     """A plan that was granted, with evidence to judge, a payment to approve and one to release."""
     world = worlds.build()
     world.allot(700_000, 700_000)
@@ -140,7 +148,24 @@ def returned(world):
     return PlanStep(plan=one.plan, version=one.version, kind="return", note="beter", recorded_by=world.preparer)
 
 
+def sent_back(world):
+    return ProposalReturn(proposal=world.refusal, note="beter", recorded_by=world.decider)
+
+
+def remark(world):
+    return Remark(version=world.in_review.version, section="about", text="beter", recorded_by=world.preparer)
+
+
+def confirmation(world):
+    about = {"organisation": world.hub, "iban": "NL02ABNA0123456789", "recorded_by": world.preparer}
+    account = BankAccount.objects.create(**about, **PAPER)
+    return BankAccountConfirmation(account=account, recorded_by=world.payer, **PAPER)
+
+
 ACTS = {
+    "sent_back": (sent_back, "decider"),
+    "remark": (remark, "preparer"),
+    "confirmation": (confirmation, "payer"),
     "proposal": (proposal, "preparer"),
     "award": (award, "decider"),
     "award_prepared": (award, "preparer"),
@@ -238,6 +263,10 @@ def wait_until_somebody_waits() -> None:
 
 @pytest.fixture
 def busy(fresh_database):
+    return rich()
+
+
+def rich():
     world = worlds.build()
     world.allot(700_000, 700_000)
     world.match(700_000)
