@@ -27,15 +27,21 @@ def is_old(fieldlab: Fieldlab) -> bool:
     return fieldlab.confirmed_on is None or fieldlab.confirmed_on < year_before(clock.today())
 
 
+def old() -> Q:
+    """Of the public Fieldlabs: not confirmed nor registered within a year."""
+    before = year_before(clock.today())
+    known = Q(confirmed_on__lt=before) | Q(confirmed_on=None, published_at__date__lt=before)
+    return known | Q(confirmed_on=None, published_at=None)
+
+
 def due() -> QuerySet[Fieldlab]:
     """The public Fieldlabs to ask today: with a contact's address, not confirmed nor registered within a year, and
     without a question that still waits for its answer."""
     day = clock.today()
-    old = Q(confirmed_on__lt=year_before(day)) | Q(confirmed_on=None, published_at__date__lt=year_before(day))
     waiting = Confirmation.objects.filter(confirmed_at=None, replaced=False, expires_on__gte=day)
     return (
         Fieldlab.objects.public()
-        .filter(old | Q(confirmed_on=None, published_at=None))
+        .filter(old())
         .exclude(contact_person=None)
         .exclude(contact_person__email="", contact_person__person=None)
         .exclude(pk__in=waiting.values("fieldlab"))

@@ -3,21 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
 from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from accounts import queries
 from accounts.access import declared, may_open
 from accounts.models import Role, User
-from assessments.models import Assessment
 from fieldlabs import permissions
 from fieldlabs.models import Fieldlab
-from fieldlabs.views.staff import STATES
-from hubs.models import HelpRequest
-from hubs.permissions import has_desk, own_desks
-from reports import waiting
+from jobs import clock
+from reports import duties_contact, waiting
 from reports.access import MINISTRY, MONEY_ROLES
 from ui.language import local
 
@@ -38,13 +33,11 @@ class Link:
 
 @dataclass(frozen=True)
 class Task:
-    """Something to do or to open; `badge` says how much of it waits, or until when; `badge_kind` as on components."""
+    """A page to open, as a card."""
 
     title: str
     text: str
     url: str
-    badge: str = ""
-    badge_kind: str = "warning"
 
 
 @dataclass(frozen=True)
@@ -154,97 +147,21 @@ WITH_OWN_HUB = frozenset({Role.COMPANY, Role.FIELDLAB_CONTACT, Role.COFUNDER, *p
 
 
 def context(user: User) -> dict[str, object]:
-    """`waiting`: tasks that wait for this person; `parts`: their work; `others`: what anyone may do.
+    """`waiting`: what waits for this person, the most urgent first; `parts`: their work; `others`: what anyone may do.
 
-    Of what waits in the money the most urgent is shown; `money_more`: how much more there is.
+    Of what waits in the money the most urgent is shown; `money_more`: how much more there is. `more`: of the rest.
     """
     money = waiting.of(user) if user.roles & set(MONEY_ROLES) else []
+    labs = duties_contact.labs_of(user)
+    own = [waiting.Item(one, waiting.urgency(one.due_on, clock.today())) for one in duties_contact.waiting(labs)]
+    found = waiting.elsewhere(user)
     return {
-        "waiting": [*map(_money_task, money[:MOST]), *_waiting(user)],
+        "waiting": waiting.in_order([*money[:MOST], *found.items, *own[:MOST]]),
         "money_more": len(money[MOST:]),
-        "parts": list(_parts(user)),
+        "more": found.more,
+        "parts": [*_labs(labs), *_parts(user)],
         "others": [task(link) for link in FOR_EVERYONE],
     }
-
-
-# --- What waits ------------------------------------------------------------------------------------------------------
-
-
-def _waiting(user: User) -> Iterator[Task]:
-    yield from _open_scans(user)
-    yield from _help_requests(user)
-    yield from _fieldlabs(user)
-    yield from _invitations(user)
-
-
-def _money_task(item: waiting.Item) -> Task:
-    about = item.about
-    return Task(about.title, about.text, about.url, item.urgency.text, item.urgency.kind)
-
-
-def _open_scans(user: User) -> Iterator[Task]:
-    if Role.COMPANY not in user.roles:
-        return
-    mine = Assessment.objects.filter(person=user, state=Assessment.State.STARTED)
-    if run := mine.order_by("-started_at").first():
-        url = reverse("assessments:result", kwargs={"key": run.pk})
-        text = _("You began and did not finish yet. Your answers are kept.")
-        yield Task(_("Go on with the self-assessment"), text, url, _("not finished"))
-
-
-def _help_requests(user: User) -> Iterator[Task]:
-    """What companies asked the desks where this person works."""
-    if not has_desk(user):
-        return
-    number = HelpRequest.objects.filter(own_desks(user), state=HelpRequest.State.NEW).count()
-    if number:
-        badge = ngettext("%(number)s request", "%(number)s requests", number) % {"number": number}
-        yield Task(_("Answer companies"), _("They asked your desk for help."), f"{DESK.url}?stand=nieuw", badge)
-
-
-def _fieldlabs(user: User) -> Iterator[Task]:
-    """What an editor has to finish in their region, and what the steering group has to decide: one query."""
-    regions = Q(region__in=permissions.regions_of(user, *permissions.EDITORS))
-    wanted = {"ingediend": Q()} if Role.STEERING in user.roles else {}
-    if permissions.regions_of(user, *permissions.EDITORS):
-        wanted |= dict.fromkeys(("teruggestuurd", "bevestigen", "concept"), regions)
-    if not wanted:
-        return
-    # Counted as on the page that the task leads to: one definition of each state.
-    counts = {name: Count("pk", filter=STATES[name][1] & scope) for name, scope in wanted.items()}
-    for name, number in Fieldlab.objects.aggregate(**counts).items():
-        if number:
-            yield _fieldlabtask(name, number)
-
-
-def _fieldlabtask(state: str, number: int) -> Task:
-    url = reverse("fieldlabs:staff_list") + f"?stand={state}"
-    badge = ngettext("%(number)s Fieldlab", "%(number)s Fieldlabs", number) % {"number": number}
-    match state:
-        case "ingediend":
-            title, text = _("Decide on recognition"), _("Hubs submitted these Fieldlabs to the steering group.")
-            return Task(title, text, reverse("fieldlabs:decision_queue"), badge)
-        case "teruggestuurd":
-            title, text = (
-                _("Complete what was sent back"),
-                _("The steering group asks for more. The reason stands with it."),
-            )
-        case "bevestigen":
-            title, text = (
-                _("Confirm Fieldlabs"),
-                _("These are on the list, but not confirmed yet. Are they right? They are not public yet."),
-            )
-        case _:
-            title, text = _("Finish your drafts"), _("Registered, but not yet submitted for recognition.")
-    return Task(title, text, url, badge)
-
-
-def _invitations(user: User) -> Iterator[Task]:
-    if not {Role.ADMINISTRATOR, Role.HUB_COORDINATOR} & user.roles:
-        return
-    if number := len(queries.open_invitations(user)):
-        badge = ngettext("%(number)s invitation", "%(number)s invitations", number) % {"number": number}
-        yield Task(_("Open invitations"), _("Sent, and not accepted yet."), PEOPLE.url, badge)
 
 
 # --- The work --------------------------------------------------------------------------------------------------------
@@ -261,6 +178,17 @@ def _parts(user: User) -> Iterator[Part]:
             organisations=tuple(dict.fromkeys(holding.organisation.name for holding in held)),
             tasks=(*tasks, *_own_hubs(user, roles)),
         )
+
+
+def _labs(labs: list[Fieldlab]) -> Iterator[Part]:
+    """For each Fieldlab for which this person speaks: its page, and how to have it changed."""
+    for lab in labs:
+        proposing, page = reverse("fieldlabs:proposal_list", args=[lab.slug]), lab.get_absolute_url()
+        tasks = (
+            Task(_("Propose a change"), _("The hub compares it with what stands there now, and answers."), proposing),
+            Task(_("See the page"), _("As visitors see it, or will see it."), page),
+        )
+        yield Part(lab.name, (_("You are its contact."),), tasks)
 
 
 def opens(link: Link, user: User) -> bool:

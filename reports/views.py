@@ -9,4 +9,7 @@ from reports import start_page
 
 @signed_in
 def start(request: HttpRequest) -> HttpResponse:
-    return render(request, "reports/start.html", start_page.context(request.user))
+    response = render(request, "reports/start.html", start_page.context(request.user))
+    # It names companies and people: kept by no cache.
+    response.headers["Cache-Control"] = "no-store, private"
+    return response

@@ -1,16 +1,21 @@
-"""What waits for somebody in the money, in words: how urgent it is, and until when."""
+"""What waits for somebody, in words: how urgent it is, and until when."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models import User
 from funding import waiting
 from funding.waiting import Waiting
 from jobs import clock
+from reports import duties, duties_desk, duties_hub, duties_registry
+from reports.duties import Row, Source
 from ui import formats
 
+SOURCES: list[Source] = [*duties_desk.SOURCES, *duties_registry.SOURCES, *duties_hub.SOURCES]
 SOON, IN_DAYS = 7, 21
 """Days: what is due within the first is a warning; a day further off than the second is written as a date."""
 
@@ -29,8 +34,8 @@ class Item:
     urgency: Urgency
 
 
-def of(user) -> list[Item]:
-    """The most urgent first."""
+def of(user: User) -> list[Item]:
+    """In the money, the most urgent first."""
     today = clock.today()
     return [Item(one, urgency(one.due_on, today)) for one in waiting.of(user)]
 
@@ -48,3 +53,55 @@ def urgency(due_on: date | None, today: date) -> Urgency:
     if days <= IN_DAYS:
         return Urgency(_("%(days)s days left") % {"days": days}, kind)
     return Urgency(_("until %(day)s") % {"day": formats.date_long(due_on)}, kind)
+
+
+# --- In the registry and at the desk ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Found:
+    """`items` in no order; `more`: links with words, to what is not shown."""
+
+    items: list[Item]
+    more: list[tuple[str, str]]
+
+
+def elsewhere(user: User) -> Found:
+    """What waits outside the money: one statement, or none."""
+    rows = duties.read(user, SOURCES)
+    by_kind = {one.kind: one for one in SOURCES}
+    items = [Item(source.say(row), _urgency(source, row)) for row in rows if (source := by_kind[row.kind])]
+    return Found(items, list(_more(rows)))
+
+
+def _urgency(source: Source, row: Row) -> Urgency:
+    today = clock.today()
+    if source.late:
+        days = (today - row.due).days if row.due else 0
+        return urgency(row.due, today) if days else Urgency(_("late since today"), "error")
+    return _on(row.due, today) if source.on and row.due else urgency(row.due, today)
+
+
+def _on(day: date, today: date) -> Urgency:
+    """Of something that happens on that day."""
+    days = (day - today).days
+    if days <= 1:
+        return Urgency(_("today") if days <= 0 else _("tomorrow"), "warning")
+    return Urgency(_("in %(days)s days") % {"days": days}, "info")
+
+
+def _more(rows: Iterable[Row]) -> Iterator[tuple[str, str]]:
+    shown: dict[str, list[Row]] = {}
+    for row in rows:
+        shown.setdefault(row.kind, []).append(row)
+    for source in SOURCES:
+        some = shown.get(source.kind, [])
+        rest = some[0].total - len(some) if some else 0
+        if rest and source.more:
+            words, url = source.more(rest)
+            yield words % {"number": formats.number(rest)}, url
+
+
+def in_order(items: Iterable[Item]) -> list[Item]:
+    """The most urgent first; what has no last day comes after, the longest waiting first."""
+    return sorted(items, key=lambda one: (one.about.due_on or date.max, one.about.since or date.max))

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import allow
 from accounts.models import Role
-from fieldlabs import import_forms, permissions
+from fieldlabs import import_forms, permissions, states
 from fieldlabs.actions import RuleBroken, imports
 from fieldlabs.imports import export, preview
 from fieldlabs.imports.fields import COLUMNS, guess
@@ -267,8 +267,8 @@ def fieldlab_export(request: HttpRequest, kind: str) -> HttpResponse:
     """The staff list with its filter, as a file that comes in unchanged."""
     rows: QuerySet[Fieldlab] = staff.visible(request)
     state = request.GET.get("stand", "")
-    if state in staff.STATES:
-        rows = rows.filter(staff.STATES[state][1])
+    if state in states.STATES:
+        rows = rows.filter(states.condition(state))
     found = rows.order_by("region_id", "name", "pk").prefetch_related("transformations", "sectors", "regions_served")
     lines = export.rows(found[: export.MOST])
     if kind == "csv":

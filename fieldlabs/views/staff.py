@@ -3,32 +3,23 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.access import allow
 from accounts.models import Role
 from fieldlabs import actions, cards, duplicates, forms, permissions, sections
 from fieldlabs.models import Fieldlab
+from fieldlabs.states import STATES, condition
 from fieldlabs.views.shared import crumbs, for_insider, require, status_of, tried
 from regions.models import Region
 from ui.language import local
 
 PAGE_SIZE = 50
 Recognition = Fieldlab.Recognition
-# Filters of the staff list: value → (label, condition).
-STATES = {
-    "bevestigen": (gettext_lazy("To confirm"), Q(publication="draft", recognition="unknown")),
-    "concept": (gettext_lazy("Draft"), Q(recognition="draft")),
-    "ingediend": (gettext_lazy("Submitted"), Q(recognition="submitted")),
-    "teruggestuurd": (gettext_lazy("Sent back"), Q(recognition="returned")),
-    "erkend": (gettext_lazy("Recognised"), Q(recognition="recognised")),
-    "openbaar": (gettext_lazy("Public with a source"), Q(publication="published", recognition="unknown")),
-}
 
 
 def visible(request: HttpRequest) -> QuerySet[Fieldlab]:
@@ -43,9 +34,9 @@ def visible(request: HttpRequest) -> QuerySet[Fieldlab]:
 def staff_list(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("stand", "")
     rows = visible(request)
-    numbers = rows.aggregate(all=Count("pk"), **{name: Count("pk", filter=own) for name, (_l, own) in STATES.items()})
+    numbers = rows.aggregate(all=Count("pk"), **{name: Count("pk", filter=condition(name)) for name in STATES})
     if state in STATES:
-        rows = rows.filter(STATES[state][1])
+        rows = rows.filter(condition(state))
     page = Paginator(rows.order_by("region_id", "name", "pk"), PAGE_SIZE).get_page(request.GET.get("page"))
     regions = permissions.regions_of(request.user, *permissions.EDITORS)
     context = {
@@ -61,7 +52,7 @@ def staff_list(request: HttpRequest) -> HttpResponse:
 
 
 def _state_options(chosen: str, numbers: dict[str, int]) -> list[dict[str, object]]:
-    options = [("", _("All"), numbers["all"]), *((name, label, numbers[name]) for name, (label, _q) in STATES.items())]
+    options = [("", _("All"), numbers["all"]), *((name, label, numbers[name]) for name, label in STATES.items())]
     return [
         {"label": label, "count": number, "url": f"?stand={name}" if name else "?", "selected": name == chosen}
         for name, label, number in options

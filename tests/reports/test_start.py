@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from accounts.models import Organisation, Role, RoleHolding, User
 from assessments.models import Assessment
-from fieldlabs.models import Fieldlab
 from funding import waiting
 from regions.models import Region
 from reports.start_page import WORK
@@ -94,34 +93,17 @@ def test_company_goes_on_with_the_scan_that_it_began(start, anna, bram):
     assert str(run.pk) not in main_of(start(bram))
 
 
-def test_editor_sees_what_waits_in_the_own_region_only(start, eva, noor):
-    counts = {}
-    for person, region in ((eva, "zuid-holland"), (noor, "noord-nederland")):
-        number = Fieldlab.objects.filter(region__slug=region, publication="draft", recognition="unknown").count()
-        counts[region] = number
-        waits = re.search(r"stand=bevestigen.*?si-badge[^>]+>(\d+) Fieldlab", main_of(start(person)), re.S)
-        assert (int(waits[1]) if waits else 0) == number
-    assert any(counts.values())
-
-
-def test_number_that_waits_is_the_number_on_the_page_it_leads_to(start, eva, client_for):
-    main = main_of(start(eva))
-    for state, number in re.findall(r"stand=(\w+).*?si-badge[^>]+>(\d+) Fieldlab", main, re.S):
-        listed = client_for(eva).get(reverse("fieldlabs:staff_list"), {"stand": state})
-        assert listed.context["page"].paginator.count == int(number)
-
-
 @pytest.mark.parametrize(
     ("who", "hub", "waits"), [("eva", "zuid-holland", 1), ("noor", "zuid-holland", 0), ("karim", None, 1)]
 )
 def test_desk_sees_what_companies_asked_it(start, cast, who, hub, waits):
     ask(hub_of(hub) if hub else None)
 
-    assert main_of(start(cast[who])).count("1 hulpvraag") == waits
+    assert main_of(start(cast[who])).count("Pak de vraag van Café Ångström &amp; Zn op") == waits
 
 
 def test_nothing_waits_for_the_auditor(start, gijs):
-    assert "Er wacht nu niets op u." in main_of(start(gijs))
+    assert "Er wacht nu niets op u" in main_of(start(gijs))
 
 
 def test_roles_add_up(start, eva, client_for):
