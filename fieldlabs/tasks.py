@@ -83,7 +83,7 @@ def check_import(job: Job) -> dict[str, int]:
         return imports.look_through(job.payload["run"], job)
 
 
-@handler("fieldlabs.write_import", title=gettext_lazy("Writing a list of Fieldlabs"))
+@handler("fieldlabs.write_import", title=gettext_lazy("Writing a list of Fieldlabs"), steps=True)
 def write_import(job: Job) -> dict[str, int]:
     with translation.override("nl"):
         return imports.write(job.payload["run"], job)

@@ -2,12 +2,15 @@
 
 import logging
 import traceback
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Q
 from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerGone
@@ -16,6 +19,8 @@ from jobs.models import Job, Repeat
 from jobs.registry import handlers, in_steps, repeats
 
 LEASE = timedelta(minutes=10)
+# Of a job that tells how far it is: when it falls silent, its worker is gone.
+SHORT_LEASE = timedelta(minutes=3)
 MOST_ATTEMPTS = 5
 log = logging.getLogger("portal.jobs")
 
@@ -69,9 +74,37 @@ def run(job_id: str) -> None:
     Job.objects.filter(pk=job.pk).update(state=Job.State.DONE, finished_at=timezone.now(), result=result, error="")
 
 
+def is_lost(job: Job) -> bool:
+    """Its worker went away before it was done. The sweeper starts it anew."""
+    return job.state == Job.State.RUNNING and job.leased_until < timezone.now()
+
+
 def step(job: Job, done: int) -> None:
     """So many steps are done. Seen at once when the handler was registered with `steps`, else at the end."""
     Job.objects.filter(pk=job.pk).update(steps_done=done)
+
+
+@contextmanager
+def beside(job: Job) -> Iterator[Callable[[int], None]]:
+    """For a handler that writes all or nothing: gives the function that tells how many steps are done.
+
+    Others see it at once, for it goes over a connection of its own; each time the worker keeps the job a while longer.
+    The handler is registered with `steps` and leaves the row of its job alone.
+    """
+    own = connection.copy()
+    try:
+        yield partial(_tell, own, job)
+    finally:
+        own.close()
+
+
+def _tell(own: BaseDatabaseWrapper, job: Job, done: int) -> None:
+    with own.cursor() as cursor:
+        cursor.execute(
+            "UPDATE jobs_job SET steps_done = least(%s, steps_total), leased_until = %s "
+            "WHERE id = %s AND state = 'running' AND attempts = %s",
+            [done, timezone.now() + SHORT_LEASE, job.pk, job.attempts],
+        )
 
 
 def _set_back(job: Job, error: Exception) -> None:

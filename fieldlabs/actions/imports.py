@@ -1,6 +1,7 @@
 """A list of Fieldlabs on its way in: sent, matched, checked, mended, confirmed, written; or stopped."""
 
 import hashlib
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
@@ -105,7 +106,7 @@ def match_columns(*, by: User, run: ImportRun, sheet: str, mapping: dict[str, in
         raise RuleBroken("column_unknown", _("Choose one of the columns of this sheet."))
     current.sheet, current.mapping = sheet, mapping
     current.state, current.failure, current.counts = State.CHECKING, "", {}
-    current.job = queue.add("fieldlabs.check_import", {"run": str(current.pk)}, owner=by)
+    current.job = _job(current, by)
     current.save()
     return current
 
@@ -119,7 +120,9 @@ def look_through(run_id: str, job: Job) -> dict[str, int]:
     try:
         staging.stage(run, bytes(run.content), load(run.region), lambda number: _told(run, job, number))
     except Stopped:
-        _forget(run)
+        # Another job that took over keeps what it read.
+        if not ImportRun.objects.filter(pk=run.pk, state=State.CHECKING).exists():
+            _forget(run)
         return {}
     except uploads.Refused as refused:
         ImportRun.objects.filter(pk=run.pk).update(state=State.FAILED, failure=refused.message[:500])
@@ -141,14 +144,14 @@ def _forget(run: ImportRun) -> None:
 
 
 class Stopped(Exception):
-    """Somebody stopped the import while it was being checked."""
+    """Somebody stopped the import while it was being checked, or let another job do it."""
 
 
 def _told(run: ImportRun, job: Job, number: int) -> None:
     queue.step(job, number)
     # A long check keeps its worker.
     Job.objects.filter(pk=job.pk).update(leased_until=timezone.now() + timedelta(minutes=10))
-    if not ImportRun.objects.filter(pk=run.pk, state=State.CHECKING).exists():
+    if not ImportRun.objects.filter(pk=run.pk, state=State.CHECKING, job=job).exists():
         raise Stopped
 
 
@@ -249,14 +252,27 @@ def confirm(*, by: User, run: ImportRun, counts: dict[str, int]) -> ImportRun:
         raise RuleBroken("nothing_to_write", _("There is nothing to write: everything is already so."))
     current.state, current.failure = State.WRITING, ""
     current.confirmed_by, current.confirmed_at = by, clock.now()
-    current.job = queue.add("fieldlabs.write_import", {"run": str(current.pk)}, owner=by)
+    current.job = _job(current, by)
     current.save()
     return current
 
 
-@transaction.atomic
+def _job(run: ImportRun, by: User) -> Job:
+    """The next work on it: every row is checked, or written."""
+    if run.state == State.CHECKING:
+        return queue.add("fieldlabs.check_import", {"run": str(run.pk)}, owner=by)
+    steps = run.counts.get(Outcome.CREATE, 0) + run.counts.get(Outcome.CHANGE, 0)
+    return queue.add("fieldlabs.write_import", {"run": str(run.pk)}, owner=by, steps=steps)
+
+
 def write(run_id: str, job: Job) -> dict[str, int]:
     """The job that writes: all rows or none. Twice is once. What changed meanwhile is judged again, and shown first."""
+    with queue.beside(job) as told:
+        return _write(run_id, job, told)
+
+
+@transaction.atomic
+def _write(run_id: str, job: Job, told: Callable[[int], None]) -> dict[str, int]:
     run = ImportRun.objects.select_for_update(of=("self",)).select_related("region", "confirmed_by").get(pk=run_id)
     if run.state != State.WRITING or run.job_id != job.pk:
         return {}
@@ -264,26 +280,35 @@ def write(run_id: str, job: Job) -> dict[str, int]:
     moved = writing.look_again(run)
     allowed, reason = permissions.can_register(run.confirmed_by, run.region)
     if moved or not allowed:
-        told = ngettext(
+        sentence = ngettext(
             "Meanwhile %(number)s row came to mean something else. Nothing was written: look at it again.",
             "Meanwhile %(number)s rows came to mean something else. Nothing was written: look at them again.",
             moved,
         )
-        return _back(run, reason if not allowed else told % {"number": moved})
+        return _back(run, reason if not allowed else sentence % {"number": moved})
     try:
         with (
             rules.held_by_database(RuleBroken),
             pghistory.context(user=run.confirmed_by_id, reason=f"import {run.name}"),
         ):
-            made = writing.create(run, by=run.confirmed_by, moment=clock.now(), today=clock.today())
-            changed = writing.change(run, today=clock.today())
-            writing.link(run)
+            made, changed = _write_all(run, told)
     except RuleBroken as broken:
         return _back(run, _("Nothing was written: %(why)s") % {"why": broken.message})
     run.state, run.content = State.DONE, None
     run.counts = staging.counts(run)
     run.save(update_fields=["state", "content", "counts"])
     return {"created": made, "changed": changed}
+
+
+def _write_all(run: ImportRun, told: Callable[[int], None]) -> tuple[int, int]:
+    """How many Fieldlabs were made and changed."""
+    made, changed, moment, today = 0, 0, clock.now(), clock.today()
+    for span in writing.spans(run):
+        made += writing.create(run, span, by=run.confirmed_by, moment=moment, today=today)
+        changed += writing.change(run, span, today=today)
+        writing.link(run, span)
+        told(span.done)
+    return made, changed
 
 
 def _back(run: ImportRun, failure: str) -> dict[str, int]:
@@ -310,18 +335,18 @@ def stop(*, by: User, run: ImportRun) -> ImportRun:
 
 @transaction.atomic
 def try_again(*, by: User, run: ImportRun) -> ImportRun:
-    """A job that gave up after five times starts anew."""
+    """A job that gave up after five times, or whose worker went away, starts anew."""
     current = _locked(by, run)
     if current.state not in (State.CHECKING, State.WRITING) or not _gave_up(current):
         raise _too_late(current)
-    kind = "fieldlabs.check_import" if current.state == State.CHECKING else "fieldlabs.write_import"
-    current.job = queue.add(kind, {"run": str(current.pk)}, owner=by)
+    current.job = _job(current, by)
     current.save(update_fields=["job"])
     return current
 
 
 def _gave_up(run: ImportRun) -> bool:
-    return run.state == State.FAILED or bool(run.job and run.job.state == Job.State.FAILED)
+    """Nobody works on it any more: it failed, or its worker went away."""
+    return run.state == State.FAILED or bool(run.job and (run.job.state == Job.State.FAILED or queue.is_lost(run.job)))
 
 
 def _locked(by: User, run: ImportRun) -> ImportRun:

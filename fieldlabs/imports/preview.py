@@ -1,12 +1,12 @@
 """What the pages of an import show: how far it is, each row with its faults or changes."""
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from fieldlabs.imports.fields import BY_NAME
 from fieldlabs.imports.problems import sentence
 from fieldlabs.models import ImportRow, ImportRun
+from jobs import queue
 from jobs.models import Job
 from ui.formats import date_long, unknown
 
@@ -50,7 +50,7 @@ def progress(run: ImportRun) -> dict[str, object]:
     """How the job is doing; `broken`: its worker went away; `gave_up`: it failed five times."""
     job = run.job
     works = run.state in (State.CHECKING, State.WRITING)
-    lost = bool(works and job and job.state == Job.State.RUNNING and job.leased_until < timezone.now())
+    lost = bool(works and job and queue.is_lost(job))
     return {
         "works": works,
         "job": job,

@@ -1,6 +1,7 @@
-"""Staged rows into the register: all of them in one transaction, a handful of statements whatever their number."""
+"""Staged rows into the register: all of them in one transaction, a handful of statements for some thousands of rows."""
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.postgres.fields import ArrayField
@@ -89,8 +90,30 @@ def _defaults(run: ImportRun, by: User, moment: datetime, today) -> dict[str, ob
     return columns
 
 
-def create(run: ImportRun, *, by: User, moment: datetime, today) -> int:
-    """The new Fieldlabs, as drafts of the region. Returns how many."""
+@dataclass(frozen=True)
+class Span:
+    """Rows of the file from `first` up to and including `last`; `done`: how many are written after these."""
+
+    first: int
+    last: int
+    done: int
+
+
+def spans(run: ImportRun) -> list[Span]:
+    """What is to be written, in parts of some thousands: so it can be told how far it is."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT min(number), max(number), max(place) FROM ("
+            "SELECT number, row_number() OVER (ORDER BY number) AS place FROM fieldlabs_importrow "
+            "WHERE run_id = %s AND outcome IN ('create', 'change')"
+            ") AS found GROUP BY (place - 1) / %s ORDER BY 1",
+            [run.pk, staging.CHUNK],
+        )
+        return [Span(*row) for row in cursor.fetchall()]
+
+
+def create(run: ImportRun, span: Span, *, by: User, moment: datetime, today) -> int:
+    """The new Fieldlabs of these rows, as drafts of the region. Returns how many."""
     defaults = _defaults(run, by, moment, today)
     types = {field.attname: field for field in Fieldlab._meta.concrete_fields}
     chosen = [
@@ -102,17 +125,24 @@ def create(run: ImportRun, *, by: User, moment: datetime, today) -> int:
         SELECT r.parsed->>'slug', x.city IS NOT NULL, {", ".join(chosen)}
         FROM fieldlabs_importrow AS r
         CROSS JOIN LATERAL jsonb_to_record(r.parsed || coalesce(r.parsed->'place', '{{}}')) AS x({_record(OWN)})
-        WHERE r.run_id = %(run)s AND r.outcome = 'create' ORDER BY r.number
+        WHERE {_SPAN} AND r.outcome = 'create' ORDER BY r.number
     """  # noqa: S608 -- names of our own columns
     with connection.cursor() as cursor:
-        cursor.execute(statement, {**defaults, "run": run.pk})
+        cursor.execute(statement, {**defaults, **_facts(run, span)})
         number = cursor.rowcount
         cursor.execute(
-            "UPDATE fieldlabs_importrow AS r SET fieldlab_id = f.id FROM fieldlabs_fieldlab AS f "
-            "WHERE r.run_id = %s AND r.outcome = 'create' AND f.slug = r.parsed->>'slug'",
-            [run.pk],
+            "UPDATE fieldlabs_importrow AS r SET fieldlab_id = f.id FROM fieldlabs_fieldlab AS f "  # noqa: S608
+            f"WHERE {_SPAN} AND r.outcome = 'create' AND f.slug = r.parsed->>'slug'",
+            _facts(run, span),
         )
     return number
+
+
+_SPAN = "r.run_id = %(run)s AND r.number BETWEEN %(first)s AND %(last)s"
+
+
+def _facts(run: ImportRun, span: Span) -> dict[str, object]:
+    return {"run": run.pk, "first": span.first, "last": span.last}
 
 
 def _cast(field: models.Field) -> str:
@@ -122,8 +152,8 @@ def _cast(field: models.Field) -> str:
     return _type(field)
 
 
-def change(run: ImportRun, *, today) -> int:
-    """The Fieldlabs that differ, only in what differs. Returns how many."""
+def change(run: ImportRun, span: Span, *, today) -> int:
+    """The Fieldlabs of these rows that differ, only in what differs. Returns how many."""
     chosen = ", ".join(f"{name} = coalesce(x.{name}, f.{name})" for name in OWN)
     statement = f"""
         UPDATE fieldlabs_fieldlab AS f SET {chosen}, version = f.version + 1, as_of = %(today)s
@@ -133,10 +163,10 @@ def change(run: ImportRun, *, today) -> int:
             FROM jsonb_array_elements(r.changes) AS one
         ) AS new
         CROSS JOIN LATERAL jsonb_to_record(new.doc) AS x({_record(OWN)})
-        WHERE r.run_id = %(run)s AND r.outcome = 'change' AND f.id = r.fieldlab_id
+        WHERE {_SPAN} AND r.outcome = 'change' AND f.id = r.fieldlab_id
     """  # noqa: S608 -- names of our own columns
     with connection.cursor() as cursor:
-        cursor.execute(statement, {"run": run.pk, "today": today})
+        cursor.execute(statement, {**_facts(run, span), "today": today})
         return cursor.rowcount
 
 
@@ -153,14 +183,14 @@ _LINKS = {
 }
 
 
-def link(run: ImportRun) -> None:
+def link(run: ImportRun, span: Span) -> None:
     """Transformations, sectors and regions served of what was made or changed: one statement for each."""
     with connection.cursor() as cursor:
         for name, (between, column, target, key) in _LINKS.items():
-            facts = {"run": run.pk, "name": name, "this": json.dumps([{"field": name}])}
+            facts = {**_facts(run, span), "name": name, "this": json.dumps([{"field": name}])}
             identity = "code" if target == "accounts_sector" else "id"
             wanted = (
-                "r.run_id = %(run)s AND r.parsed ? %(name)s AND "
+                f"{_SPAN} AND r.parsed ? %(name)s AND "
                 "(r.outcome = 'create' OR r.outcome = 'change' AND r.changes @> %(this)s::jsonb)"
             )
             cursor.execute(

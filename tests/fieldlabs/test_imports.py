@@ -151,13 +151,13 @@ def test_two_lists_at_once_make_no_doubles(eva):
     )  # fmt: skip
 
 
-def test_worker_that_is_killed_half_way_leaves_nothing_and_starts_anew(eva, monkeypatch):
+def test_job_that_fails_half_way_leaves_nothing_and_starts_anew(eva, monkeypatch):
     run = lists.checked(eva, lists.table(lab(), lab("Demo Printlab")))
     imports.confirm(by=eva, run=run, counts={})
     run.refresh_from_db()
     before = Fieldlab.objects.count()
     with monkeypatch.context() as patch:
-        patch.setattr(imports.writing, "link", lambda run: 1 / 0)
+        patch.setattr(imports.writing, "link", lambda run, span: 1 / 0)
         queue.run(str(run.job_id))
     run.refresh_from_db()
     assert (run.state, Fieldlab.objects.count(), run.job.attempts) == (State.WRITING, before, 1)
