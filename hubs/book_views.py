@@ -165,7 +165,7 @@ def _timeline(request: HttpRequest, company: Company) -> tuple[int, list[timelin
     asked = request.GET.get("page", "")
     number = int(asked) if asked.isascii() and asked.isdigit() and 0 < int(asked[:6]) < 10_000 else 1
     start = (number - 1) * MOMENTS
-    rows = Moment.objects.filter(company=company).select_related("recorded_by").order_by("-recorded_at", "-pk")
+    rows = Moment.objects.filter(company=company).select_related("recorded_by", "job").order_by("-recorded_at", "-pk")
     found = list(rows[start : start + MOMENTS + 1])
     shown = found[:MOMENTS]
     entries = timeline.for_desk(None, shown[::-1], ())
@@ -205,7 +205,7 @@ def company_create(request: HttpRequest) -> HttpResponse:
 @allow(*permissions.WORKERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def company_change(request: HttpRequest, company_id: int) -> HttpResponse:
-    company = _kept_one(request, company_id)
+    company = kept_one(request, company_id)
     page = reverse("hubs:company_detail", args=[company.pk])
     given = {"action": request.path, "cancel_url": page, "asks_version": True}
     form = book_forms.CompanyForm(request.POST or None, initial=book_forms.initial(company), **given)
@@ -236,7 +236,7 @@ def company_change(request: HttpRequest, company_id: int) -> HttpResponse:
     return private(render(request, "hubs/company_change.html", context, status=status))
 
 
-def _kept_one(request: HttpRequest, company_id: int) -> Company:
+def kept_one(request: HttpRequest, company_id: int) -> Company:
     """To change: a company whose data are there."""
     company = at_work(request, company_id)
     if company.erased_at:
@@ -261,7 +261,7 @@ def _as_text(value: object) -> str | None:
 @require_http_methods(["POST"])
 def company_note(request: HttpRequest, company_id: int) -> HttpResponse:
     """From the page of the company itself; with a mistake in it that page comes back."""
-    company = _kept_one(request, company_id)
+    company = kept_one(request, company_id)
     form = book_forms.ContactForm(request.POST, action=request.path)
     if form.is_valid():
         try:
@@ -277,7 +277,7 @@ def company_note(request: HttpRequest, company_id: int) -> HttpResponse:
 @allow(*permissions.WORKERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def company_erase(request: HttpRequest, company_id: int) -> HttpResponse:
-    company = _kept_one(request, company_id)
+    company = kept_one(request, company_id)
     page = reverse("hubs:company_detail", args=[company.pk])
     form = book_forms.EraseForm(request.POST or None, action=request.path, cancel_url=page)
     if request.method == "POST" and form.is_valid():

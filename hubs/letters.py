@@ -12,6 +12,13 @@ from hubs.models import HelpRequest, Hub
 from hubs.permissions import people_of
 from ui.language import local
 
+# For whom a letter is filled in as an example.
+EXAMPLE = {
+    "company": "Demo Metaal B.V.",
+    "name": "Noa Voorbeeld",
+    "link": f"{settings.SITE_URL}/hulpvraag/…/",
+}
+
 
 def desk_name(request: HelpRequest) -> str:
     """How the desk of this request is called, in the active language."""

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, Role, RoleHolding, User
 from accounts.roles import HUB_ROLES
-from hubs.models import Company, HandOver, HelpRequest, Hub
+from hubs.models import Company, HandOver, HelpRequest, Hub, LetterTemplate
 
 Answer = tuple[bool, str]
 YES: Answer = (True, "")
@@ -103,6 +103,22 @@ def can_work_with(user: User, company: Company) -> Answer:
     if reads_at(user, company.hub):
         return False, _("You read at this desk. Its coordinators and editors do the work.")
     return False, _("This company is known to another desk.")
+
+
+def can_write_letters(user: User, hub: Hub | None) -> Answer:
+    """Write and change the letters of this desk; those of the national desk are for every desk to use."""
+    if works_at(user, hub):
+        return YES
+    if hub is None:
+        return False, _("The national desk keeps this letter. Make a copy for your own desk to change it.")
+    return False, _("You read at this desk. Its coordinators and editors do the work.")
+
+
+def can_read_letter(user: User, template: LetterTemplate) -> Answer:
+    """Those of the national desk are read at every desk, those of a hub at that hub."""
+    if has_desk(user) and (template.hub is None or reads_at(user, template.hub)):
+        return YES
+    return False, _("This letter belongs to another desk.")
 
 
 def desk_organisations(user: User) -> list[Organisation]:

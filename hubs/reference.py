@@ -1,11 +1,14 @@
-"""Loads the five hubs of hubs/data/: only those that are missing, so that what staff changed later stays."""
+"""Loads the five hubs and the national letters: only what is missing, so that what staff changed later stays."""
 
+import tomllib
+import uuid
 from datetime import date
 from pathlib import Path
 
 import pghistory
 
-from hubs.models import Hub
+from hubs.models import Hub, LetterTemplate
+from jobs import clock
 from regions import tables
 from regions.models import Region
 
@@ -21,6 +24,20 @@ def load() -> None:
     regions = {region.name_nl: region for region in Region.objects.all()}
     with pghistory.context(reason="reference data"):
         Hub.objects.bulk_create(_hub(row, regions[row["region_nl"]]) for row in rows if row["slug"] not in known)
+        _letters()
+
+
+def _letters() -> None:
+    """A title that the national desk gave to a letter of its own meanwhile stays that letter's."""
+    read = tomllib.loads((DATA / "letters.toml").read_text(encoding="utf-8"))["letter"]
+    wanted = [{**one, "uid": uuid.UUID(one["uid"]), **_trimmed(one)} for one in read]
+    known = set(LetterTemplate.objects.filter(uid__in=[one["uid"] for one in wanted]).values_list("uid", flat=True))
+    missing = [LetterTemplate(saved_at=clock.now(), **one) for one in wanted if one["uid"] not in known]
+    LetterTemplate.objects.bulk_create(missing, ignore_conflicts=True)
+
+
+def _trimmed(letter: dict[str, str]) -> dict[str, str]:
+    return {name: letter[name].strip() for name in ("body_nl", "body_en")}
 
 
 def _hub(row: dict[str, str], region: Region) -> Hub:

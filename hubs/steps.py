@@ -32,6 +32,7 @@ def steps_of(request: HelpRequest, person: User, offer: HandOver | None) -> list
     return [
         _step(request, "take", _("Take up"), over or _taken(request, person), at_once=True),
         _step(request, "assign", _("Give to a colleague"), over),
+        _step(request, "mail", _("Write an e-mail"), over),
         _step(request, "refer", _("Refer"), over),
         _step(request, "hand_over", _("Hand over to another desk"), away),
         _step(request, "merge", _("Merge with a double"), away),

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from hubs import actions, clean_up, event_tasks, letters, news, reminding  # noqa: F401 -- event_tasks registers itself
+from hubs import actions, clean_up, event_tasks, letters, mail_tasks, news, reminding  # noqa: F401 -- the tasks register themselves
 from hubs.models import HelpRequest, Moment
 from jobs import clock, mail
 from jobs.models import Job

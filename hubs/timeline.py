@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from hubs import mail_marks
 from hubs.letters import desk_name, name_of
 from hubs.models import HandOver, HelpRequest, Moment
 
@@ -37,11 +38,18 @@ class Entry:
     url: str = ""
     link: str = ""
     refused: bool = False
+    # Of an e-mail: how it stands (text and kind of badge), what else the desk must know, and where to try again.
+    sending: str = ""
+    sending_kind: str = "neutral"
+    notes: tuple[str, ...] = ()
+    again: str = ""
 
 
 def moments_of(request: HelpRequest) -> list[Moment]:
     """The oldest first."""
-    return list(Moment.objects.filter(request=request).select_related("recorded_by").order_by("recorded_at", "pk"))
+    return list(
+        Moment.objects.filter(request=request).select_related("recorded_by", "job").order_by("recorded_at", "pk")
+    )
 
 
 # --- For the desk ----------------------------------------------------------------------------------------------------
@@ -79,7 +87,7 @@ def _people(request: HelpRequest | None, moments: Iterable[Moment]) -> dict[int,
 def _desk_entry(moment: Moment, offers: Mapping[int, HandOver], people: Mapping[int, str]) -> Entry:
     details = moment.details
     offer = offers.get(details.get("handover"))
-    text, url, link = moment.text, "", ""
+    text, url, link = mail_marks.readable(moment.text), "", ""
     if moment.kind == Kind.OFFERED and offer:
         text = offer.reason
     if moment.kind == Kind.CAME_BACK and offer:
@@ -91,7 +99,7 @@ def _desk_entry(moment: Moment, offers: Mapping[int, HandOver], people: Mapping[
     return Entry(
         title=_title(moment, people), at=moment.recorded_at, day=_other_day(moment), text=text, public=moment.public,
         who=moment.recorded_by.name if moment.recorded_by else "", refused=moment.refused_at is not None,
-        url=url, link=link,
+        url=url, link=link, notes=mail_marks.notes(moment), **mail_marks.sending(moment),
     )  # fmt: skip
 
 
@@ -179,8 +187,8 @@ def _company_entry(request: HelpRequest, moment: Moment) -> Entry:
     if moment.kind == Kind.REFERRED:
         url, link = _page_of(moment.details), moment.details["name"]
     return Entry(
-        title=_company_title(moment), at=moment.recorded_at, day=_other_day(moment), text=moment.text,
-        who=_signature(request, moment), url=url, link=link,
+        title=_company_title(moment), at=moment.recorded_at, day=_other_day(moment), url=url, link=link,
+        text=mail_marks.readable(moment.text), who=_signature(request, moment),
     )  # fmt: skip
 
 
@@ -214,4 +222,4 @@ def _company_title(moment: Moment) -> str:
         Kind.MERGED: _("The desk joined this with another question of your company"),
         Kind.WITHDRAWN: _("You withdrew your question"),
     }
-    return sentences[kind]
+    return f"{sentences[kind]}: {moment.subject}" if moment.subject else sentences[kind]

@@ -23,7 +23,7 @@ NATIONAL = "national"
 INVALID = 422
 
 
-def _at_work(request: HttpRequest, request_id: uuid.UUID) -> Page:
+def at_work(request: HttpRequest, request_id: uuid.UUID) -> Page:
     """The request of one's own desk; 403 with the reason for who only reads it."""
     asked = known_to(request, request_id)
     page = page_of(request, asked)
@@ -92,7 +92,7 @@ def _form_page(
 @allow(*permissions.WORKERS)
 @require_POST
 def request_take(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
-    asked = _at_work(request, request_id).asked
+    asked = at_work(request, request_id).asked
     return _try(
         request, asked, lambda: actions.take(request=asked, by=request.user), _("You have this request in hand.")
     )
@@ -101,7 +101,7 @@ def request_take(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
 @allow(*permissions.WORKERS)
 @require_POST
 def request_release(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
-    asked = _at_work(request, request_id).asked
+    asked = at_work(request, request_id).asked
     done = _("The request is put back: a colleague can take it up.")
     return _try(request, asked, lambda: actions.release(request=asked, by=request.user), done)
 
@@ -110,7 +110,7 @@ def request_release(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse
 @require_POST
 def request_answer(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
     """From the page of the request itself; with a mistake in it that page comes back."""
-    asked = _at_work(request, request_id).asked
+    asked = at_work(request, request_id).asked
     form = work_forms.AnswerForm(request.POST, action=request.path, prefix="answer")
     if form.is_valid():
         typed = form.cleaned_data
@@ -127,7 +127,7 @@ def request_answer(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
 @allow(*permissions.WORKERS)
 @require_POST
 def request_note(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
-    asked = _at_work(request, request_id).asked
+    asked = at_work(request, request_id).asked
     form = work_forms.NoteForm(request.POST, action=request.path, prefix="note")
     if form.is_valid():
         try:
@@ -143,7 +143,7 @@ def request_note(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
 @allow(*permissions.WORKERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def request_assign(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
-    page = _at_work(request, request_id)
+    page = at_work(request, request_id)
     staying = permissions.people_of(page.asked.hub, only_staying=True)
     people = [one for one in staying if one.pk != page.asked.assigned_to_id]
     form = work_forms.AssignForm(request.POST or None, people=people, **_address("request_assign", page))
@@ -158,7 +158,7 @@ def request_assign(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
 @allow(*permissions.WORKERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def request_refer(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
-    page = _at_work(request, request_id)
+    page = at_work(request, request_id)
     form = work_forms.ReferForm(request.POST or None, targets=_targets(page.asked), **_address("request_refer", page))
     return _form_page(
         request, page, form,
@@ -185,7 +185,7 @@ def _other_hubs(asked: HelpRequest) -> list[Hub]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def request_hand_over(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
     """To another desk. The button on the request's page comes here with the desk and the reason filled in."""
-    page = _at_work(request, request_id)
+    page = at_work(request, request_id)
     hubs = {one.slug: one for one in _other_hubs(page.asked)}
     desks = [(slug, f"{one.name} ({local(one.region, 'name')})") for slug, one in hubs.items()]
     if page.asked.hub_id is not None:
@@ -264,7 +264,7 @@ def handover_give_back(request: HttpRequest, request_id: uuid.UUID) -> HttpRespo
 @allow(*permissions.WORKERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def request_close(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
-    page = _at_work(request, request_id)
+    page = at_work(request, request_id)
     form = work_forms.CloseForm(request.POST or None, **_address("request_close", page))
 
     def act(typed: dict[str, object]) -> None:
@@ -278,7 +278,7 @@ def request_close(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
 @allow(*permissions.WORKERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def request_reopen(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
-    page = _at_work(request, request_id)
+    page = at_work(request, request_id)
     form = work_forms.ReopenForm(request.POST or None, **_address("request_reopen", page))
     return _form_page(
         request, page, form,
@@ -290,7 +290,7 @@ def request_reopen(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
 @allow(*permissions.WORKERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def request_merge(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
-    page = _at_work(request, request_id)
+    page = at_work(request, request_id)
     form = work_forms.MergeForm(
         request.POST or None, others=doubles.near(page.asked), **_address("request_merge", page)
     )

@@ -1,6 +1,7 @@
 """Environment variables, strictly typed. A wrong or missing one ends the start with one sentence."""
 
 import os
+import re
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -63,6 +64,14 @@ def day(name: str) -> date | None:
         return date.fromisoformat(value) if value else None
     except ValueError as error:
         raise fail(f"{name} must be a date such as 2018-03-01, not {value!r}.") from error
+
+
+def reply_address(name: str, default: str) -> str:
+    """An address such as antwoord@portal.example, to which `+` and a key of 43 signs can be added; "" is none."""
+    value = text(name, default).lower()
+    if value and not re.fullmatch(r"[a-z0-9._-]{1,20}@[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?", value):
+        raise fail(f"{name} must be an address such as antwoord@portal.example, with 20 signs at most before the @.")
+    return value
 
 
 # For short questions on data that lie in memory: reading a row through an index costs hardly more than reading on,

@@ -208,6 +208,8 @@ else:
     # Off by default: letters are written to files, which demo mode shows on a page.
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"
+# To which companies answer, with a key in it: antwoord+<key>@portal.example (hubs/reply_address.py). Empty: no mail in.
+REPLY_ADDRESS = env.reply_address("REPLY_ADDRESS", "" if PRODUCTION else "antwoord@localhost")
 
 # The trade register (accounts/kvk.py). Empty: off, and organisations are typed by name.
 KVK_API_URL = env.text("KVK_API_URL", "")

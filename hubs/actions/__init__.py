@@ -7,6 +7,8 @@ from hubs.actions.common import RuleBroken
 from hubs.actions.companies import Profile, company_for
 from hubs.actions.ending import Result, close, merge, reopen
 from hubs.actions.handover import accept, give_back, hand_over, return_overdue, take_back
+from hubs.actions.letter_templates import Letter, archive_letter, change_letter, restore_letter, write_letter
+from hubs.actions.mailing import Mail, mail_about_request, mail_company, send_again
 from hubs.actions.moments import record
 from hubs.actions.referring import refer
 from hubs.actions.services import Delivered, record_service, withdraw_service
@@ -22,6 +24,15 @@ __all__ = [
     "change_company",
     "add_company",
     "NewerVersion",
+    "Letter",
+    "Mail",
+    "mail_about_request",
+    "mail_company",
+    "send_again",
+    "archive_letter",
+    "change_letter",
+    "restore_letter",
+    "write_letter",
     "ERASED",
     "Profile",
     "Result",

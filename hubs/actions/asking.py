@@ -176,5 +176,5 @@ def _forget(company: Company, by: User | None) -> None:
 
 def erase_texts(requests: Sequence[uuid.UUID]) -> None:
     """What was written about these requests goes with them; that it happened, and when, remains."""
-    Moment.objects.filter(request__in=requests).update(subject="", text="")
+    Moment.objects.filter(request__in=requests).update(subject="", text="", address="")
     HandOver.objects.filter(request__in=requests).update(reason="", answer="")

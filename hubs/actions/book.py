@@ -107,6 +107,6 @@ def erase_company(*, company: Company, by: User) -> Company:
 
 def forget(companies: Sequence[int]) -> int:
     """Empty these companies and what was written about them; that something happened, and when, remains."""
-    Moment.objects.filter(company__in=companies).update(subject="", text="")
+    Moment.objects.filter(company__in=companies).update(subject="", text="", address="")
     rows = Company.objects.filter(pk__in=companies, erased_at__isnull=True)
     return rows.update(**ERASED_COMPANY, erased_at=clock.now(), version=F("version") + 1)

@@ -29,11 +29,13 @@ def record(
     details: Mapping[str, object] | None = None,
     happened_on: date | None = None,
     message_id: str = "",
+    address: str = "",
 ) -> Moment:
     """Write one moment. Who may is the caller's to check; `by` None is the company itself, or the portal.
 
     `text` and `subject` may be personal and go with the request or the company; `details` stay, so they hold codes
-    and names of organisations only. What counts as contact also keeps the company from being forgotten.
+    and names of organisations only. What counts as contact also keeps the company from being forgotten; a machine's
+    answer (`automatic` in `details`) does not. `address`: of an e-mail, as personal as its text.
     Raises RuleBroken with the name of a broken constraint, such as an e-mail that is there already.
     """
     request = about if isinstance(about, HelpRequest) else None
@@ -52,8 +54,9 @@ def record(
             recorded_at=clock.now(),
             recorded_by=by,
             message_id=message_id,
+            address=address,
         )
-    if company and kind in CONTACTS:
+    if company and kind in CONTACTS and not moment.details.get("automatic"):
         heard_from(company, day, by)
     return moment
 

@@ -381,6 +381,10 @@ class Moment(models.Model):
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     # Of an e-mail: so that the same one is taken in or sent once.
     message_id = models.CharField(max_length=250, blank=True)
+    # Of an e-mail: to whom it goes, or from whom it came. Emptied with the text.
+    address = models.EmailField(_("e-mail address"), blank=True)
+    # The job that sends it.
+    job = models.ForeignKey("jobs.Job", models.PROTECT, null=True, blank=True, related_name="+")
     sent_at = models.DateTimeField(null=True, blank=True)
     refused_at = models.DateTimeField(null=True, blank=True)
 
@@ -403,6 +407,11 @@ class Moment(models.Model):
                 fields=["message_id"],
                 condition=~Q(message_id=""),
                 violation_error_message=_("This e-mail is already there."),
+            ),
+            models.CheckConstraint(
+                name="hubs_moment_address_belongs_to_mail",
+                condition=Q(address="") | Q(kind__in=["mail_out", "mail_in"]),
+                violation_error_message=_("Only an e-mail has an address."),
             ),
         ]
 

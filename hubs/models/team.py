@@ -1,5 +1,8 @@
 """How a desk works together: stand-ins during leave, and its letters."""
 
+import uuid
+
+import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -49,9 +52,26 @@ class Absence(models.Model):
         return f"{self.person}: {self.starts_on}"
 
 
-class LetterTemplate(models.Model):
-    """A letter that a desk uses again. Between double braces: {{company}}, {{name}}, {{link}}, {{me}}, {{hub}}."""
+def _only_fields_in(column: str, fields: str) -> Q:
+    """Braces stand nowhere but around a field that the portal fills in."""
+    return Q(**{f"{column}__regex": rf"^(?:[^{{}}]|\{{\{{(?:{fields})\}}\}})*$"})
 
+
+ANY_FIELD = "company|name|link|me|hub"
+# A link has no place in a subject.
+SUBJECT_FIELD = "company|name|me|hub"
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), context_field=pghistory.ContextJSONField())
+class LetterTemplate(models.Model):
+    """A letter that a desk uses again; hub None: of the national desk, for every desk to use.
+
+    Between double braces the portal fills in: {{company}}, {{name}}, {{link}}, {{me}}, {{hub}} (hubs/merging.py).
+    It is never deleted: `retired` puts it in the archive. Nothing in it is personal, so its history keeps the texts.
+    """
+
+    # Of the form that made it, so that it is made once.
+    uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     hub = models.ForeignKey(Hub, models.PROTECT, null=True, blank=True, related_name="letter_templates")
     title = models.CharField(_("title"), max_length=80)
     subject_nl = models.CharField(_("subject in Dutch"), max_length=150)
@@ -61,6 +81,7 @@ class LetterTemplate(models.Model):
     saved_at = models.DateTimeField(_("saved at"))
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     retired = models.BooleanField(_("no longer offered"), default=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("letter")
@@ -73,6 +94,19 @@ class LetterTemplate(models.Model):
                 condition=Q(retired=False),
                 nulls_distinct=False,
                 violation_error_message=_("Your desk already has a letter with this title."),
+            ),
+            models.CheckConstraint(
+                name="hubs_lettertemplate_is_complete",
+                condition=~Q(title="") & ~Q(subject_nl="") & ~Q(subject_en="") & ~Q(body_nl="") & ~Q(body_en=""),
+                violation_error_message=_("Write the letter in both languages, with a title and a subject."),
+            ),
+            models.CheckConstraint(
+                name="hubs_lettertemplate_fields_are_known",
+                condition=_only_fields_in("body_nl", ANY_FIELD)
+                & _only_fields_in("body_en", ANY_FIELD)
+                & _only_fields_in("subject_nl", SUBJECT_FIELD)
+                & _only_fields_in("subject_en", SUBJECT_FIELD),
+                violation_error_message=_("Use braces only for the fields that the portal fills in."),
             ),
         ]
 

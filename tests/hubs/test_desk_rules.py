@@ -142,6 +142,8 @@ def test_moment_belongs_somewhere_and_a_message_is_taken_in_once():
     key = insert(HelpRequest, **request())
     insert(Moment, **row, request_id=key)
     assert refusal_of(Moment, **row, request_id=key) == "hubs_moment_message_is_taken_in_once"
+    note = {**row, "kind": "note", "message_id": "", "address": "x@example.nl", "request_id": key}
+    assert refusal_of(Moment, **note) == "hubs_moment_address_belongs_to_mail"
 
 
 # --- Companies and services ------------------------------------------------------------------------------------------

@@ -1,0 +1,23 @@
+"""Letters of a desk, in the background. The jobs hold numbers only."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hubs import mail_out
+from hubs.actions.mailing import SEND
+from hubs.models import Moment
+from jobs import clock, mail
+from jobs.models import Job
+from jobs.registry import handler
+
+
+@handler(SEND, title=_("E-mail to a company"))
+def send_letter(job: Job) -> dict[str, bool]:
+    """Send it, once. An address that the mail server refuses is noted; a mail server that is away is tried again."""
+    rows = Moment.objects.select_for_update(no_key=True, of=("self",)).filter(pk=job.payload["moment_id"])
+    wide = rows.select_related("request__hub__region", "company__hub__region")
+    moment = wide.filter(sent_at__isnull=True, refused_at__isnull=True).first()
+    if moment is None or not mail_out.is_due(moment):
+        return {"sent": False}
+    sent = mail.delivered(mail_out.letter(moment))
+    Moment.objects.filter(pk=moment.pk).update(**{"sent_at" if sent else "refused_at": clock.now()})
+    return {"sent": sent}
