@@ -37,10 +37,11 @@ _READ = f"""
                 AND NOT pg_visible_in_snapshot(transaction::text::xid8, %(seen)s::pg_snapshot)
         ) AS yes
     )
-    SELECT publication, facets, array_agg(id) FROM fieldlabs_fieldlab
+    SELECT publication, facets, array_agg(id), array_agg(lat), array_agg(lon) FROM fieldlabs_fieldlab
     WHERE publication IN ('published', 'archive') AND (SELECT yes FROM stale)
     GROUP BY publication, facets
-    UNION ALL SELECT snapshot, place, CASE WHEN own THEN '{{}}'::bigint[] END FROM now WHERE (SELECT yes FROM stale)
+    UNION ALL SELECT snapshot, place, CASE WHEN own THEN '{{}}'::bigint[] END, NULL, NULL
+    FROM now WHERE (SELECT yes FROM stale)
 """  # noqa: S608 -- only our own fragments
 _kept: dict[str, Kept] = {}
 
@@ -53,7 +54,7 @@ def tally(which: str) -> Tally:
         cursor.execute(_READ, {"seen": kept.seen, "where": kept.where})
         rows = cursor.fetchall()
     if rows:
-        snapshot, place, own = next(row for row in rows if row[0] not in LISTS)
+        snapshot, place, own, *_positions = next(row for row in rows if row[0] not in LISTS)
         groups = {one: [row[1:] for row in rows if row[0] == one] for one in LISTS}
         kept = Kept({one: Tally.of(groups[one]) for one in LISTS}, snapshot, place)
         # What an open transaction wrote itself may still be undone, so that is not kept.

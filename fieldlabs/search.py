@@ -1,7 +1,7 @@
 """Finding Fieldlabs: full-text search, distance, facets with counts, order and pages.
 
-The database gives which Fieldlabs have the words and lie near enough, and the page; facets are added up from the
-tally that is kept of all Fieldlabs (fieldlabs/kept.py), because that counts any combination in a millisecond.
+The database gives which Fieldlabs have the words, and the page; facets are added up from the tally that is kept of all
+Fieldlabs (fieldlabs/kept.py), because that counts any combination, and what lies near, in a few milliseconds.
 """
 
 from collections import Counter
@@ -52,8 +52,7 @@ def find(wish: Wish, codes: Codes) -> tuple[Found, dict[str, list[tuple[str, boo
 def look(wish: Wish, codes: Codes) -> Found:
     """Find what the wish asks for: two statements."""
     tally = kept.tally(scope(wish))
-    limited = words(wish.text) or wish.radius is not None or wish.unplaced_only
-    return _some(wish, codes, tally) if limited else _any(wish, codes, tally)
+    return _some(wish, codes, tally) if words(wish.text) else _any(wish, codes, tally)
 
 
 def scope(wish: Wish) -> str:
@@ -69,7 +68,7 @@ def _some(wish: Wish, codes: Codes, tally: Tally) -> Found:
     chosen, chosen_values = _facets(wish, codes)
     rank, rank_values = _rank(wish)
     km, km_values = _km(wish)
-    unplaced = wish.radius is not None and asked
+    unplaced = wish.radius is not None
     sql = f"""
         WITH hits AS MATERIALIZED (
             SELECT * FROM (
@@ -92,10 +91,7 @@ def _some(wish: Wish, codes: Codes, tally: Tally) -> Found:
     values += [PAGE_SIZE, _offset(wish), MOST_DOTS, *([scope(wish), *asked_values] if unplaced else [])]
     parts = {number: [row[1:] for row in rows] for number, rows in groupby(_rows(sql, values), key=itemgetter(0))}
     selection = tally.some(parts[1][0][0] or [])
-    if unplaced:
-        lost = tally.some(parts[4][0][0] or [])
-    else:
-        lost = tally.everything & ~tally.having(PLACED, "1") if wish.radius is not None else 0
+    lost = tally.some(parts[4][0][0] or []) if unplaced else 0
     found = _counted(wish, codes, tally, selection, lost)
     found.ids = [row[1] for row in parts.get(2, [])]
     found.dots = [Dot(*row[2:]) for row in parts.get(3, [])]
@@ -109,18 +105,20 @@ _UNPLACED = """
 
 
 def _any(wish: Wish, codes: Codes, tally: Tally) -> Found:
-    """Without words or distance the tally knows the number, and an index gives the page."""
-    found = _counted(wish, codes, tally, tally.everything, 0)
-    chosen, values = _facets(wish, codes)
-    km, km_values = _km(wish) if wish.order == "distance" else ("NULL", [])
+    """Without words the tally knows which and how many, and the database gives the page."""
+    unplaced = tally.everything & ~tally.having(PLACED, "1")
+    if wish.radius is not None:
+        found = _counted(wish, codes, tally, tally.near(wish.spot.lat, wish.spot.lon, wish.radius), unplaced)
+    else:
+        found = _counted(wish, codes, tally, unplaced if wish.unplaced_only else tally.everything, 0)
+    source, values = _listed(wish, codes)
     sql = f"""
-        (SELECT 2 AS part, id, NULL::text AS of, NULL::float AS north, NULL::float AS east, NULL::bigint AS number,
-            {km} AS km
-        FROM fieldlabs_fieldlab WHERE publication = %s AND {chosen} ORDER BY {ORDERS[wish.order]} LIMIT %s OFFSET %s)
+        (SELECT 2 AS part, id, NULL::text AS of, NULL::float AS north, NULL::float AS east, NULL::bigint AS number, km
+        FROM {source} ORDER BY {ORDERS[wish.order]} LIMIT %s OFFSET %s)
     """  # noqa: S608 -- as above
-    values = [*km_values, scope(wish), *values, PAGE_SIZE, _offset(wish)]
+    values = [*values, PAGE_SIZE, _offset(wish)]
     if found.total <= MOST_ON_MAP:
-        dots, dot_values = _facets(wish, codes)
+        dots, dot_values = conditions(wish, codes)
         sql += f"""
             UNION ALL (SELECT 3, NULL, city, lat, lon, count(*), NULL FROM fieldlabs_fieldlab
             WHERE publication = %s AND lat IS NOT NULL AND {dots}
@@ -133,6 +131,20 @@ def _any(wish: Wish, codes: Codes, tally: Tally) -> Found:
         else:
             found.dots.append(Dot(*dot))
     return found
+
+
+def _listed(wish: Wish, codes: Codes) -> tuple[str, list]:
+    """SQL of the rows that fit, with km where the order or the radius needs it."""
+    chosen, values = _facets(wish, codes)
+    box, box_values = _box(wish)
+    km, km_values = _km(wish) if wish.order == "distance" or wish.radius is not None else ("NULL::float", [])
+    rows = f"SELECT id, region_id, lat, city, name, {km} AS km FROM fieldlabs_fieldlab"  # noqa: S608 -- as above
+    values = [*km_values, scope(wish), *values, *box_values]
+    if wish.radius is None:
+        return f"({rows} WHERE publication = %s AND {chosen} {box}) AS listed", values
+    # OFFSET 0: so that km is reckoned once.
+    boxed = f"({rows} WHERE publication = %s AND {chosen} {box} OFFSET 0) AS boxed WHERE km <= %s"
+    return boxed, [*values, wish.radius]
 
 
 def match(wish: Wish) -> tuple[str, list[str]]:

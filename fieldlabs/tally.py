@@ -1,4 +1,4 @@
-"""Counts per facet of any selection of Fieldlabs, with one bit per Fieldlab. No database here.
+"""Counts per facet of any selection of Fieldlabs, with one bit per Fieldlab, and which lie near. No database here.
 
 A selection is an integer: bit n stands for the nth Fieldlab. "Both" is `&`, and counting is `int.bit_count()`, so that
 the counts of fifty filters over 100,000 Fieldlabs take a millisecond.
@@ -8,6 +8,10 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+import numpy
+
+from regions.distance import EARTH_RADIUS_KM
 
 FACETS = ("region", "province", "transformation", "service", "training", "trl", "standing")
 PLACED = "placed"
@@ -21,27 +25,35 @@ BITS = 64
 
 @dataclass(frozen=True)
 class Tally:
-    """`places`: id of a Fieldlab → its bit. `bits`: facet → value → the Fieldlabs that have it."""
+    """`places`: id of a Fieldlab → its bit. `bits`: facet → value → the Fieldlabs that have it.
+
+    `lats`, `lons`: per bit, in radians; not a number where the position is unknown.
+    """
 
     places: Mapping[int, int]
     bits: Mapping[str, Mapping[str, int]]
+    lats: numpy.ndarray
+    lons: numpy.ndarray
 
     @classmethod
-    def of(cls, groups: Iterable[tuple[str, list[int]]]) -> "Tally":
-        """From the column `facets` (`3|NL-ZH|A|smart-working|advice|ja|4-6|1`) and the ids that have it."""
+    def of(cls, groups: Iterable[tuple[str, list[int], list[float | None], list[float | None]]]) -> "Tally":
+        """From the column `facets` (`3|NL-ZH|A|smart-working|advice|ja|4-6|1`), the ids that have it, their degrees."""
         numbers: dict[tuple[str, str], int] = {}
         masks: list[int] = []
         places: dict[int, int] = {}
-        for facets, ids in groups:
+        degrees: tuple[list[float | None], list[float | None]] = ([], [])
+        for facets, ids, lats, lons in groups:
             mask = sum(1 << numbers.setdefault(pair, len(numbers)) for pair in _pairs(facets))
             masks += [mask] * len(ids)
             for one in ids:
                 places[one] = len(places)
+            degrees[0].extend(lats)
+            degrees[1].extend(lons)
         selections = _turned(masks, len(numbers))
         bits: dict[str, dict[str, int]] = {facet: {} for facet in COLUMNS}
         for (facet, value), number in numbers.items():
             bits[facet][value] = selections[number]
-        return cls(places, bits)
+        return cls(places, bits, *(numpy.radians(numpy.array(some, dtype=float)) for some in degrees))
 
     @property
     def everything(self) -> int:
@@ -55,6 +67,14 @@ class Tally:
             if place is not None:
                 marks[-1 - place] = ord("1")
         return int(marks, 2) if marks else 0
+
+    def near(self, lat: float, lon: float, radius: float) -> int:
+        """Within so many kilometres of a position in degrees, as regions.distance.km reckons. Unknown is not near."""
+        north, east = numpy.radians([lat, lon])
+        rise, run = numpy.sin((self.lats - north) / 2), numpy.sin((self.lons - east) / 2)
+        chord = numpy.sqrt(rise**2 + numpy.cos(north) * numpy.cos(self.lats) * run**2)
+        near = 2 * EARTH_RADIUS_KM * numpy.arcsin(numpy.minimum(chord, 1)) <= radius
+        return int.from_bytes(numpy.packbits(near, bitorder="little").tobytes(), "little")
 
     def having(self, facet: str, value: str) -> int:
         return self.bits[facet].get(value, 0)

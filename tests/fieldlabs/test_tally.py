@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldlabs.tally import FACETS, PLACED, Tally
+from regions.distance import km
 
 ROW = st.tuples(
     st.sampled_from(["", "1", "2"]),
@@ -38,7 +39,7 @@ def has(row, facet: str, value: str) -> bool:
     st.sets(st.integers(0, 99)),
 )
 def test_counts_are_those_of_counting_one_by_one(rows, picked, hits):
-    tally = Tally.of([("|".join(row), [key]) for key, row in enumerate(rows)])
+    tally = Tally.of([("|".join(row), [key], [None], [None]) for key, row in enumerate(rows)])
     chosen = {facet: VALUES[facet][number % len(VALUES[facet])] for facet, number in picked.items()}
     selection = tally.some(hits)
     inside = [row for key, row in enumerate(rows) if key in hits]
@@ -57,10 +58,29 @@ def test_counts_are_those_of_counting_one_by_one(rows, picked, hits):
 
 
 def test_more_than_sixty_four_values_are_counted():
-    tally = Tally.of([(f"{number}||A||||||".removesuffix("|"), [number]) for number in range(100)])
+    tally = Tally.of([(f"{number}||A||||||".removesuffix("|"), [number], [None], [None]) for number in range(100)])
     assert tally.counts(tally.everything, {})["region"] == {str(number): 1 for number in range(100)}
 
 
 def test_fieldlab_that_came_later_is_left_out():
-    tally = Tally.of([("1|NL-ZH|A|||||", [7])])
+    tally = Tally.of([("1|NL-ZH|A|||||", [7], [None], [None])])
     assert (tally.some([7, 8]), tally.some([8]), Tally.of([]).some([1])) == (1, 0, 0)
+
+
+SPOT = st.tuples(st.floats(50.7, 53.6), st.floats(3.3, 7.3))
+
+
+@given(st.lists(st.one_of(st.none(), SPOT), max_size=30), SPOT, st.sampled_from([0, 10, 30, 100, 400]))
+def test_near_are_those_within_the_radius(spots, here, radius):
+    lats, lons = ([spot and spot[side] for spot in spots] for side in (0, 1))
+    tally = Tally.of([("1|||||||", list(range(len(spots))), lats, lons)])
+    near = tally.near(*here, radius)
+
+    for key, spot in enumerate(spots):
+        # At the very edge the last digit of either may differ.
+        if spot is None or abs(km(*here, *spot) - radius) > 1e-6:
+            assert bool(near >> key & 1) == (spot is not None and km(*here, *spot) < radius)
+
+
+def test_what_lies_on_the_spot_is_near():
+    assert Tally.of([("1|||||||", [5], [52.5], [6.1])]).near(52.5, 6.1, 0) == 1
