@@ -12,6 +12,7 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -22,7 +23,7 @@ from xml.etree.ElementTree import ParseError  # noqa: S405 -- only to catch it; 
 from defusedxml.common import DefusedXmlException
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils import coordinate_to_tuple, range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
@@ -35,6 +36,8 @@ MOST_ROWS = 100_000
 MOST_COLUMNS = 200
 MOST_MERGED = 5_000
 LONGEST_CELL = 20_000
+# Characters by which it is judged how a text is written.
+LONGEST_START = 100_000
 # Titles and remarks that people put above the table.
 LINES_ABOVE = 20
 DELIMITERS = (";", ",", "\t", "|")
@@ -98,6 +101,18 @@ def parse(content: bytes, *, head: int | None = None) -> list[Sheet]:
     return sheets
 
 
+def lines(content: bytes, name: str) -> Iterator[list[Cell]]:
+    """The rows of one sheet one by one, as `parse` gives them: a list of 100,000 takes no more memory than a short one.
+
+    Raises uploads.Refused with a sentence for people, also half-way.
+    """
+    if content.startswith(b"PK\x03\x04"):
+        with _opened(content) as book:
+            yield from _bounded(_lines(book[name], content), refuse=True)
+    else:
+        yield from _bounded(_text_lines(content), refuse=True)
+
+
 def as_text(cell: Cell) -> str:
     """A cell as people write it: 4, 4.5, 2018-12-31; "" when it is empty."""
     if cell is None:
@@ -132,33 +147,43 @@ def _special(text: str) -> Cell:
 
 
 def _text_sheet(content: bytes, head: int | None) -> Sheet:
-    text = decoded(content)
-    first, _line, rest = text.partition("\n")
-    told = re.fullmatch(r"sep=(.)\r?", first)
-    delimiter, text = (told[1], rest) if told else (_delimiter(text), text)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    return _sheet("", _text_lines(content), head)
+
+
+def _text_lines(content: bytes) -> Iterator[list[Cell]]:
+    encoding = _encoding(content)
+    start = content[: 4 * LONGEST_START].decode(encoding, errors="replace")
+    told = re.match(r"sep=(.)\r?(\n|$)", start)
+    file = io.TextIOWrapper(io.BytesIO(content), encoding, errors="replace", newline="")
+    if told:
+        file.readline()
     try:
-        return _sheet("", ([clean(cell) for cell in line] for line in lines), head)
+        for line in csv.reader(file, delimiter=told[1] if told else _delimiter(start)):
+            yield [clean(cell) for cell in line]
     except csv.Error as error:
         sentence = _("This file cannot be read as a table: a cell is far too long, or a quotation mark is not closed.")
         raise uploads.Refused("file_is_no_table", sentence) from error
 
 
-def decoded(content: bytes) -> str:
-    """Text in the encoding that it is in: UTF-16 or UTF-8 with or without its mark, else that of Windows."""
+def _encoding(content: bytes) -> str:
+    """The encoding that it is in: UTF-16 or UTF-8 with or without its mark, else that of Windows."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16", errors="replace")
+        return "utf-16"
+    reader = codecs.getincrementaldecoder("utf-8")()
     try:
-        return content.decode("utf-8-sig")
+        for start in range(0, len(content), LONGEST_START):
+            reader.decode(content[start : start + LONGEST_START])
+        reader.decode(b"", final=True)
     except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+        return "cp1252"
+    return "utf-8-sig"
 
 
 def _delimiter(text: str) -> str:
     """The sign that cuts the first lines into most columns."""
 
     def width(sign: str) -> float:
-        lines = csv.reader(io.StringIO(text[:100_000], newline=""), delimiter=sign)
+        lines = csv.reader(io.StringIO(text[:LONGEST_START], newline=""), delimiter=sign)
         try:
             return median([len(line) for line in islice(lines, LINES_ABOVE) if line] or [0])
         except csv.Error:
@@ -167,37 +192,57 @@ def _delimiter(text: str) -> str:
     return max(DELIMITERS, key=width)
 
 
+class _Unfit(Exception):
+    """Too wide or too long; the sentence says so."""
+
+
 def _sheet(name: str, lines: Iterable[list[Cell]], head: int | None) -> Sheet:
-    """Rows without their empty ends, within bounds. Empty rows stay, so that numbers are those of the file."""
-    rows: list[list[Cell]] = []
-    for line in islice(lines, head):
+    """Rows without their empty ends, within bounds. Empty rows between stay, so that numbers are those of the file."""
+    try:
+        return Sheet(name, list(_bounded(islice(lines, head))))
+    except _Unfit as unfit:
+        return Sheet(name, fault=str(unfit))
+
+
+def _bounded(lines: Iterable[list[Cell]], *, refuse: bool = False) -> Iterator[list[Cell]]:
+    """Each row without its empty end, and none of the empty rows at the end of the sheet."""
+    number = empty = 0
+    for line in lines:
         while line and line[-1] is None:
             line.pop()
-        if len(line) > MOST_COLUMNS:
-            facts = {"columns": len(line), "most": MOST_COLUMNS}
-            told = _("This sheet has %(columns)s columns; at most %(most)s can be read. Take out what is not needed.")
-            return Sheet(name, fault=told % facts)
-        rows.append(line)
-        if len(rows) > MOST_ROWS + LINES_ABOVE and len(rows) - _empty_end(rows) > MOST_ROWS + LINES_ABOVE:
-            told = _("This sheet has more than %(most)s rows. Split it into several files.") % {"most": MOST_ROWS}
-            return Sheet(name, fault=told)
-    end = _empty_end(rows)
-    return Sheet(name, rows[: len(rows) - end])
+        if not line:
+            empty += 1
+            continue
+        number += empty + 1
+        told = _too_much(len(line), number)
+        if told:
+            raise uploads.Refused("sheet_is_too_large", told) if refuse else _Unfit(told)
+        yield from ([] for _line in range(empty))
+        empty = 0
+        yield line
 
 
-def _empty_end(rows: list[list[Cell]]) -> int:
-    number = 0
-    while number < len(rows) and not rows[-1 - number]:
-        number += 1
-    return number
+def _too_much(columns: int, rows: int) -> str:
+    if columns > MOST_COLUMNS:
+        told = _("This sheet has %(columns)s columns; at most %(most)s can be read. Take out what is not needed.")
+        return told % {"columns": columns, "most": MOST_COLUMNS}
+    if rows > MOST_ROWS + LINES_ABOVE:
+        return _("This sheet has more than %(most)s rows. Split it into several files.") % {"most": MOST_ROWS}
+    return ""
 
 
 def _workbook(content: bytes, head: int | None) -> list[Sheet]:
+    with _opened(content) as book:
+        seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        return [_sheet(sheet.title, _lines(sheet, content), head) for sheet in seen]
+
+
+@contextmanager
+def _opened(content: bytes) -> Iterator[Workbook]:
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         try:
-            seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-            return [_sheet(sheet.title, _lines(sheet, content), head) for sheet in seen]
+            yield book
         finally:
             book.close()
     except BROKEN as error:

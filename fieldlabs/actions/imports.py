@@ -125,6 +125,7 @@ def look_through(run_id: str, job: Job) -> dict[str, int]:
             _forget(run)
         return {}
     except uploads.Refused as refused:
+        _forget(run)
         ImportRun.objects.filter(pk=run.pk).update(state=State.FAILED, failure=refused.message[:500])
         return {}
     with transaction.atomic():

@@ -27,10 +27,11 @@ _COPY = (
 
 def cells(run: ImportRun, content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
     """Number of the row in the file, and what stands in its cells that are not empty, by field."""
-    sheet = next(sheet for sheet in sheets.parse(content) if sheet.name == run.sheet)
     head = next(one["header"] for one in run.columns if one["sheet"] == run.sheet)
     places = [(name, int(place)) for name, place in run.mapping.items()]
-    for number, line in enumerate(sheet.rows[head + 1 :], start=head + 2):
+    for number, line in enumerate(sheets.lines(content, run.sheet), start=1):
+        if number <= head + 1:
+            continue
         found = {
             name: rows.cell(line[place]) for name, place in places if place < len(line) and line[place] is not None
         }

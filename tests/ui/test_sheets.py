@@ -167,3 +167,23 @@ def test_head_reads_no_further():
 )  # fmt: skip
 def test_cell_as_text(cell, text):
     assert sheets.as_text(cell) == text
+
+
+def test_lines_come_one_by_one_as_the_whole_sheet_has_them(monkeypatch):
+    def fill(made):
+        made.active.title = "Lijst"
+        made.active.append(["a", None, "=1+1", None])
+        made.active["A3"] = "b"
+
+    content = book(fill)
+    assert (
+        list(sheets.lines(content, "Lijst"))
+        == sheets.parse(content)[0].rows
+        == [["a", None, Faulty("formula")], [], ["b"]]
+    )
+    text = "sep=,\r\nnaam,plaats\r\n\r\nCafé,Delft\r\n,\r\n".encode("cp1252")
+    assert list(sheets.lines(text, "")) == [["naam", "plaats"], [], ["Café", "Delft"]]
+    monkeypatch.setattr(sheets, "MOST_ROWS", -18)
+    with pytest.raises(uploads.Refused) as refused:
+        list(sheets.lines(text, ""))
+    assert refused.value.code == "sheet_is_too_large"
