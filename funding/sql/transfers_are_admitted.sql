@@ -76,6 +76,10 @@ BEGIN
     IF cardinality(amounts) < e.parts THEN
         PERFORM funding_refuse('funding_transfer_accounts_exist', 'A transfer names an account that does not exist.');
     END IF;
+    awards := array_remove(awards, NULL);
+    IF e.kind <> 'pay' AND awards <> '{}' THEN
+        PERFORM funding_moves_anothers_award(e, awards);
+    END IF;
     -- 3. Locks: the lines, then the accounts that lie in none. Then balances that cover the moves, one after another.
     PERFORM FROM funding_budgetline WHERE id = ANY (queues) ORDER BY id FOR NO KEY UPDATE;
     IF outside THEN
@@ -94,10 +98,6 @@ BEGIN
     END LOOP;
     IF e.kind IN ('pay', 'refund') THEN
         PERFORM funding_check_both_ledgers(e);
-    END IF;
-    awards := array_remove(awards, NULL);
-    IF e.kind <> 'pay' AND awards <> '{}' THEN
-        PERFORM funding_moves_anothers_award(e, awards);
     END IF;
     -- 4. What the sums over the line's reservations, awards and pledges allow.
     IF NOT reserved AND lines <> '{}' THEN
