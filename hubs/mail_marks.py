@@ -1,11 +1,13 @@
 """What the timeline says beside an e-mail: how it stands, and what its text does not tell."""
 
+from collections.abc import Iterable
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hubs import merging
-from hubs.models import Moment
+from hubs.models import HelpRequest, Moment
 from jobs.models import Job
 
 Kind = Moment.Kind
@@ -35,6 +37,19 @@ def sending(moment: Moment) -> dict[str, str]:
             "again": reverse("hubs:mail_again", args=[moment.pk]),
         }
     return {"sending": _("waits to be sent"), "sending_kind": "info"}
+
+
+def title_in(moment: Moment) -> str | None:
+    """What came from a machine says so; None for a person's letter."""
+    return {"bounce": _("A letter came back"), "machine": _("Automatic answer")}.get(moment.details.get("automatic"))
+
+
+def wrote_after_closing(asked: HelpRequest, moments: Iterable[Moment]) -> bool:
+    """Whether the company wrote since: then the desk is offered to open the request again."""
+    if asked.state != HelpRequest.State.CLOSED:
+        return False
+    came = (one for one in moments if one.kind == Kind.MAIL_IN and not one.details.get("automatic"))
+    return any(one.recorded_at > asked.closed_at for one in came)
 
 
 def notes(moment: Moment) -> tuple[str, ...]:

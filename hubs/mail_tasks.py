@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hubs import mail_out
+from hubs import mail_out, news
 from hubs.actions.mailing import SEND
+from hubs.actions.receiving import TELL_OF_COMPANY
 from hubs.models import Moment
 from jobs import clock, mail
 from jobs.models import Job
@@ -20,4 +21,16 @@ def send_letter(job: Job) -> dict[str, bool]:
         return {"sent": False}
     sent = mail.delivered(mail_out.letter(moment))
     Moment.objects.filter(pk=moment.pk).update(**{"sent_at" if sent else "refused_at": clock.now()})
+    return {"sent": sent}
+
+
+@handler(TELL_OF_COMPANY, title=_("Letters about an e-mail of a company"))
+def tell_of_company_mail(job: Job) -> dict[str, int]:
+    """Tell the desk that a company answered, once. It names no company: who may read that, signs in."""
+    rows = Moment.objects.select_for_update(no_key=True, of=("self",)).filter(pk=job.payload["moment_id"])
+    moment = rows.select_related("company__hub__region").filter(sent_at__isnull=True).first()
+    if moment is None or moment.company.erased_at:
+        return {"sent": 0}
+    sent = sum(mail.delivered(letter) for letter in news.to_desk_of_company(moment))
+    Moment.objects.filter(pk=moment.pk).update(sent_at=clock.now())
     return {"sent": sent}

@@ -12,7 +12,7 @@ from accounts.models import User
 from hubs import letters
 from hubs.absence import with_stand_ins
 from hubs.models import HandOver, HelpRequest, Moment
-from hubs.permissions import people_of
+from hubs.permissions import people_of, works_at
 
 Kind = Moment.Kind
 
@@ -95,7 +95,7 @@ def _to_person(moment: Moment, person: User) -> EmailMessage:
 def _for_person(moment: Moment) -> tuple[str, str]:
     return {
         Kind.ASSIGNED: (_("A request is in your name now"), _("A colleague gave you a request of a company.")),
-        Kind.MAIL_IN: (_("A company wrote to you"), _("A company wrote on the page of its request.")),
+        Kind.MAIL_IN: _wrote(moment),
         Kind.OFFERED: (
             _("Another desk hands a request over"),
             _("Another desk offers a request to your desk. Accept it within one working day, or give it back."),
@@ -106,6 +106,33 @@ def _for_person(moment: Moment) -> tuple[str, str]:
             _("The other desk does not take the request over. It is still at your desk."),
         ),
     }[moment.kind]
+
+
+def _wrote(moment: Moment) -> tuple[str, str]:
+    """On the page, by e-mail, or not at all: a letter of ours that came back."""
+    if moment.details.get("automatic"):
+        return _("A letter did not arrive"), _("A letter to a company came back. Try to reach it in another way.")
+    if moment.details.get("via") == "mail":
+        return _("A company wrote to you"), _("A company answered by e-mail.")
+    return _("A company wrote to you"), _("A company wrote on the page of its request.")
+
+
+def to_desk_of_company(moment: Moment) -> list[EmailMessage]:
+    """A company answered without a request: to who wrote to it last, or else to everybody at its desk."""
+    company = moment.company
+    wrote = Moment.objects.filter(company=company, kind=Kind.MAIL_OUT, recorded_by__is_active=True)
+    last = wrote.select_related("recorded_by").order_by("-pk").first()
+    person = last.recorded_by if last and works_at(last.recorded_by, company.hub) else None
+    everybody = with_stand_ins([person] if person else people_of(company.hub))
+    return [_of_company(moment, one) for one in {one.pk: one for one in everybody}.values() if one.is_active]
+
+
+def _of_company(moment: Moment, person: User) -> EmailMessage:
+    with translation.override(person.language):
+        subject, text = _wrote(moment)
+        link = settings.SITE_URL + reverse("hubs:company_detail", args=[moment.company_id])
+        values = {"person": person, "text": text, "desk": letters.name_of(moment.company.hub), "link": link}
+        return EmailMessage(subject, render_to_string("hubs/mail/desk_news.txt", values), None, [person.email])
 
 
 def request_of(moment_id: int) -> Moment | None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import allow
 from accounts.models import User
-from hubs import absence, desk, first_answer, letters, permissions, timeline, work_forms
+from hubs import absence, desk, first_answer, letters, mail_marks, permissions, timeline, work_forms
 from hubs.models import HandOver, HelpRequest, Moment
 from hubs.steps import steps_of
 from hubs.triggers import OPEN
@@ -121,6 +121,7 @@ def _work(request: HttpRequest, page: Page) -> dict[str, object]:
     return {
         "entries": entries,
         "works": page.works,
+        "wrote_after": page.works and mail_marks.wrote_after_closing(asked, moments),
         "reader_reason": "" if page.works or offer else permissions.can_work(request.user, asked)[1],
         "possible": [one for one in steps if not one.reason],
         "impossible": [one for one in steps if one.reason],

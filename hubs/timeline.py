@@ -124,7 +124,7 @@ def _plain(moment: Moment) -> str | None:
         Kind.ASKED: _("Question received (%(source)s)") % {"source": source_text(details.get("source"))},
         Kind.CLOSED: _("Closed: %(outcome)s") % {"outcome": outcome_text(details.get("outcome"))},
         Kind.MAIL_OUT: _("Answer to the company") if on_page else None,
-        Kind.MAIL_IN: _("The company wrote on its page") if on_page else None,
+        Kind.MAIL_IN: _("The company wrote on its page") if on_page else mail_marks.title_in(moment),
         Kind.MERGED: merged,
         Kind.REFERRED: _("Referred"),
         Kind.REOPENED: _("Opened again"),

@@ -130,6 +130,13 @@ def _of_contacts() -> tuple[Kept, ...]:
             ),
         ),
         Kept(
+            _("E-mail between you and a desk: subject, text and address. Attachments are not kept"),
+            _("So that the desk knows what was said, and your answer comes to who has your question."),
+            task,
+            _("As long as the question, or what the desk knows of your company, to which it belongs."),
+            _("The people of that one desk. You see on your own page what the desk shows there."),
+        ),
+        Kept(
             _("What a desk knows of your company: name, KvK number, contact person, place, and what was said"),
             _("So that one desk helps you and you need not tell it twice, and to count companies once."),
             task,

@@ -10,6 +10,7 @@ from hubs.actions.handover import accept, give_back, hand_over, return_overdue, 
 from hubs.actions.letter_templates import Letter, archive_letter, change_letter, restore_letter, write_letter
 from hubs.actions.mailing import Mail, mail_about_request, mail_company, send_again
 from hubs.actions.moments import record
+from hubs.actions.receiving import take_in
 from hubs.actions.referring import refer
 from hubs.actions.services import Delivered, record_service, withdraw_service
 from hubs.actions.working import answer, assign, hand_on, in_contact, note, release, take, write_to_desk
@@ -58,6 +59,7 @@ __all__ = [
     "reopen",
     "return_overdue",
     "take",
+    "take_in",
     "take_back",
     "withdraw",
     "write_to_desk",
