@@ -38,7 +38,9 @@ class Part:
 
 PARTS: dict[str, Part] = {
     Section.ACTIVITIES: Part(PlanActivity, "activities", ("kind", "name", "description", "cost"), "name"),
-    Section.INDICATORS: Part(PlanIndicator, "indicators", ("name", "unit", "start", "target", "due_on"), "name"),
+    Section.INDICATORS: Part(
+        PlanIndicator, "indicators", ("name", "unit", "start", "target", "due_on", "measure"), "name"
+    ),
     Section.BUDGET: Part(PlanInstalment, "instalments", ("year", "amount"), "year"),
     Section.MATCH: Part(
         PlannedPledge,

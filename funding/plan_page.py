@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from funding import plan_check
-from funding.models import Origin, PlanActivity, PlanVersion, Pledge, Remark, Section
+from funding.models import Counted, Origin, PlanActivity, PlanVersion, Pledge, Remark, Section
 from funding.plan_content import Row, rows
 from ui import formats
 
@@ -110,7 +110,7 @@ def _indicators(shown: Shown, version: PlanVersion, _ratio) -> None:
     shown.empty = _("No indicators yet.")
     lines = [
         [
-            Cell(row["name"], more=row["unit"]),
+            Cell(row["name"], more=_counted(row)),
             Cell(None if row["start"] is None else formats.number(row["start"]), number=True),
             Cell(formats.number(row["target"]), number=True),
             Cell(_day(row["due_on"])),
@@ -119,6 +119,14 @@ def _indicators(shown: Shown, version: PlanVersion, _ratio) -> None:
     ]
     columns = [(_("What is counted"), False), (_("Now"), True), (_("Target"), True), (_("Reached by"), False)]
     shown.table = Table(shown.title, columns, lines) if lines else None
+
+
+def _counted(row: Row) -> str:
+    """In what unit, and as what the portal counts it."""
+    if not row["measure"]:
+        return row["unit"]
+    values = {"unit": row["unit"], "measure": Counted(row["measure"]).label}
+    return _("%(unit)s; counted by the portal as: %(measure)s") % values
 
 
 def _budget(shown: Shown, version: PlanVersion, _ratio) -> None:

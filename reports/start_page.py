@@ -104,6 +104,16 @@ DASHBOARD = Link(
     gettext_lazy("Dashboard of the money"),
     gettext_lazy("Per line and per hub what is available, set apart, granted and paid, and what others put in."),
 )
+INDICATORS = Link(
+    "reports:indicator_list",
+    gettext_lazy("Indicators"),
+    gettext_lazy("What the hubs reached with companies, per quarter and against the plans."),
+)
+SERVICES = Link(
+    "hubs:service_list",
+    gettext_lazy("Services delivered"),
+    gettext_lazy("What your desk and Fieldlabs did for companies, and the State aid in it."),
+)
 QUALITY = Link(
     "assessments:quality",
     gettext_lazy("Quality of the self-assessment"),
@@ -132,14 +142,14 @@ MONEY = Link(
 # Kinds of work: the roles that do it and its pages. A page is left out for a role that may not open it.
 WORK: list[tuple[tuple[str, ...], tuple[Link, ...]]] = [
     ((Role.COMPANY,), (SCAN, FIELDLABS, SUPPORT)),
-    (permissions.HUB, (DESK, MONEY, REGISTER, MANAGE, PEOPLE, INVITE)),
-    ((Role.STEERING,), (QUEUE, MANAGE, PROGRAMME)),
+    (permissions.HUB, (DESK, SERVICES, INDICATORS, MONEY, REGISTER, MANAGE, PEOPLE, INVITE)),
+    ((Role.STEERING,), (QUEUE, MANAGE, INDICATORS, PROGRAMME)),
     ((Role.FIELDLAB_CONTACT,), (FIELDLABS, SUPPORT, PROGRAMME)),
     ((Role.COFUNDER,), (MONEY, MATCH, PROGRAMME)),
-    ((Role.ADVISER,), (DESK, SCAN, QUALITY, HUBS, FIELDLABS, SUPPORT)),
-    (MINISTRY, (MONEY, DASHBOARD, QUALITY, FIGURES, PROGRAMME)),
-    ((Role.AUDITOR,), (MONEY, DASHBOARD, ROLE_HISTORY, MANAGE, QUEUE, DESK, QUALITY, FIGURES)),
-    ((Role.ADMINISTRATOR,), (PEOPLE, INVITE, ROLE_HISTORY, MONEY, DASHBOARD)),
+    ((Role.ADVISER,), (DESK, SERVICES, INDICATORS, SCAN, QUALITY, HUBS, FIELDLABS, SUPPORT)),
+    (MINISTRY, (MONEY, DASHBOARD, INDICATORS, QUALITY, FIGURES, PROGRAMME)),
+    ((Role.AUDITOR,), (MONEY, DASHBOARD, INDICATORS, ROLE_HISTORY, MANAGE, QUEUE, DESK, QUALITY, FIGURES)),
+    ((Role.ADMINISTRATOR,), (PEOPLE, INVITE, ROLE_HISTORY, MONEY, DASHBOARD, INDICATORS)),
 ]
 FOR_EVERYONE = (SCAN, FIELDLABS, HUBS, SUPPORT)
 MOST = 9

@@ -1,10 +1,14 @@
 from django.urls import path
 
-from reports import budget_views, letter_views, money_views, views
+from reports import budget_views, indicator_views, letter_views, money_views, views
 
 app_name = "reports"
 urlpatterns = [
     path("start/", views.start, name="start"),
+    path("indicatoren/", indicator_views.indicator_list, name="indicator_list"),
+    path("indicatoren/uitleg/", indicator_views.indicator_help, name="indicator_help"),
+    path("indicatoren/indicatoren.csv", indicator_views.indicator_export, name="indicator_export"),
+    path("indicatoren/indicatoren.xlsx", indicator_views.indicator_workbook, name="indicator_workbook"),
     path("geld/", money_views.money, name="money"),
     path("geld/uitleg/", money_views.money_help, name="money_help"),
     path("dashboard/", budget_views.budget_dashboard, name="budget_dashboard"),

@@ -13,8 +13,9 @@ from django.db import transaction
 
 from accounts.models import User
 from fieldlabs.models import Fieldlab
+from fieldlabs.models.content import AidBasis
 from hubs import actions, consent, working_days
-from hubs.models import HandOver, HelpRequest, Hub, Moment
+from hubs.models import HandOver, HelpRequest, Hub, Moment, ServiceDelivered
 from jobs import clock
 from programme.models import Instrument
 from regions.models import Place
@@ -65,7 +66,7 @@ def tell(cast: Cast, today: date) -> bool:
     if HelpRequest.objects.filter(key=_key("new")).exists():
         return False
     desk = _Desk(cast, today)
-    for step in (_waiting, _in_hand, _ended, _handed):
+    for step in (_waiting, _in_hand, _ended, _handed, _served):
         step(desk)
     return True
 
@@ -186,3 +187,24 @@ def _handed(desk: _Desk) -> None:
     again = desk.on(5, lambda: offer(came_back))
     desk.on(4, lambda: actions.give_back(handover=again, answer="Vlaardingen ligt in uw eigen regio.", by=noor))
     desk.on(0, lambda: offer(desk.ask("offered", 0)))
+
+
+def _served(desk: _Desk) -> None:
+    """Services for companies that asked: by the desk and by a Fieldlab, with and without aid, and one taken back."""
+    eva = desk.cast["eva"]
+    lab = Fieldlab.objects.public().filter(region__slug=SOUTH).order_by("name").first()
+    money = {"amount": Decimal(6_500), "paid": Decimal(1_500)}
+    _serve(desk, "closed", 14, "advice", "Plan voor de lasrobot", AidBasis.DE_MINIMIS, amount=Decimal(4_000))
+    _serve(desk, "contact", 3, "demonstration", "Rondgang langs zes machines", AidBasis.NONE)
+    _serve(desk, "referred", 2, "prototype", "Proefdag", AidBasis.DE_MINIMIS, fieldlab=lab, **money)
+    double = _serve(desk, "referred", 2, "prototype", "Proefdag (dubbel)", AidBasis.MARKET, fieldlab=lab)
+    desk.on(1, lambda: actions.withdraw_service(service=double, reason="Twee keer vastgelegd", by=eva))
+
+
+def _serve(desk: _Desk, name: str, days: int, *about: str, **more: object) -> ServiceDelivered:
+    """`about`: kind, what was done, and its ground in State aid law."""
+    kind, text, basis = about
+    asked = HelpRequest.objects.select_related("company").get(key=_key(name))
+    key, eva = uuid.uuid5(SPACE, text), desk.cast["eva"]
+    delivered = actions.Delivered(kind, desk.back(days), basis, text, request=asked, **more)
+    return desk.on(days, lambda: actions.record_service(company=asked.company, delivered=delivered, key=key, by=eva))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from accounts.models import User
 from funding import actions, plan_content
 from funding.actions import Content
-from funding.models import PlanVersion, Section
+from funding.models import Counted, PlanVersion, Section
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def write(by: User, version: PlanVersion, text: Text) -> PlanVersion:
 
 def _indicator(text: Text) -> dict[str, object]:
     counted = {"name": "Mkb-bedrijven die een eerste stap zetten", "unit": "bedrijven", "start": Decimal(0)}
-    return {**counted, "target": Decimal(text.target), "due_on": text.last}
+    return {**counted, "target": Decimal(text.target), "due_on": text.last, "measure": Counted.STEPS}
 
 
 def _pledge(funder: str, origin: str, amount: Decimal, evidence: str) -> dict[str, object]:

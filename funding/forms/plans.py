@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from django import forms
 from django.core import signing
 from django.forms.formsets import BaseFormSet, formset_factory
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from funding.models import BudgetLine, Origin, Plan, PlanActivity, PlanVersion, Pledge, Section
+from funding.models import BudgetLine, Counted, Origin, Plan, PlanActivity, PlanVersion, Pledge, Section
 from funding.plan_content import Row, rows, values
 from ui.fields import DateField, DocumentField, EuroField
 from ui.language import local
@@ -16,6 +17,7 @@ from ui.language import local
 MOST_ROWS = 40
 FILE_SALT = "funding.plan.file"
 CHOOSE = ("", gettext_lazy("Choose"))
+COUNTED = [("", gettext_lazy("Not counted by the portal")), *((one.value, capfirst(one.label)) for one in Counted)]
 
 
 class NumberField(EuroField):
@@ -131,6 +133,12 @@ class IndicatorForm(forms.Form):
     )
     target = NumberField(label=gettext_lazy("Target"))
     due_on = DateField(label=gettext_lazy("Reached by"))
+    measure = forms.ChoiceField(
+        label=gettext_lazy("Counted by the portal as"),
+        required=False,
+        choices=COUNTED,
+        help_text=gettext_lazy("Then the page of indicators shows what the portal counted beside your target."),
+    )
 
 
 class InstalmentForm(forms.Form):

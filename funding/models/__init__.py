@@ -19,6 +19,7 @@ from funding.models.letters import (
 )
 from funding.models.payments import BankAccount, BankAccountConfirmation, Payment, PaymentApproval, PaymentWithdrawal
 from funding.models.plans import (
+    Counted,
     Plan,
     PlanActivity,
     PlanAttachment,
@@ -35,6 +36,7 @@ from funding.models.schemes import MatchPool, Origin, Pledge, Scheme, SchemeVers
 
 __all__ = [
     "ECLI",
+    "Counted",
     "MONEY",
     "AcceptedCost",
     "Account",

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Organisation, User
 from funding.models.envelope import BudgetLine
@@ -137,8 +138,26 @@ class PlanActivity(Part):
         return self.name
 
 
+class Counted(models.TextChoices):
+    """What the portal counts by itself; what each means: reports/indicators.py, which has the same keys."""
+
+    REACHED = "reached", _("companies reached")
+    SITES = "sites", _("sites reached")
+    REQUESTS = "requests", _("help requests")
+    IN_TIME = "in_time", _("first answers in time")
+    REFERRALS = "referrals", _("referrals")
+    STEPS = "steps", _("companies that took a step")
+    INVESTMENT = "investment", _("investment triggered, in euros")
+    JOBS = "jobs", pgettext_lazy("work", "jobs")
+    SERVICES = "services", _("services delivered")
+    TRAINED = "trained", _("people trained")
+
+
 class PlanIndicator(Part):
-    """`target` of what is counted as `unit`, reached by `due_on`; `start`: where it stands now, None is unknown."""
+    """`target` of what is counted as `unit`, reached by `due_on`; `start`: where it stands now, None is unknown.
+
+    `measure`: what the portal counts beside it by itself; "" when it counts nothing of the kind.
+    """
 
     version = models.ForeignKey(PlanVersion, models.PROTECT, related_name="indicators")
     name = models.CharField(_("indicator"), max_length=200)
@@ -146,6 +165,7 @@ class PlanIndicator(Part):
     start = models.DecimalField(_("now"), max_digits=12, decimal_places=2, null=True, blank=True)
     target = models.DecimalField(_("target"), max_digits=12, decimal_places=2)
     due_on = models.DateField(_("reached by"))
+    measure = models.CharField(_("counted by the portal as"), max_length=10, choices=Counted, blank=True)
 
     class Meta(Part.Meta):
         verbose_name = _("indicator")
