@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from fieldlabs.models import Fieldlab, Service
 from fieldlabs.models.content import AidBasis
@@ -58,7 +58,7 @@ class ServiceForm(StepForm):
         help_text=gettext_lazy("The difference is the aid. Empty is unknown: then all of its worth counts as aid."),
     )
     aid_basis = forms.ChoiceField(
-        label=gettext_lazy("State aid"),
+        label=pgettext_lazy("heading", "State aid"),
         help_text=gettext_lazy("Why the company may pay less than the market asks, or that it does not pay less."),
         error_messages={"required": gettext_lazy("Choose what holds for State aid.")},
     )

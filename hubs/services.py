@@ -12,7 +12,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import ExtractYear
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from fieldlabs.models import Service
 from fieldlabs.models.content import AidBasis
@@ -134,7 +134,12 @@ def filters(desks: Desks, asked: Question) -> Filters:
         groups=[
             _group(_("State"), "stand", asked, COUNTING.items()),
             _group(_("Service"), "soort", asked, _occurring(Service.Kind, {row["kind"] for row in counted})),
-            _group(_("State aid"), "steun", asked, _occurring(AidBasis, {row["aid_basis"] for row in counted})),
+            _group(
+                pgettext("heading", "State aid"),
+                "steun",
+                asked,
+                _occurring(AidBasis, {row["aid_basis"] for row in counted}),
+            ),
             _group(_("Year"), "jaar", asked, [(year, year) for year in years]),
         ],
     )
@@ -165,8 +170,8 @@ def provider(service: ServiceDelivered) -> str:
 
 COLUMNS = (
     gettext_lazy("Day"), gettext_lazy("Company"), gettext_lazy("Service"), gettext_lazy("What was done"),
-    gettext_lazy("By"), gettext_lazy("Worth"), gettext_lazy("Paid"), gettext_lazy("State aid"), gettext_lazy("Award"),
-    gettext_lazy("Taken back"),
+    gettext_lazy("By"), gettext_lazy("Worth"), gettext_lazy("Paid"), pgettext_lazy("heading", "State aid"),
+    gettext_lazy("Award"), gettext_lazy("Taken back"),
 )  # fmt: skip
 
 

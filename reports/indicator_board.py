@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from reports import closing
 from reports.closing import TOTAL
@@ -52,7 +53,7 @@ class Cell:
 
     @property
     def text(self) -> str:
-        return _("closed") if self.closed else _text(self.indicator, self.value)
+        return pgettext("figure", "closed") if self.closed else _text(self.indicator, self.value)
 
     @property
     def detail(self) -> str:
@@ -94,6 +95,18 @@ class Table:
     period: Period
     indicators: tuple[Indicator, ...]
     rows: tuple[Row, ...]
+
+    @property
+    def by_indicator(self) -> list[tuple[Indicator, list[tuple[Cell, bool]]]]:
+        """The same cells with a row for each indicator, for few columns; each with whether it is of the total."""
+        return [
+            (one, [(row.cells[place], row.total) for row in self.rows]) for place, one in enumerate(self.indicators)
+        ]
+
+    @property
+    def lies(self) -> bool:
+        """Has it fewer rows than columns?"""
+        return self.key in ("hubs", "size", "quarter")
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ WITH numbered AS MATERIALIZED (
         WHERE row.organisation_id = organisation.id
         ORDER BY row.id LIMIT 1
     ) AS desk ON true
-    LEFT JOIN regions_province AS province ON province.id = scan.province_id
+    LEFT JOIN regions_province AS province ON province.iso = scan.province_id
     LEFT JOIN hubs_hub AS hub ON hub.region_id = province.region_id
 )
 SELECT 'request' AS kind, key, kvk, hub_id, asked_on AS day, size, sector, province, site, NULL::numeric AS value
@@ -88,12 +88,12 @@ FROM (
 ) AS referred
 WHERE referred_on BETWEEN %(since)s AND %(until)s
 UNION ALL
-SELECT 'contact', key, kvk, hub_id, happened_on, size, sector, province, site, NULL
+SELECT 'contact', company.key, kvk, company.hub_id, happened_on, size, sector, province, site, NULL
 FROM hubs_moment AS moment JOIN company ON company.id = moment.company_id
 WHERE moment.kind IN ('call', 'visit', 'meeting', 'mail_out', 'mail_in')
     AND moment.happened_on BETWEEN %(since)s AND %(until)s
 UNION ALL
-SELECT 'service', key, kvk, service.hub_id, delivered_on, size, sector, province, site, NULL
+SELECT 'service', company.key, kvk, service.hub_id, delivered_on, size, sector, province, site, NULL
 FROM hubs_servicedelivered AS service JOIN company ON company.id = service.company_id
 WHERE service.withdrawn_at IS NULL AND service.delivered_on BETWEEN %(since)s AND %(until)s
 UNION ALL
