@@ -178,7 +178,7 @@ def board(
 def _hubs(view: View, year: Sequence[Fact], places: Sequence[Place]) -> Table:
     parts = {place.hub: place.name for place in places}
     spread = _Spread(year, lambda fact: fact.hub, view.own)
-    rows = _rows(spread, view, parts, INDICATORS, total=_("The Netherlands"))
+    rows = _rows(spread, view.period, parts, INDICATORS, total=_("The Netherlands"))
     return Table("hubs", _("By hub"), _("By hub"), _("Hub"), view.period, INDICATORS, rows)
 
 
@@ -190,7 +190,11 @@ SPLITS: dict[str, Callable[[Fact], Hashable]] = {
 
 
 def _splits(view: View, facts: Sequence[Fact], names: Names) -> Iterable[Table]:
-    """Only what is about companies, and only parts that occur."""
+    """Only what is about companies, and only parts that occur.
+
+    Of the country always the year: of its quarters so many figures would be small that little of the year was open.
+    """
+    period = view.period if view.is_own else Period(view.period.year)
     chosen = tuple(one for one in INDICATORS if one.by_company)
     titles = {
         "size": (_("By size of the company"), _("Size")),
@@ -199,20 +203,20 @@ def _splits(view: View, facts: Sequence[Fact], names: Names) -> Iterable[Table]:
     }
     wanted = [fact for fact in facts if fact.company]
     for key, of_fact in SPLITS.items():
-        present = {of_fact(fact) for fact in wanted if view.period.holds(fact.day)}
+        present = {of_fact(fact) for fact in wanted if period.holds(fact.day)}
         parts = {one: name for one, name in names[key].items() if one in present}
         if UNKNOWN in present:
             parts[UNKNOWN] = _("Unknown")
-        spread = _Spread(wanted, of_fact, view.own)
-        rows = _rows(spread, view, parts, chosen, total=view.place.name) if parts else ()
+        spread = _Spread(wanted, of_fact, view.own, judged=1)
+        rows = _rows(spread, period, parts, chosen, total=view.place.name) if parts else ()
         title, first = titles[key]
-        yield Table(key, title, title, first, view.period, chosen, rows)
+        yield Table(key, title, title, first, period, chosen, rows)
 
 
 def _quarters(view: View, facts: Sequence[Fact], year: Sequence[Fact], places: Sequence[Place]) -> Table:
     """Of the chosen place; closed as its row in the table of hubs is."""
     spread = _Spread(year, lambda fact: fact.hub, view.own)
-    closed = {one.key: _closed(spread, view, [place.hub for place in places], one) for one in INDICATORS}
+    closed = {one.key: _closed(spread, [place.hub for place in places], one) for one in INDICATORS}
     key = TOTAL if view.place.hub == COUNTRY else view.place.hub
     rows = [
         Row(str(one.quarter), _("Quarter %(number)s") % {"number": one.quarter}, _of_quarter(one, facts, closed, key))
@@ -230,10 +234,15 @@ def _of_quarter(quarter: Period, facts: Sequence[Fact], closed: Mapping[str, set
 
 
 class _Spread:
-    """The facts of a year, by part and by quarter. `own`: desks whose facts the reader knows already."""
+    """The facts of a year, by part and by quarter. `own`: desks whose facts the reader knows already.
 
-    def __init__(self, year: Sequence[Fact], part: Callable[[Fact], Hashable], own: frozenset[int | None]) -> None:
-        self.own = own
+    `judged`: the year alone (1), or with its quarters (5), when those are shown to readers of other desks too.
+    """
+
+    def __init__(
+        self, year: Sequence[Fact], part: Callable[[Fact], Hashable], own: frozenset[int | None], judged: int = 5
+    ) -> None:
+        self.own, self.judged = own, judged
         self.cells: dict[tuple[int, Hashable], list[Fact]] = defaultdict(list)
         for fact in year:
             quarter = of_day(fact.day).quarter
@@ -250,11 +259,11 @@ class _Spread:
             {part: len(companies([fact for fact in self.cells[number, part]
                                   if fact.kind in indicator.kinds and fact.hub not in own]))
              for part in (*parts, TOTAL)}
-            for number in range(5)
+            for number in range(self.judged)
         ]  # fmt: skip
 
 
-def _closed(spread: _Spread, view: View, parts: Sequence[Hashable], indicator: Indicator) -> set[Hashable]:
+def _closed(spread: _Spread, parts: Sequence[Hashable], indicator: Indicator) -> set[Hashable]:
     if indicator.key == MATURITY:
         return closing.closed(spread.counts(parts, indicator, frozenset()), MATURITY_LEAST)
     if not indicator.by_company:
@@ -262,11 +271,13 @@ def _closed(spread: _Spread, view: View, parts: Sequence[Hashable], indicator: I
     return closing.closed(spread.counts(parts, indicator, spread.own))
 
 
-def _rows(spread: _Spread, view: View, parts: Mapping[Hashable, str], chosen: Sequence[Indicator], *, total: str):
-    closed = {one.key: _closed(spread, view, list(parts), one) for one in chosen}
+def _rows(
+    spread: _Spread, period: Period, parts: Mapping[Hashable, str], chosen: Sequence[Indicator], *, total: str
+) -> tuple[Row, ...]:
+    closed = {one.key: _closed(spread, list(parts), one) for one in chosen}
     found = []
     for key, name in [*parts.items(), (TOTAL, total)]:
-        facts = spread.facts(view.period, key)
+        facts = spread.facts(period, key)
         cells = tuple(Cell(one, one.value(facts), key in closed[one.key]) for one in chosen)
         found.append(Row(str(key) if key is not None else "national", name, cells, total=key == TOTAL))
     return tuple(found)

@@ -271,6 +271,11 @@ def test_only_an_own_desk_is_split_up(client_for, eva, noor, karim):
     assert client_for(karim).get(PAGE, {"hub": "landelijk"}).context["view"].place.hub is None
     assert figures(client_for(eva), "size", "unknown", hub=SOUTH)["reached"] == "3"
     assert figures(client_for(noor), "size", "unknown", hub=SOUTH)["reached"] == "afgeschermd"
+    # Of the country it is about the year, whatever quarter is asked.
+    quarter = indicator_period.of_day(clock.today())
+    for who, period in ((eva, quarter), (noor, Period(quarter.year))):
+        tables = client_for(who).get(PAGE, {"hub": SOUTH, "periode": quarter.key}).context["board"].tables
+        assert [one.period for one in tables if one.key in ("size", "sector", "province")] == [period] * 3
 
 
 @pytest.mark.django_db
