@@ -19,7 +19,7 @@ def headers() -> list[str]:
 
 
 def rows(fieldlabs: Iterable[Fieldlab]) -> Iterator[list[str]]:
-    """`fieldlabs` come with province, region, transformations, sectors and regions_served. Unknown is empty."""
+    """`fieldlabs` come with what COLUMNS names: region, operator, transformations and so on. Unknown is empty."""
     for one in fieldlabs:
         yield [_cell(one, column.name) for column in COLUMNS]
 
@@ -34,9 +34,16 @@ def _technologies(one: Fieldlab) -> str:
     return "; ".join(one.technologies) + (";" if alone else "")
 
 
+def _operator(one: Fieldlab) -> str:
+    if one.operator is None:
+        return ""
+    return f"{one.operator.name} ({one.operator.kvk_number})" if one.operator.kvk_number else one.operator.name
+
+
 _CELLS: dict[str, Callable[[Fieldlab], str]] = {
     "region": lambda one: local(one.region, "name") if one.region else "",
     "province_id": lambda one: local(one.province, "name") if one.province else "",
+    "operator_id": _operator,
     "type": lambda one: one.get_type_display() if one.type else "",
     "transformation_slugs": lambda one: _names(one.transformations.all()),
     "sectors": lambda one: "; ".join(link.code for link in one.sectors.all()),
@@ -91,6 +98,7 @@ def explanations() -> list[str]:
         "postal_code": "1234 AB",
         "website": "https://www.voorbeeld.nl",
         "type": ", ".join(str(label) for label in Fieldlab.Type.labels),
+        "operator_id": _("The name of one of its partners, with the KvK number behind it when several are called so."),
         "transformation_slugs": _("Names or numbers, with a semicolon between them."),
         "technologies": _("In your own words, with a semicolon between them."),
         "trl_min": _("A number from 1 to 9, or both together: 4-7."),

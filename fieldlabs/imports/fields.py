@@ -187,6 +187,17 @@ def province(value: str, known: Known) -> str:
     return found.iso
 
 
+def operator(value: str, known: Known) -> int:
+    """The number of the organisation: by its name, its KvK number, or both: "Demo BV (12345678)"."""
+    number = re.search(r"\b(\d{8})\b", value)
+    found = known.operators.get(number[1] if number else plain(value), [])
+    if not found:
+        raise Problem("no_operator", value=value)
+    if len(found) > 1:
+        raise Problem("many_operators", value=value)
+    return found[0]
+
+
 def _label(name: str):
     return Fieldlab._meta.get_field(name).verbose_name
 
@@ -229,6 +240,12 @@ COLUMNS = (
     Column("postal_code", _label("postal_code"), postal_code, ("postcode", "postal code", "zip", "pc")),
     Column("website", _label("website"), website, ("website", "url", "site", "webadres", "link", "www")),
     Column("contact", _label("contact"), line(200), ("contact", "contactgegevens", "bereikbaar", "e mail", "email")),
+    Column(
+        "operator_id",
+        _label("operator"),
+        operator,
+        ("operator", "penvoerder", "exploitant", "beheerder", "wie voert het uit", "rechtspersoon"),
+    ),
     Column("type", _label("type"), kind, ("type", "soort", "kind", "soort fieldlab")),
     Column(
         "transformation_slugs",

@@ -4,9 +4,11 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from accounts.models import Sector
+from django.db.models import Q
+
+from accounts.models import Organisation, Sector
 from fieldlabs.duplicates import bare
-from fieldlabs.models import Fieldlab
+from fieldlabs.models import Fieldlab, Partner
 from programme.models import Transformation
 from regions.models import Place, Province, Region
 from regions.places import plain
@@ -58,6 +60,8 @@ class Known:
     order: list[str]
     sectors: dict[str, str]
     regions: dict[str, str]
+    # Plain name, and KvK number → the organisations that can run a Fieldlab of the region.
+    operators: dict[str, list[int]] = field(default_factory=dict)
     by_slug: dict[str, There] = field(default_factory=dict)
     by_name: dict[str, list[There]] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
@@ -81,7 +85,7 @@ class Known:
 
 
 def load(region: Region) -> Known:
-    """Eight statements, whatever the number of rows."""
+    """Nine statements, whatever the number of rows."""
     known = Known(
         region=region,
         provinces=_provinces(),
@@ -95,6 +99,7 @@ def load(region: Region) -> Known:
         known.order.append(one.slug)
         for name in (str(one.number), one.slug, one.name_nl, one.name_en):
             known.transformations[plain(name)] = one.slug
+    known.operators = _operators(region)
     reload(known)
     return known
 
@@ -109,6 +114,19 @@ def reload(known: Known) -> None:
         known.by_name.setdefault(plain(there.name), []).append(there)
         known.alike.setdefault(bare(there.name), there.name)
     known.taken = ADDRESSES | set(Fieldlab.objects.values_list("slug", flat=True))
+
+
+def _operators(region: Region) -> dict[str, list[int]]:
+    """As on the page of a Fieldlab: partners of the region's Fieldlabs, organisations that run one, and Fieldlabs."""
+    labs = Fieldlab.objects.filter(region=region)
+    partners = Partner.objects.filter(fieldlab__in=labs).values("organisation")
+    running = labs.filter(operator__isnull=False).values("operator")
+    own = Q(kind=Organisation.Kind.FIELDLAB, region=region)
+    found: dict[str, list[int]] = {}
+    for one in Organisation.objects.filter(own | Q(pk__in=partners) | Q(pk__in=running)).order_by("pk"):
+        for name in {plain(one.name), one.kvk_number} - {""}:
+            found.setdefault(name, []).append(one.pk)
+    return found
 
 
 def _named(rows: Iterable, code) -> dict[str, str]:

@@ -34,6 +34,8 @@ SENTENCES = {
     "no_place_like": gettext_lazy("We know no place “%(value)s”. Do you mean %(like)s?"),
     "many_places": gettext_lazy("Several places are called so. Fill in the province: %(choices)s."),
     "place_province": gettext_lazy("%(value)s does not lie in this province. Change the place or the province."),
+    "no_operator": gettext_lazy("We know no organisation “%(value)s” among the partners. Add it as a partner first."),
+    "many_operators": gettext_lazy("Several organisations are called so. Write the KvK number behind the name."),
     "no_slug": gettext_lazy("Your region has no Fieldlab with this address. Leave it empty for a new Fieldlab."),
     "many_fieldlabs": gettext_lazy("Several Fieldlabs are called so. Fill in the address of one: %(choices)s."),
     "double": gettext_lazy("Row %(row)s is about the same Fieldlab. Leave one of the two out."),

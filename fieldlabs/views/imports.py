@@ -35,7 +35,11 @@ def _page(request: HttpRequest, name: str, context: dict[str, object], *crumbs, 
         (_("Manage"), reverse("fieldlabs:staff_list")),
         (_("Imports"), reverse("fieldlabs:import_list")),
     ]
-    context["crumbs"] = [*way, *((label, None) for label in crumbs)] if crumbs else [*way[:2], (way[2][0], None)]
+    context["crumbs"] = (
+        [*way, *(one if isinstance(one, tuple) else (one, None) for one in crumbs)]
+        if crumbs
+        else [*way[:2], (way[2][0], None)]
+    )
     response = render(request, f"fieldlabs/imports/{name}.html", context, status=status)
     response["Cache-Control"] = "no-store, private"
     return response
@@ -171,7 +175,7 @@ def _rows(request: HttpRequest, run: ImportRun) -> dict[str, object]:
     shown = page.get_page(request.GET.get("page"))
     return {
         "page": shown,
-        "rows": [preview.line(row) for row in shown.object_list],
+        "rows": preview.lines(shown.object_list),
         "filters": preview.filters(run, chosen),
         "numbers": preview.numbers(run),
     }
@@ -200,9 +204,11 @@ def import_row(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
             return redirect(back)
         form = import_forms.RowForm(None, **given)
     faulty = row.outcome == ImportRow.Outcome.FAULTY
-    context = {"form": form, "run": run, "row": row, "line": preview.line(row)}
+    context = {"form": form, "run": run, "row": row, "line": preview.lines([row])[0]}
     title = _("Row %(number)s") % {"number": row.number}
-    return _page(request, "row", context, run.name, title, status=422 if faulty and request.method == "POST" else 200)
+    return _page(
+        request, "row", context, (run.name, back), title, status=422 if faulty and request.method == "POST" else 200
+    )
 
 
 def _change_row(request: HttpRequest, run: ImportRun, row: ImportRow, form: import_forms.RowForm) -> str:
@@ -269,7 +275,8 @@ def fieldlab_export(request: HttpRequest, kind: str) -> HttpResponse:
     state = request.GET.get("stand", "")
     if state in states.STATES:
         rows = rows.filter(states.condition(state))
-    found = rows.order_by("region_id", "name", "pk").prefetch_related("transformations", "sectors", "regions_served")
+    ordered = rows.order_by("region_id", "name", "pk").select_related("province", "region", "operator")
+    found = ordered.prefetch_related("transformations", "sectors", "regions_served")
     lines = export.rows(found[: export.MOST])
     if kind == "csv":
         return _file(export.csv(lines), "text/csv; charset=utf-8", "fieldlabs.csv")

@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 from django.db import connection
 
+from accounts.models import Organisation
 from fieldlabs.actions import RuleBroken, imports
 from fieldlabs.imports import fields
 from fieldlabs.imports.problems import sentence
-from fieldlabs.models import Fieldlab, ImportRow, ImportRun
+from fieldlabs.models import Fieldlab, ImportRow, ImportRun, Partner
 from jobs import queue
 from tests.fieldlabs import lists
 
@@ -257,7 +258,7 @@ def test_list_of_thousands_goes_by_thousands(eva, django_assert_max_num_queries)
         run = lists.worked(run)
     assert shown(run) == {"create": 5_000}
     imports.confirm(by=eva, run=run, counts={"create": 5_000, "change": 0})
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(50):
         assert lists.worked(run).state == State.DONE
 
 
@@ -268,3 +269,31 @@ def test_writing_may_take_longer_than_a_page(eva):
         lists.confirmed(eva, run)
         cursor.execute("SHOW statement_timeout")
         assert cursor.fetchone() == ("30min",)
+
+
+def test_operator_is_one_of_the_partners_by_name_or_number(eva, client_for):
+    lab = Fieldlab.objects.filter(region__slug="zuid-holland", closed_on=None, operator=None).first()
+    first, second, third = (
+        Organisation.objects.create(name=name, kind="company", kvk_number=number)
+        for name, number in (("Demo Laswerk BV", ""), ("Demo Twee", "90000011"), ("Demo Twee", "90000022"))
+    )
+    Partner.objects.bulk_create(Partner(fieldlab=lab, organisation=one) for one in (first, second, third))
+    headers = "adres op het portaal;naam;thema;penvoerder"
+    rows = (
+        f"{lab.slug};;;demo laswerk bv",
+        ";Demo Lab;x;Demo Twee (90000022)",
+        ";Demo Lab 2;x;Demo Twee",
+        ";Demo Lab 3;x;Iemand Anders",
+    )
+    run = lists.checked(eva, lists.table(*rows, headers=headers))
+    page = client_for(eva).get(f"/fieldlabs/import/{run.pk}/").content.decode()
+    assert shown(run) == {"create": 1, "change": 1, "faulty": 2}
+    assert "van “onbekend” naar “Demo Laswerk BV”" in page
+    assert "Zet het KvK-nummer achter de naam." in page
+    assert "We kennen geen organisatie “Iemand Anders” bij de partners." in page
+    imports.leave_faulty_out(by=eva, run=run)
+    assert lists.confirmed(eva, run).state == State.DONE
+    lab.refresh_from_db()
+    assert (lab.operator, Fieldlab.objects.get(name="Demo Lab").operator) == (first, third)
+    again = lists.checked(eva, client_for(eva).get("/fieldlabs/export.csv").content)
+    assert set(shown(again)) == {"same"}
