@@ -107,7 +107,8 @@ def match_columns(*, by: User, run: ImportRun, sheet: str, mapping: dict[str, in
     current.sheet, current.mapping = sheet, mapping
     current.state, current.failure, current.counts = State.CHECKING, "", {}
     current.job = _job(current, by)
-    current.save()
+    # Not the file itself, which may be 50 MB.
+    current.save(update_fields=["sheet", "mapping", "state", "failure", "counts", "job"])
     return current
 
 
@@ -254,7 +255,7 @@ def confirm(*, by: User, run: ImportRun, counts: dict[str, int]) -> ImportRun:
     current.state, current.failure = State.WRITING, ""
     current.confirmed_by, current.confirmed_at = by, clock.now()
     current.job = _job(current, by)
-    current.save()
+    current.save(update_fields=["state", "failure", "confirmed_by", "confirmed_at", "job"])
     return current
 
 
@@ -290,6 +291,7 @@ def _write(run_id: str, job: Job, told: Callable[[int], None]) -> dict[str, int]
     try:
         with (
             rules.held_by_database(RuleBroken),
+            writing.steady_plans(),
             pghistory.context(user=run.confirmed_by_id, reason=f"import {run.name}"),
         ):
             made, changed = _write_all(run, told)

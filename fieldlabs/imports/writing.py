@@ -1,6 +1,8 @@
 """Staged rows into the register: all of them in one transaction, a handful of statements for some thousands of rows."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,6 +24,21 @@ def patient() -> None:
     """Until the end of the transaction a statement may take long: the limit of pages is too short for 100,000 rows."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = '30min'")
+
+
+@contextmanager
+def steady_plans() -> Iterator[None]:
+    """Inside a transaction: no loop over a loop, also not in the triggers, however short a table seems.
+
+    Statistics know nothing of rows that are not committed, so a plan for 56 Fieldlabs would meet 100,000 of them.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_nestloop = off")
+        # Triggers keep their plans: these begin and end here.
+        cursor.execute("DISCARD PLANS")
+        yield
+        cursor.execute("SET LOCAL enable_nestloop = on")
+        cursor.execute("DISCARD PLANS")
 
 
 def lock(run: ImportRun) -> None:
