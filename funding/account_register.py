@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from funding import readers
 from funding.account_names import BOOKS, KINDS, OWNERS, account_name, kind_name, owner_name
+from funding.asked import words_of
 from funding.ledger import (
     AVAILABLE,
     CASH,
@@ -82,7 +83,7 @@ class Question:
             region=query.get("regio", "")[:50],
             award=query.get("toekenning", "")[:40],
             pool=_number(query.get("pot", "")),
-            words=query.get("q", "").strip()[:200],
+            words=words_of(query),
             empty=query.get("leeg", "") == "ja",
         )
 

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from funding import asked
 from funding.amounts import Range
 from funding.ledger import CENT, COMMITMENTS, PAID
 from funding.models import MONEY, Account, Award, Settlement
@@ -48,13 +49,8 @@ class Question:
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "Question":
-        state, sort = query.get("stand", ""), query.get("sort", "")
         names = {name: key for key, (name, _label, _kind) in STATES.items()}
-        return cls(
-            state=names.get(state, ""),
-            words=query.get("q", "").strip()[:200],
-            sort=sort if sort.removeprefix("-") in SORTS else FIRST_SORT,
-        )
+        return cls(**asked.read(query, states=names, sorts=SORTS, first=FIRST_SORT))
 
 
 def with_state() -> QuerySet[Award]:
@@ -76,11 +72,11 @@ def with_state() -> QuerySet[Award]:
     )
 
 
-def found(asked: Question) -> QuerySet[Award]:
+def found(question: Question) -> QuerySet[Award]:
     awards = with_state()
-    if asked.state:
-        awards = awards.filter(state=asked.state)
-    for word in asked.words.split()[:MOST_WORDS]:
+    if question.state:
+        awards = awards.filter(state=question.state)
+    for word in question.words.split()[:MOST_WORDS]:
         awards = awards.filter(
             Q(number__icontains=word)
             | Q(recipient__name__icontains=word)
@@ -88,9 +84,7 @@ def found(asked: Question) -> QuerySet[Award]:
             | Q(pool__line__name_nl__icontains=word)
             | Q(pool__line__name_en__icontains=word)
         )
-    minus = "-" if asked.sort.startswith("-") else ""
-    columns = [minus + column for column in SORTS[asked.sort.removeprefix("-")]]
-    return awards.order_by(*columns, "-pk")
+    return awards.order_by(*asked.columns_of(question.sort, SORTS), "-pk")
 
 
 def numbers() -> dict[str, int]:

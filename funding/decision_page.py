@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from funding import permissions, proposals, room
+from funding import award_state, permissions, proposals, room, settlement_check
 from funding.letters import APPEALED, is_demo
 from funding.models import (
     Award,
@@ -111,7 +111,7 @@ def context_of(proposal: Proposal, user: User) -> dict[str, object]:
         "mend_url": _mend_url(proposal, user),
         "blocked": "" if allowed or not permissions.can_decide(user)[0] else reason,
         "rooms": [shown(one, proposal.amount) for one in rooms],
-        "calculated": _calculated(proposal, rooms),
+        "calculated": _settlement(proposal) if proposal.kind == Kind.SETTLE else _calculated(proposal, rooms),
         "version": version,
         "plan_facts": _plan_facts(version) if version else [],
         "ruling_facts": ruling_facts(proposal.ruling) if proposal.ruling else [],
@@ -313,6 +313,14 @@ def _calculated(proposal: Proposal, rooms: list[Room]) -> list[str]:
     names = ("amount", "condition", "kept")
     typed = {name: getattr(proposal, name) for name in names}
     return calculated(rooms[0], typed, proposal.reservation)
+
+
+def _settlement(proposal: Proposal) -> list[str]:
+    """While it waits: what of it would be refused."""
+    if proposal.decided or proposal.sent_back or proposal.replaced:
+        return []
+    standing = award_state.standing_of(proposal.award)
+    return [] if standing.settled is not None else settlement_check.refused(standing, proposal.amount)
 
 
 def calculated(one: Room, typed: dict[str, object], reservation=None) -> list[str]:

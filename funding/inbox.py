@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from funding import plan_state, proposals, terms
+from funding.asked import read
 from funding.models import Plan, PlanStep, PlanVersion, Scheme
 from jobs import clock
 from ui.spreadsheet import as_csv
@@ -61,13 +62,9 @@ class Question:
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "Question":
-        state, kind, sort = query.get("stand", ""), query.get("soort", ""), query.get("sort", "")
-        return cls(
-            state=state if state in STATES else "",
-            kind=kind if kind in Plan.Kind.values else "",
-            words=query.get("q", "").replace("\0", "").strip()[:200],
-            sort=sort if sort.removeprefix("-") in SORTS else FIRST_SORT,
-        )
+        kind = query.get("soort", "")
+        said = read(query, states={name: name for name in STATES}, sorts=SORTS, first=FIRST_SORT)
+        return cls(kind=kind if kind in Plan.Kind.values else "", **said)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import Organisation, Role, RoleHolding, User
 from funding import readers
+from funding.asked import read
 from funding.ledger import COMMITTED, INTENDED, REALISED, USED
 from funding.models import Award, MatchPool, Pledge
 from funding.permissions import reads_money
@@ -53,13 +54,8 @@ class Question:
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "Question":
-        sort = query.get("sort", "")
         names = {name: key for key, (name, _label, _kind) in STATES.items()}
-        return cls(
-            state=names.get(query.get("stand", ""), ""),
-            words=query.get("q", "").strip()[:200],
-            sort=sort if sort.removeprefix("-") in SORTS else FIRST_SORT,
-        )
+        return cls(**read(query, states=names, sorts=SORTS, first=FIRST_SORT))
 
 
 @dataclass(frozen=True)

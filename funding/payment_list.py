@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from funding import payments, permissions
+from funding import asked, payments, permissions
 from funding.iban import masked
 from funding.models import Award, Payment
 from ui.spreadsheet import as_csv
@@ -47,12 +47,7 @@ class Question:
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "Question":
-        state, sort = query.get("stand", ""), query.get("sort", "")
-        return cls(
-            state=state if state in STATES else "",
-            words=query.get("q", "").replace("\x00", "").strip()[:200],
-            sort=sort if sort.removeprefix("-") in SORTS else FIRST_SORT,
-        )
+        return cls(**asked.read(query, states={name: name for name in STATES}, sorts=SORTS, first=FIRST_SORT))
 
 
 @dataclass(frozen=True)
@@ -72,13 +67,11 @@ def visible(user: User) -> QuerySet[Payment]:
     return found.filter(award__recipient__in=[one.pk for one in own])
 
 
-def found(user: User, asked: Question) -> QuerySet[Payment]:
-    rows = _with_words(visible(user), asked.words)
-    if asked.state:
-        rows = rows.filter(state__in=STATES[asked.state][1])
-    minus = "-" if asked.sort.startswith("-") else ""
-    columns = [minus + column for column in SORTS[asked.sort.removeprefix("-")]]
-    return rows.select_related("bank_account").order_by(*columns, "-pk")
+def found(user: User, question: Question) -> QuerySet[Payment]:
+    rows = _with_words(visible(user), question.words)
+    if question.state:
+        rows = rows.filter(state__in=STATES[question.state][1])
+    return rows.select_related("bank_account").order_by(*asked.columns_of(question.sort, SORTS), "-pk")
 
 
 def _with_words(rows: QuerySet[Payment], words: str) -> QuerySet[Payment]:
@@ -137,11 +130,13 @@ def _day(moment) -> str:
 
 
 def links_for(user: User, award: Award) -> list[tuple[str, str]]:
-    """What this person may do about payments of an award: (text, address), for its pages."""
+    """What this person may do about payments of an award: (text, address), for its pages. Nothing is proposed once all
+    that it was settled at is paid.
+    """
     links = []
-    if permissions.can_prepare(user)[0]:
+    if permissions.can_prepare_on(user, award.recipient_id)[0] and not payments.is_paid_out(award):
         links.append((_("Propose a payment"), reverse("funding:payment_propose", args=[award.number])))
-    if permissions.can_release(user)[0]:
+    if permissions.can_refund(user, award)[0]:
         links.append((_("Book a refund"), reverse("funding:refund_create", args=[award.number])))
     if permissions.can_see_payments(user, award.recipient)[0]:
         links.append((_("Its payments"), f"{reverse('funding:payment_list')}?{urlencode({'q': award.number})}"))

@@ -105,6 +105,12 @@ def _cash(line: int) -> Decimal | None:
     return account.balance if account and account.received else None
 
 
+def is_paid_out(award: Award) -> bool:
+    """Whether it is settled and nothing of that is left to pay."""
+    left = Account.objects.filter(award=award, ledger=COMMITMENTS, kind=COMMITTED, balance__gt=0)
+    return Settlement.objects.filter(~Exists(left), award=award, replaced_by=None).exists()
+
+
 def years_paid(award: Award) -> dict[int, Decimal]:
     """What was paid of an award by cash year, less what came back."""
     accounts = Account.objects.filter(award=award, ledger=CASH, kind=PAID, balance__gt=0).order_by("year")

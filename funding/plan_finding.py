@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from funding import permissions, plan_state
+from funding.asked import read
 from funding.models import Plan, PlanStep, PlanVersion
 
 PAGE_SIZE = 50
@@ -53,12 +54,7 @@ class Question:
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "Question":
-        state, sort = query.get("stand", ""), query.get("sort", "")
-        return cls(
-            state=state if state in STATES else "",
-            words=query.get("q", "").strip()[:200],
-            sort=sort if sort.removeprefix("-") in SORTS else FIRST_SORT,
-        )
+        return cls(**read(query, states={name: name for name in STATES}, sorts=SORTS, first=FIRST_SORT))
 
 
 def badge(state: str | None, *, own: bool) -> tuple[str, str]:

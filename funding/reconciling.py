@@ -15,6 +15,7 @@ from decimal import Decimal
 from io import StringIO
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from ui.amounts import MOST
 from ui.formats import date_long
@@ -28,7 +29,13 @@ COLUMNS = {
     "date": ("date", "datum", "boekdatum", "boekingsdatum"),
     "amount": ("amount", "bedrag", "bedrag (eur)", "amount (eur)"),
 }
-"""What each column may be called, in small letters; the first ones are those of the template."""
+"""What each column may be called, in small letters, whatever the reader's language."""
+NAMES = {
+    "reference": pgettext_lazy("column", "reference"),
+    "date": pgettext_lazy("column", "date"),
+    "amount": pgettext_lazy("column", "amount"),
+}
+"""How they are called in the reader's language: in the example file, and where one is missing. Each is in COLUMNS."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +85,7 @@ def read(content: bytes, month: date) -> Contents:
         return Contents(faults=(_("The file has more than 5,000 rows. Choose the export of one month."),))
     (head_row, head), *rest = rows
     columns = _columns(head)
-    missing = [kinds[0] for kind, kinds in COLUMNS.items() if kind not in columns]
+    missing = [str(name) for kind, name in NAMES.items() if kind not in columns]
     if missing:
         sentence = _("Row %(row)s: no column %(columns)s. The first row holds the names of the columns.")
         return Contents(faults=(sentence % {"row": head_row, "columns": ", ".join(f"“{one}”" for one in missing)},))

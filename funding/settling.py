@@ -3,8 +3,10 @@
 What an official fills in is theirs; this is the working that is shown beside it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
+from typing import Protocol, TypeVar
 
 from funding.ledger import CENT
 
@@ -46,6 +48,23 @@ def suggest(facts: Facts) -> Suggestion:
     by_costs = None if facts.costs is None else _cents(max(facts.costs - facts.match, ZERO))
     by_match = _cents(facts.match / facts.ratio) if facts.held and facts.ratio else None
     return Suggestion(facts.granted, by_costs, by_match)
+
+
+class Granted(Protocol):
+    granted: Decimal
+
+
+Part = TypeVar("Part", bound=Granted)
+
+
+def spread(parts: Iterable[Part], amount: Decimal) -> list[tuple[Part, Decimal]]:
+    """An amount over the awards of a plan, the first decision first."""
+    shares = []
+    for part in parts:
+        share = min(part.granted, amount)
+        shares.append((part, share))
+        amount -= share
+    return shares
 
 
 def too_much(paid: Decimal, settled: Decimal) -> Decimal:

@@ -18,6 +18,7 @@ from funding.award_state import Standing, standing_of
 from funding.grounds import AFTER, BEFORE, LOWER
 from funding.models import Award, Letter, PlanStep, Proposal, Settlement
 from funding.rules import RuleBroken, sentence
+from funding.settling import spread
 from ui import formats
 
 ZERO = Decimal(0)
@@ -128,16 +129,6 @@ def check_settlement(amount: Decimal | None, *, granted: Decimal, legal_ground: 
         raise RuleBroken("award_is_the_most", sentence("funding_settlement_is_within_the_award", facts), facts)
     if amount < granted and legal_ground not in LOWER:
         raise RuleBroken("lower_has_a_ground", _("To settle lower than was granted, choose a ground of Awb 4:46."))
-
-
-def spread(parts: list[Standing], amount: Decimal) -> list[tuple[Standing, Decimal]]:
-    """An amount over the awards of a plan, the first decision first."""
-    shares = []
-    for part in parts:
-        share = min(part.granted, amount)
-        shares.append((part, share))
-        amount -= share
-    return shares
 
 
 def determine(taken: Taken, part: Standing, amount: Decimal) -> Settlement:

@@ -12,7 +12,7 @@ from funding import notices, permissions, plan_state
 from funding.actions.after_award import check_recovery, check_settlement
 from funding.actions.posting import check_amount, refuse_unless
 from funding.actions.turns import wait_for_turn
-from funding.award_state import standing_of
+from funding.award_state import Together, standing_of
 from funding.models import (
     Award,
     MatchPool,
@@ -114,6 +114,15 @@ def _check(prepared: Prepared) -> None:
     if prepared.kind == Kind.RECOVER:
         refuse_unless(check_recovery(prepared.amount, standing_of(prepared.award).recoverable))
     _check_schedule(prepared)
+
+
+def settlement_faults(standing: Together, amount: Decimal, legal_ground: str) -> list[str]:
+    """What is wrong with a settlement as it is prepared, in words; empty: nothing."""
+    try:
+        check_settlement(amount, granted=standing.sum("granted"), legal_ground=legal_ground)
+    except RuleBroken as broken:
+        return [broken.message]
+    return []
 
 
 def _check_grant(prepared: Prepared) -> None:

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy
 
 from funding.evidence import COSTS
 from funding.forms.once import OnceMixin
+from funding.forms.review import CHECK
 from funding.grounds import AFTER, BEFORE, LOWER
 from funding.models import Delivery, Duty, LegalGround, Letter, PlanActivity, Proposal
 from ui import formats
 from ui.fields import DateField, DocumentField, EuroField
-from ui.layout import Actions, Cancel, Fieldset, Layout, Submit
+from ui.layout import Actions, Cancel, Fieldset, Layout, Secondary, Submit
 
 Kind = Proposal.Kind
 ROWS = 4
@@ -250,7 +251,8 @@ class DecisionForm(OnceMixin):
                 if name in self.fields:
                     setattr(self.fields[name], attribute, text)
         self.helper = FormHelper()
-        buttons = Actions(Submit("send", _("Send to who decides")), Cancel(back))
+        check = [Secondary(CHECK, _("Calculate first"))] if kind == Kind.SETTLE else []
+        buttons = Actions(Submit("send", _("Send to who decides")), *check, Cancel(back))
         self.helper.layout = Layout("key", *names, buttons)
 
     def _grounds(self, kind: str, settled: bool) -> list[tuple[str, str]]:

@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import allow
-from funding import actions, award_state, files, letters, permissions, room, settling
+from funding import actions, award_state, files, letters, permissions, room, settlement_check, settling
 from funding.actions import reviewing
 from funding.actions.objections import is_late
 from funding.actions.reviewing import Prepared
 from funding.actions.sending import once_sent
 from funding.award_register import is_demo
 from funding.forms.awards import AnswerForm, DecisionForm, ObjectionForm
+from funding.forms.review import CHECK
 from funding.letters import APPEALED
 from funding.models import Award, Letter, Objection, Proposal, Ruling
 from funding.views.awards import FOLLOWERS, PREPARERS, award_of, crumbs_of, page_of
@@ -47,14 +48,35 @@ def award_propose(request: HttpRequest, number: str, kind: str) -> HttpResponse:
         request.POST or None, kind=kind, settled=standing.settled is not None, back=page_of(award),
         initial={"legal_ground": "4:57"} if kind == Kind.RECOVER else None,
     )  # fmt: skip
+    calculated: list[str] = []
     if request.method == "POST" and form.is_valid():
-        address = tried(form, lambda: _prepared(request, award, kind, form))
+        calculated = _calculated(kind, standing, form)
+        address = None if CHECK in request.POST else tried(form, lambda: _prepared(request, award, kind, form))
         if address:
-            messages.success(request, _("Prepared. Somebody else decides."))
+            _say_prepared(request, calculated)
             return redirect(address)
     title = str(TITLES[kind])
-    context = {"crumbs": crumbs_of(award, title), "title": title, "award": award, "demo": is_demo(award)}
-    return answered(request, "funding/award_form.html", {**context, "working": working_of(kind, award, standing)}, form)
+    context = {
+        "crumbs": crumbs_of(award, title), "title": title, "award": award, "demo": is_demo(award),
+        "working": working_of(kind, award, standing), "calculated": calculated,
+        "checked": CHECK in request.POST and form.is_valid(),
+    }  # fmt: skip
+    return answered(request, "funding/award_form.html", context, form)
+
+
+def _calculated(kind: str, standing: award_state.Together, form: DecisionForm) -> list[str]:
+    """What would be refused of this settlement if it were decided now; only a settlement can be calculated."""
+    if kind != Kind.SETTLE or standing.settled is not None:
+        return []
+    faults = reviewing.settlement_faults(standing, form.cleaned_data["amount"], form.cleaned_data["legal_ground"])
+    return faults or settlement_check.refused(standing, form.cleaned_data["amount"])
+
+
+def _say_prepared(request: HttpRequest, calculated: list[str]) -> None:
+    messages.success(request, _("Prepared. Somebody else decides."))
+    if calculated:
+        warning = _("As the books are now, this cannot be decided: %(why)s")
+        messages.warning(request, warning % {"why": " ".join(calculated)})
 
 
 def _prepared(request: HttpRequest, award: Award, kind: str, form: DecisionForm) -> str:

@@ -145,6 +145,9 @@ def waiver_give(request: HttpRequest) -> HttpResponse:
         lambda waiver: f"{reverse('funding:waiver_list')}#uitzondering-{waiver.pk}",
         warnings=lambda _waiver: [_("Everybody reads the kind, the reason and the document at once, for ever.")],
     )
-    lead = _("An exception is the only way round a rule. Somebody else uses it, once. It is published without names.")
+    lead = _(
+        "An exception is the only way round a rule. Somebody else uses it, for one decision as a whole. "
+        "It is published without names."
+    )
     crumbs = [(_("Exceptions"), reverse("funding:waiver_list")), (title, None)]
     return confirming.page(request, form, lambda: deed, FORM, {"title": title, "lead": lead, "crumbs": crumbs})

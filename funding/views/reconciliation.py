@@ -62,7 +62,7 @@ def reconciliation_template(request: HttpRequest) -> HttpResponse:
     """The columns that an import reads, with two rows as an example."""
     rows = [["SI-VB-0001", "2018-02-05", Decimal("125000.00")], ["SI-VB-0002", "2018-02-06", Decimal("-1250.50")]]
     response = HttpResponse(
-        as_csv([names[0] for names in reconciling.COLUMNS.values()], rows), content_type="text/csv; charset=utf-8"
+        as_csv([str(name) for name in reconciling.NAMES.values()], rows), content_type="text/csv; charset=utf-8"
     )
     response.headers["Content-Disposition"] = 'attachment; filename="aansluiting-voorbeeld.csv"'
     return response

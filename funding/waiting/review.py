@@ -89,6 +89,6 @@ TITLES.update(
         PREPARE: gettext_lazy("Plans in review"),
         MEND: gettext_lazy("Your proposals that came back"),
         DECIDE: gettext_lazy("Proposals to decide"),
-        OTHERS: gettext_lazy("Your own proposals, for somebody else to decide"),
+        OTHERS: gettext_lazy("Proposals that somebody else must decide"),
     }
 )

@@ -65,7 +65,7 @@ class Granted:
         return Proposal.objects.create(kind=kind, plan=self.plan, recorded_by=by or self.world.preparer, **fields)
 
     def sent(self, kind, proposal, *, day=worlds.DAY, **fields) -> Letter:
-        mandate = self.world.decider.mandates.get(kind="decide")
+        mandate = fields.pop("mandate", None) or self.world.decider.mandates.get(kind="decide", stands_in_for=None)
         return Letter.objects.create(
             number=f"BR-{next(_numbers)}",
             kind=kind,

@@ -185,9 +185,9 @@ def test_the_queue_of_a_decider_tells_own_work_apart(rich, client_for):
     page = client_for(rich.decider).get(url("decision_queue"))
     assert [str(group["title"]) for group in page.context["groups"]] == [
         "Voorstellen om over te beslissen",
-        "Uw eigen voorstellen: iemand anders moet beslissen",
+        "Voorstellen waarover iemand anders moet beslissen",
     ]
-    assert "U hebt dit voorbereid of ingediend: iemand anders moet beslissen." in text_of(page)
+    assert "Iemand anders moet beslissen: u hebt dit voorbereid of ingediend." in text_of(page)
 
 
 def test_what_was_decided_waits_for_nobody(rich, client_for):

@@ -304,8 +304,18 @@ def test_nobody_decides_approves_releases_or_judges_for_an_organisation_of_their
     assert permissions.can_approve(decider, payment) == own
     assert permissions.can_release_payment(payer, payment) == own
     assert permissions.can_judge(decider, delivery) == own
+    assert permissions.can_send_back(decider, proposal_of(cast)) == own
+    assert permissions.can_refund(payer, award) == own
+    assert permissions.can_confirm_account(payer, award.recipient_id) == own
     assert permissions.can_approve(decider, payment, waived=True) == (True, "")
     assert permissions.can_release_payment(payer, payment, waived=True) == (True, "")
+
+
+def test_refund_confirmation_and_sending_back(cast):
+    hub = cast.organisations["hub"]
+    assert cast.allowed(permissions.can_refund, award=Award(recipient=hub)) == {"payer"}
+    assert cast.allowed(permissions.can_confirm_account, organisation=hub.pk) == {"payer"}
+    assert cast.allowed(permissions.can_send_back, proposal=proposal_of(cast, by="decider")) == {"decider"}
 
 
 # --- Payments, evidence -----------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from funding import actions, bookings, waiting
+from funding import actions, bookings, reconciling, waiting
 from funding.actions.reconciliation import FileRefused
 from funding.models import Difference, Entry, Explanation, Reconciliation
 from funding.rules import RuleBroken
@@ -148,9 +148,14 @@ def test_only_the_controller_imports_and_explains(desk, client_for):
 
 
 def test_example_can_be_imported(desk, client_for):
-    answer = client_for(desk.world.controller).get(url("reconciliation_template"))
+    client = client_for(desk.world.controller)
+    answer = client.get(url("reconciliation_template"))
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
-    assert [row["amount"] for row in rows] == ["125000.00", "-1250.50"]
+    assert [row["bedrag"] for row in rows] == ["125000.00", "-1250.50"]
+    english = client.get("/en" + url("reconciliation_template")).content.decode("utf-8-sig")
+    assert english.splitlines()[0] == "reference,date,amount"
+    for text in (english, answer.content.decode("utf-8-sig")):
+        assert reconciling.read(text.encode(), date(2018, 2, 1)).faults == ()
     upload = SimpleUploadedFile("voorbeeld.csv", answer.content)
     one = actions.import_month(by=desk.world.controller, month=date(2018, 2, 1), upload=upload)
     assert one.differences.count() == 2

@@ -83,8 +83,8 @@ def test_faults_are_named_by_row():
     [
         ("", "leeg"),
         ("\n\n;;\n", "leeg"),
-        ("FA-1,2018-02-05,1\n", "geen kolom “reference”, “date”, “amount”"),
-        ("reference,date\nFA-1,2018-02-05\n", "geen kolom “amount”"),
+        ("FA-1,2018-02-05,1\n", "geen kolom “kenmerk”, “datum”, “bedrag”"),
+        ("reference,date\nFA-1,2018-02-05\n", "geen kolom “bedrag”"),
         (GOOD + f"{'x' * 41},2018-02-05,1\n", "langer dan 40 tekens"),
         (GOOD + f'"{"x" * 200_000}",2018-02-05,1\n', "Rij"),
         (GOOD + "FA,2018-02-05,1\n" * 5_000, "5.000 rijen"),

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from accounts.models import Role, RoleHolding
-from funding import actions, audit, award_state, recoveries
+from funding import actions, audit, award_state, permissions, recoveries
 from funding.actions import deciding
 from funding.models import Award, Entry, Letter, Proposal, Ruling
 from funding.plan_state import state_of
@@ -168,6 +168,18 @@ def test_who_recorded_it_or_took_the_first_decision_does_not_carry_it_out_and_no
     waiver = actions.waive(by=one.world.controller, kind="own_preparation", reason="ziekte", **PAPER)
     proposal = one.propose("ruling", ruling=one.ruling)
     assert refused(lambda: one.take(proposal, by=one.world.second, waiver=waiver)) == "ruling_has_no_waiver"
+
+
+def test_who_a_deputy_stood_in_for_took_the_first_decision_too(one):
+    """In the database: decided under the decider's mandate by the second, neither of them decides again."""
+    world = one.world
+    about = {"stands_in_for": world.second, "kind": "decide", **LONG, **PAPER}
+    deputy = actions.give_mandate(by=world.controller, person=world.decider, **about)
+    proposal = one.propose("keep")
+    first = one.sent("keep", proposal, award=one.award, mandate=deputy)
+    later = Proposal(kind="ruling", plan=one.plan, recorded_by=world.preparer, ruling=Ruling(about=first))
+    assert permissions.can_decide_on(world.second, later)[0] is False
+    assert permissions.can_decide_on(world.second, later, waived=True)[0] is False
 
 
 def letter_sql(one, proposal, by, **changes) -> str:
