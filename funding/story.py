@@ -1,5 +1,6 @@
 """What happened to an award, told to people: a title for each happening, who did it, and where its number leads."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -54,6 +55,7 @@ SUBJECTS = {
     "pledge": gettext_lazy("Match"),
     "entry": gettext_lazy("Entry"),
 }
+STATE_MONEY = (Entry.Kind.COMMIT, Entry.Kind.ORDER, Entry.Kind.DECOMMIT)
 BADGES = {
     "entry": "success",
     "letter": "info",
@@ -163,7 +165,11 @@ class Teller:
         self.award = award
         self.happenings = list(happenings)
         self.names = names
-        self.paid_by = {one.link: one for one in self.happenings if one.source == "entry" and one.link}
+        entries = [one for one in self.happenings if one.source == "entry"]
+        self.paid_by = {one.link: one for one in entries if one.link}
+        self.booked_by: dict[str, list[Happening]] = defaultdict(list)
+        for one in entries:
+            self.booked_by[one.document].append(one)
 
     def timeline(self) -> list[Event]:
         return [self.event(one) for one in self.happenings]
@@ -190,7 +196,20 @@ class Teller:
         released = self.paid_by.get(one.link) if one.source in ("payment", "approval", "letter") and one.link else None
         if released:
             return entry_url(released.row)
-        return accounts_url(toekenning=self.award.number)
+        return self.booked(one.document, one.amount) or accounts_url(toekenning=self.award.number)
+
+    def booked(self, document: str | None, amount: Decimal) -> str:
+        """The entry that a decision of this number made: of that amount, else of the State's money; "" for none."""
+        entries = self.booked_by.get(document or "", [])
+        equal = [one for one in entries if one.amount == amount]
+        state = [one for one in entries if one.kind in STATE_MONEY]
+        first = next(iter([*equal, *state, *entries]), None)
+        return entry_url(first.row) if first else ""
+
+    def settled(self) -> str:
+        """The entry that the last settlement made; "" where it booked nothing."""
+        last = next((one for one in reversed(self.happenings) if one.source == "settlement"), None)
+        return self.booked(last.document, last.amount) if last else ""
 
     def payments(self) -> list[Paid]:
         approved = {one.link: who(one, self.names) for one in self.happenings if one.source == "approval"}

@@ -12,7 +12,7 @@ from funding.account_register import MEASURED_ON
 from funding.ledger import CASH, COFUNDING, COMMITTED, INTENDED, REALISED, USED
 from funding.models import Account, Award, Pledge
 from funding.pool_books import MEASURES, PoolState
-from funding.story import account_url, accounts_url
+from funding.story import Teller, account_url, accounts_url
 from funding.words import as_ratio, in_euros
 from ui.formats import euro
 
@@ -33,14 +33,14 @@ def accounts_of(award: Award) -> list[Account]:
     return list(Account.objects.filter(own).select_related(*OWNERS).order_by("ledger", "year", "pledge", "pk"))
 
 
-def money(award: Award, accounts: list[Account]) -> list[Number]:
-    """The State's side, of this award alone."""
+def money(award: Award, accounts: list[Account], teller: Teller) -> list[Number]:
+    """The State's side, of this award alone. What a decision states leads to what it booked."""
     own = [one for one in accounts if one.award_id]
     decided = Number(
         _("Granted"),
         euro(award.amount),
         _("By the decision. What is committed may be lower: by a change, a settlement or a withdrawal."),
-        _first(own, "open") or accounts_url(toekenning=award.number),
+        teller.booked(award.document, award.amount) or _first(own, "open") or accounts_url(toekenning=award.number),
     )
     numbers = [
         decided,
@@ -55,7 +55,7 @@ def money(award: Award, accounts: list[Account]) -> list[Number]:
             numbers.append(Number(label, euro(account.balance), meaning, account_url(account.pk)))
     if award.settled is not None:
         meaning = _("What the award finally is. What was committed above it is lowered.")
-        url = _first(own, "paid") or accounts_url(toekenning=award.number)
+        url = teller.settled() or _first(own, "paid") or accounts_url(toekenning=award.number)
         numbers.append(Number(_("Settled"), euro(award.settled), meaning, url))
     return numbers
 

@@ -47,12 +47,16 @@ _TYPES = {
     "roles": _ROLES,
     "file": _NUMBER,
     "link": _NUMBER,
+    "document": _TEXT,
 }
 
 
 @dataclass(frozen=True)
 class Happening:
-    """One row. `day`: when it took effect; `at`: when it was recorded. `link`: id of what belongs to it."""
+    """One row. `day`: when it took effect; `at`: when it was recorded. `link`: id of what belongs to it.
+
+    `document`: of an entry what it rests on, of a decision its number; what a decision booked has the same.
+    """
 
     source: str
     row: int
@@ -66,6 +70,7 @@ class Happening:
     roles: list[str]
     file: int | None
     link: int | None
+    document: str
 
 
 def _rows(rows: QuerySet, source: str, *, at: str = "recorded_at", by: str = "recorded_by", **columns) -> QuerySet:
@@ -83,6 +88,7 @@ def _rows(rows: QuerySet, source: str, *, at: str = "recorded_at", by: str = "re
         "roles": roles_on(by, at),
         "file": Value(None),
         "link": Value(None),
+        "document": Value(""),
         **columns,
     }
     shaped = {f"s_{name}": Cast(given[name], kind) for name, kind in _TYPES.items()}
@@ -154,12 +160,15 @@ def _entries(award: Award, accounts: Iterable[int]) -> QuerySet:
         text=F("reason"),
         ref=F("reference"),
         link=F("payment"),
+        document=F("document"),
     )
 
 
 def _settlements(award: Award) -> QuerySet:
     settled = award.settlements.all()
-    return _rows(settled, "settlement", day=F("document_date"), amount=F("amount"), ref=F("document"))
+    return _rows(
+        settled, "settlement", day=F("document_date"), amount=F("amount"), ref=F("document"), document=F("document")
+    )
 
 
 def _waivers(award: Award) -> QuerySet:
@@ -197,7 +206,14 @@ def _preparing(award: Award, plan: int | None) -> list[QuerySet]:
     proposals = models.Proposal.objects.filter(_about(award, plan))
     returned = models.ProposalReturn.objects.filter(proposal__in=proposals.values("pk"))
     return [
-        _rows(proposals, "proposal", kind=F("kind"), amount=F("amount"), text=F("ground")),
+        _rows(
+            proposals,
+            "proposal",
+            kind=F("kind"),
+            amount=F("amount"),
+            text=F("ground"),
+            document=Subquery(Letter.objects.filter(proposal=OuterRef("pk")).values("number")[:1]),
+        ),
         _rows(returned, "proposal_return", text=F("note"), link=F("proposal")),
     ]
 
@@ -211,6 +227,7 @@ def _letters(letters: QuerySet[Letter]) -> QuerySet:
         amount=F("amount"),
         text=F("ground"),
         ref=F("number"),
+        document=F("number"),
         file=F("files__file"),
         link=F("payment"),
     )

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from funding.forms.asked_twice import AskedTwice
 from funding.forms.days import not_to_come
-from funding.models import Entry
+from funding.models import Closing, Entry
 from jobs import clock
 from ui.fields import DateField, EuroField
+from ui.formats import date_long
 
 
 class CorrectForm(AskedTwice):
@@ -76,6 +77,11 @@ class ClosePeriodForm(AskedTwice):
         until = self.cleaned_data["until"]
         if until >= clock.today():
             raise forms.ValidationError(_("Choose a day before today."), code="future")
+        closed = Closing.objects.order_by("-until").values_list("until", flat=True).first()
+        # The same day once more is told by the books: somebody closed it just now, or a second click did.
+        if closed and until < closed:
+            said = _("The books are closed until and including %(day)s already.") % {"day": date_long(closed)}
+            raise forms.ValidationError(said, code="closed")
         return until
 
 

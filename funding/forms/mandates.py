@@ -90,7 +90,7 @@ class EndForm(DocumentedForm):
 
 
 class WaiverForm(DocumentedForm):
-    """One exception, for somebody else to use once."""
+    """One exception, for somebody else to use for one decision."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Exception"), choices=Waiver.Kind.choices, widget=forms.RadioSelect)
     reason = forms.CharField(

@@ -39,7 +39,7 @@ def award_story(request: HttpRequest, number: str) -> HttpResponse:
         "demo": register.is_demo(award),
         "names": names,
         "held_at": register.where_match_is_held(award),
-        "money": story_measures.money(award, accounts),
+        "money": story_measures.money(award, accounts, teller),
         "match": story_measures.match(award, accounts, pool),
         "pledges": story_measures.pledges(accounts),
         "payments": teller.payments(),

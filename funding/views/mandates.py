@@ -87,9 +87,10 @@ def _warnings(mandate: Mandate) -> list[str]:
 
 @allow(Role.MINISTRY_CONTROLLER)
 def mandate_end(request: HttpRequest, mandate: int) -> HttpResponse:
-    """What was done under it stands; one that was withdrawn or is over: 404."""
-    open_ones = mandates.with_last_day().filter(last_day=F("ends_on"), ends_on__gte=clock.today())
-    found = get_object_or_404(open_ones, pk=mandate)
+    """What was done under it stands; one that was withdrawn or is over: 404. A second click finds the first one's."""
+    known = mandates.with_last_day()
+    open_ones = known.filter(last_day=F("ends_on"), ends_on__gte=clock.today())
+    found = get_object_or_404(known if request.method == "POST" else open_ones, pk=mandate)
     form = EndForm(request.POST or None, cancel=reverse("funding:mandate_list"))
 
     def make() -> MandateEnd:

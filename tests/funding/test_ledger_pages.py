@@ -287,6 +287,14 @@ def test_period_that_was_closed_by_somebody_else_is_refused(client_for, world):
     assert "al afgesloten" in text_of(response)
 
 
+def test_period_before_what_is_closed_is_told(client_for, world):
+    actions.close_period(by=world.controller, until=date(2018, 6, 30), **PAPER)
+    sent = {"key": uuid.uuid4().hex, "until": "2018-05-31", "document": "x", "document_date": "2018-07-02"}
+    response = client_for(world.controller).post(reverse("funding:period_close"), sent)
+    assert list(response.context["form"].errors) == ["until"]
+    assert "tot en met 30 juni 2018" in text_of(response)
+
+
 def test_period_is_closed_on_a_document_that_is_there(client_for, world):
     sent = {"key": uuid.uuid4().hex, "until": "2018-06-30", "document": "x", "document_date": "2099-01-01"}
 

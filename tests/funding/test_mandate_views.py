@@ -175,6 +175,16 @@ def test_mandate_is_withdrawn_early(world, controller):
     assert controller.get(url).status_code == 404
 
 
+def test_second_click_ends_a_mandate_once_and_somebody_else_is_told(world, controller, client_for):
+    given = give(world, world.payer, ends=200)
+    url = f"{LIST}{given.pk}/intrekken/"
+    sent = {"ends_on": day(3).isoformat(), "document": "Besluit", "document_date": "2018-01-02", "step": "confirm"}
+    first, other = {**sent, "key": key_of(controller, url)}, {**sent, "key": "0" * 32}
+    assert [controller.post(url, first)["Location"] for _ in range(2)] == [LIST, LIST]
+    answer = controller.post(url, other)
+    assert (answer.status_code, "al ingetrokken" in text_of(answer)) == (422, True)
+
+
 def test_mandate_that_ended_at_once_is_among_the_ended(world, controller):
     given = give(world, world.payer, ends=200)
     sent = {"ends_on": day(-1).isoformat(), "document": "Besluit", "document_date": "2018-01-02"}

@@ -247,4 +247,4 @@ def test_every_kind_that_waits_has_a_title_of_its_own():
     kinds = set(re.findall(r'kind="(\w+)"|Waiting\(\s+"(\w+)"', "".join(inspect.getsource(one) for one in SOURCES)))
     named = {one or other for one, other in kinds}
     assert named <= set(TITLES)
-    assert len(named) == 13
+    assert len(named) == 14
