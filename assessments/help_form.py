@@ -7,8 +7,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessments.contact_forms import KVK_DIGITS
 from assessments.forms import KeyField
-from hubs import consent
+from hubs import consent, identity
 from ui.layout import Actions, Cancel, Layout, Submit
 
 MOST_TEXT = 4000
@@ -31,6 +32,13 @@ class HelpForm(forms.Form):
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
         error_messages={"required": gettext_lazy("Fill in the name of your company.")},
+    )
+    kvk_number = forms.RegexField(
+        r"^[0-9][0-9 .-]{6,14}$",
+        label=gettext_lazy("KvK number"),
+        required=False,
+        help_text=gettext_lazy("8 digits. You may leave it empty. With it we do not count your company twice."),
+        error_messages={"invalid": gettext_lazy("A KvK number has 8 digits.")},
     )
     contact_name = forms.CharField(
         label=gettext_lazy("Your name"),
@@ -66,6 +74,12 @@ class HelpForm(forms.Form):
     agreed = forms.BooleanField(
         error_messages={"required": gettext_lazy("Agree to sending your data to the desk, or send nothing.")}
     )
+
+    def clean_kvk_number(self) -> str:
+        digits = identity.number(self.cleaned_data["kvk_number"])
+        if digits and len(digits) != KVK_DIGITS:
+            raise forms.ValidationError(_("A KvK number has 8 digits."))
+        return digits
 
     def __init__(self, *args, cancel_url: str, **kwargs):
         kwargs["initial"] = {"key": uuid.uuid4()} | kwargs.get("initial", {})

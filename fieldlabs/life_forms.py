@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy
 
 from fieldlabs import photos
 from fieldlabs.forms import LONG
+from ui.fields import DateField
 from ui.layout import Actions, Cancel, Danger, Layout, Submit
-from ui.widgets import DateInput
+from ui.widgets import TypedDateInput
 
 
 class ReasonForm(forms.Form):
@@ -30,7 +31,7 @@ class ReasonForm(forms.Form):
 
 class CloseForm(ReasonForm):
     field_order = ("day", "reason")
-    day = forms.DateField(label=gettext_lazy("Last day"), widget=DateInput)
+    day = DateField(label=gettext_lazy("Last day"), widget=TypedDateInput(), help_text=gettext_lazy("Like 31-12-2018."))
 
 
 class PhotoWordsForm(forms.Form):

@@ -8,6 +8,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,12 +20,19 @@ from fieldlabs.section_values import FIELDS
 from jobs import clock
 from programme.models import Transformation
 from regions.models import Region
+from ui.fields import DateField
 from ui.language import LANGUAGES, local
 from ui.layout import Fieldset, Layout, Row
-from ui.widgets import DateInput
+from ui.widgets import TypedDateInput
 
 LONGER = {"rows": 8}
+LIKE = gettext_lazy("Like 31-12-2018.")
 TRL = [("", gettext_lazy("unknown")), *((number, str(number)) for number in range(1, 10))]
+
+
+def typed_day(label: Promise, help_text: str | Promise = LIKE) -> DateField:
+    """A day that may stay empty. One that does not exist stays as it was typed, and is refused in words."""
+    return DateField(label=label, required=False, widget=TypedDateInput(), help_text=help_text)
 
 
 class NamedField(forms.ModelMultipleChoiceField):
@@ -46,6 +54,8 @@ class SectionForm(forms.Form):
         self.fields["note"] = self._note(proposes)
         self.helper = FormHelper()
         self.helper.form_tag = False
+        # The page writes the tag and its token.
+        self.helper.disable_csrf = True
         self.helper.layout = Layout("base", *self.parts(), "note")
 
     def _note(self, proposes: bool) -> forms.CharField:
@@ -68,6 +78,15 @@ class SectionForm(forms.Form):
     def _value(self, name: str) -> Any:
         value = self.cleaned_data[name]
         return list(value) if name in section_values.MANY else value
+
+    def doubts(self) -> list[str]:
+        """What cannot be saved as it stands, in words: fields that are filled in wrongly, not those still empty."""
+        return [
+            f"{self.fields[name].label}: {text}"
+            for name, texts in self.errors.items()
+            if name in self.fields and self.data.get(name)
+            for text in texts
+        ]
 
     def typed(self) -> dict[str, list[str]]:
         """What was sent in the fields of this form, as it was typed; nothing else of the request."""
@@ -98,7 +117,7 @@ class AboutForm(SectionForm):
         required=False,
         choices=[("", gettext_lazy("unknown")), *Fieldlab.Type.choices],
     )
-    started_on = forms.DateField(label=gettext_lazy("Active since"), required=False, widget=DateInput)
+    started_on = typed_day(label=gettext_lazy("Active since"))
     operator = forms.ModelChoiceField(
         label=gettext_lazy("Who runs it"),
         queryset=Organisation.objects.none(),
@@ -227,8 +246,8 @@ class RecognitionForm(SectionForm):
         label=gettext_lazy("Plan"), max_length=8000, required=False, widget=forms.Textarea(attrs={"rows": 12}),
         help_text=gettext_lazy("What you do, year by year, for three years or longer."),
     )  # fmt: skip
-    plan_starts_on = forms.DateField(label=gettext_lazy("First day of the plan"), required=False, widget=DateInput)
-    plan_ends_on = forms.DateField(label=gettext_lazy("Last day of the plan"), required=False, widget=DateInput)
+    plan_starts_on = typed_day(label=gettext_lazy("First day of the plan"))
+    plan_ends_on = typed_day(label=gettext_lazy("Last day of the plan"))
 
     def parts(self) -> list[object]:
         return ["goal", "plan", Row("plan_starts_on", "plan_ends_on")]
@@ -267,10 +286,8 @@ class PersonForm(SectionForm):
     language = forms.ChoiceField(
         label=gettext_lazy("Language of letters"), choices=FieldlabContact._meta.get_field("language").choices
     )
-    public_since = forms.DateField(
+    public_since = typed_day(
         label=gettext_lazy("Agreed on"),
-        required=False,
-        widget=DateInput,
         help_text=gettext_lazy("The day on which this person agreed. Leave empty to keep the name off the page."),
     )
 

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from hubs import consent, identity
 from hubs.form_fields import KeyField, LongText, PlaceMixin
+from programme.models import Transformation
+from ui.language import local
 from ui.layout import Actions, Cancel, Fieldset, Layout, Submit
 
 KVK_DIGITS = 8
@@ -58,6 +60,12 @@ class SenderForm(PlaceMixin):
         rows=6,
         error_messages={"required": gettext_lazy("Write what you want to know.")},
     )
+    subjects = forms.MultipleChoiceField(
+        label=gettext_lazy("What is it about?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Choose what fits. You may leave it empty."),
+    )
     agreed = forms.BooleanField(
         error_messages={"required": gettext_lazy("Agree to sending your data to the desk, or send nothing.")}
     )
@@ -65,6 +73,8 @@ class SenderForm(PlaceMixin):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        known = Transformation.objects.order_by("number")
+        self.fields["subjects"].choices = [(one.slug, local(one, "name")) for one in known]
         self.fields["agreed"].label = consent.TEXTS[self.consent_version]
         self.fields["place"].label = _("Place of your site")
         self.fields["place"].widget.attrs["autocomplete"] = "address-level2"
@@ -83,7 +93,7 @@ class SenderForm(PlaceMixin):
 
     def parts(self) -> list[object]:
         return [
-            Fieldset(_("Your question"), "question"),
+            Fieldset(_("Your question"), "question", "subjects"),
             Fieldset(
                 _("About you"), "company_name", "kvk_number", *self.place_fields(), "contact_name", "email", "telephone"
             ),
@@ -130,7 +140,7 @@ class PhoneForm(SenderForm):
         who = ["company_name", "kvk_number", *self.place_fields(), "contact_name", "telephone", "email"]
         return [
             *([] if one else ["hub"]),
-            Fieldset(_("The question"), "question"),
+            Fieldset(_("The question"), "question", "subjects"),
             Fieldset(_("Who calls"), *who),
             "agreed",
             Actions(Submit("send", _("Note the question")), Cancel(self.cancel_url)),

@@ -74,7 +74,7 @@ def asked_in(form: SenderForm) -> dict[str, object]:
             typed["company_name"], typed["contact_name"], typed["email"], typed["telephone"], typed["kvk_number"]
         ),
         "question": typed["question"],
-        "subjects": [],
+        "subjects": typed["subjects"],
         "attachment": None,
         "consent_version": form.consent_version,
     }

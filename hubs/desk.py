@@ -261,7 +261,7 @@ def subject_names(request: HelpRequest) -> list[str]:
 def requests_csv(list_of_rows: Iterable[Row]) -> str:
     """The list as a file, with the columns of the screen: contact details and questions stay in the portal."""
     demo = [_("Demonstration: not for use")] if settings.DEMO else []
-    head = [_("Received"), _("Company"), _("Place and region"), _("Weakest links"), _("State"), _("In the hands of"),
+    head = [_("Received"), _("Company"), _("Place and region"), _("Subjects"), _("State"), _("In the hands of"),
             _("First answer"), _("Number")]  # fmt: skip
     return as_csv([*head, *demo], (_cells(row) for row in list_of_rows))
 

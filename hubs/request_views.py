@@ -159,18 +159,19 @@ def _facts(asked: HelpRequest, readable: bool) -> list[tuple[str, object]]:
         facts.append((_("About Fieldlab"), asked.fieldlab.name))
     if asked.withdrawn:
         facts.append((_("Withdrawn"), date_long(asked.withdrawn_at)))
-    return facts + _outcome(asked)
+    return facts + _outcome(asked, readable)
 
 
 def _hands(asked: HelpRequest) -> str:
     return absence.name_and_stand_in(asked.assigned_to, asked.stand_in) if asked.assigned_to else _("nobody yet")
 
 
-def _outcome(asked: HelpRequest) -> list[tuple[str, object]]:
+def _outcome(asked: HelpRequest, readable: bool) -> list[tuple[str, object]]:
+    """What came of it. What the company told about its money and people is for the desk that has it."""
     if asked.state != HelpRequest.State.CLOSED:
         return []
     facts = [(_("Closed on"), date_long(asked.closed_at)), (_("Outcome"), asked.get_outcome_display())]
-    if asked.outcome == HelpRequest.Outcome.STEP:
+    if readable and asked.outcome == HelpRequest.Outcome.STEP:
         money = None if asked.investment is None else euro(asked.investment)
         facts += [(_("Investment"), money), (_("Jobs"), asked.jobs)]
     return facts

@@ -26,7 +26,8 @@ PAGES = {
 class Entry:
     """One line of the timeline. `who` "" is the portal; `day` only when it happened on another day than `at`.
 
-    `refused`: the mail server refused the letter about it.
+    `refused`: the mail server refused the letter about it. `unread`: words that the company does not read, of a moment
+    that it does see.
     """
 
     title: str
@@ -43,6 +44,7 @@ class Entry:
     sending_kind: str = "neutral"
     notes: tuple[str, ...] = ()
     again: str = ""
+    unread: bool = False
 
 
 def moments_of(request: HelpRequest) -> list[Moment]:
@@ -99,7 +101,8 @@ def _desk_entry(moment: Moment, offers: Mapping[int, HandOver], people: Mapping[
     return Entry(
         title=_title(moment, people), at=moment.recorded_at, day=_other_day(moment), text=text, public=moment.public,
         who=moment.recorded_by.name if moment.recorded_by else "", refused=moment.refused_at is not None,
-        url=url, link=link, notes=mail_marks.notes(moment), **mail_marks.sending(moment),
+        url=url, link=link, notes=mail_marks.notes(moment), unread=moment.public and text != moment.text,
+        **mail_marks.sending(moment),
     )  # fmt: skip
 
 

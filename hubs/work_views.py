@@ -63,6 +63,7 @@ def _form_page(
     heading: str,
     done: str,
     intro: str = "",
+    search: dict[str, str] | None = None,
 ) -> HttpResponse:
     """Shows the form, and does the step when it is sent well."""
     asked = page.asked
@@ -84,6 +85,7 @@ def _form_page(
         "heading": heading,
         "name": name,
         "intro": intro,
+        "search": search,
         "form": form,
     }
     return private(render(request, "hubs/request_step.html", context, status=INVALID if form.errors else 200))
@@ -290,15 +292,26 @@ def request_reopen(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
 @allow(*permissions.WORKERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def request_merge(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
-    page = at_work(request, request_id)
-    form = work_forms.MergeForm(
-        request.POST or None, others=doubles.near(page.asked), **_address("request_merge", page)
-    )
+    page, words = at_work(request, request_id), request.GET.get("q", "").strip()[:200]
+    others = doubles.near(page.asked, words, request.POST.get("into", ""))
+    form = work_forms.MergeForm(request.POST or None, others=others, **_address("request_merge", page))
+    intro = _("This request then ends, and the one that you choose goes on.")
     return _form_page(
-        request, page, form,
+        request,
+        page,
+        form,
         lambda typed: actions.merge(request=page.asked, into=typed["into"], by=request.user),
-        heading=_("Merge with a double"), done=_("The requests are merged. Both timelines stay readable."),
-        intro=_("This request then ends, and the one that you choose goes on. You see the open requests of your desk "
-                "of the same company or the same sender.") if form.others
-        else _("Your desk has no other open request of this company or this sender."),
-    )  # fmt: skip
+        heading=_("Merge with a double"),
+        done=_("The requests are merged. Both timelines stay readable."),
+        intro=f"{intro} {_merge_list(words, found=bool(others))}",
+        search={"label": _("Search all open requests of your desk"), "value": words},
+    )
+
+
+def _merge_list(words: str, *, found: bool) -> str:
+    """What stands in the list, in words."""
+    if words:
+        return _("You see what was found.") if found else _("Nothing was found. Search with other words.")
+    if found:
+        return _("You see the open requests of your desk of the same company or the same sender.")
+    return _("Your desk has no other open request of this company or this sender.")

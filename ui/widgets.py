@@ -10,3 +10,10 @@ class DateInput(forms.DateInput):
 
     def __init__(self, attrs=None):
         super().__init__(attrs=attrs, format="%Y-%m-%d")
+
+
+class TypedDateInput(forms.DateInput):
+    """A date as somebody types it: 31-12-2018. The browser's own picker sends nothing of a day that does not exist."""
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs={"inputmode": "numeric", "autocomplete": "off", **(attrs or {})}, format="%d-%m-%Y")

@@ -69,8 +69,9 @@ def _known(request: HttpRequest, run: Assessment) -> dict[str, str]:
     """What the portal knows of who is signed in. What a run knows of its company is not for whoever has its address."""
     if not request.user.is_authenticated:
         return {}
-    company = run.site.organisation.name if run.site and run.person_id else ""
-    return {"company_name": company, "contact_name": request.user.name, "email": request.user.email}
+    company = run.site.organisation if run.site and run.person_id else None
+    who = {"company_name": company.name, "kvk_number": company.kvk_number} if company else {}
+    return {**who, "contact_name": request.user.name, "email": request.user.email}
 
 
 def _send(request: HttpRequest, scan: Scan, typed: dict[str, object], sent: helping.Sent) -> HttpResponse:
@@ -79,7 +80,9 @@ def _send(request: HttpRequest, scan: Scan, typed: dict[str, object], sent: help
     known = HelpRequest.objects.filter(key=key).exists()
     if not known and not ratelimit.consume(request, action="help_request", key=email):
         return render(request, "assessments/help_too_many.html", {"crumbs": crumbs()}, status=429)
-    sender = hub_actions.Sender(typed["company_name"], typed["contact_name"], typed["email"], typed["telephone"])
+    sender = hub_actions.Sender(
+        typed["company_name"], typed["contact_name"], typed["email"], typed["telephone"], typed["kvk_number"]
+    )
     try:
         made = actions.ask_for_help(
             assessment=scan.run,

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import allow
 from accounts.models import User
-from fieldlabs import actions, duplicates, permissions, section_values, sections
+from fieldlabs import actions, duplicates, kinds, panels, permissions, section_values, sections
+from fieldlabs import rows as rows_of
 from fieldlabs.models import ChangeProposal, Fieldlab, FieldlabEvent, SectionDraft
 from fieldlabs.section_forms import FORMS, SectionForm, continued
 from fieldlabs.views.shared import (
@@ -49,6 +50,7 @@ def fieldlab_edit(request: HttpRequest, slug: str) -> HttpResponse:
             {"name": name, "missing": sum(one.step == step for _section, lacks in lists for one in lacks)}
             for step, name in sections.STEP_NAMES.items()
         ],
+        "panel": panels.consortium(fieldlab, rows_of.of(fieldlab, kinds.PARTNER)),
         "near": [one for one in near if one.pk != fieldlab.pk and permissions.can_see(request.user, one)[0]],
         "actions": permissions.steps(request.user, fieldlab),
         "proposals": ChangeProposal.objects.filter(fieldlab=fieldlab, state=ChangeProposal.State.OPEN).count(),
@@ -109,13 +111,16 @@ def _autosaved(request: HttpRequest, fieldlab: Fieldlab, section: sections.Secti
     except actions.RuleBroken as broken:
         return JsonResponse({"message": broken.message}, status=INVALID)
     at = time_format(timezone.localtime(kept.saved_at), "H:i")
-    return JsonResponse({"message": _("Kept for you at %(time)s, not saved yet.") % {"time": at}})
+    told = [_("Kept for you at %(time)s, not saved yet.") % {"time": at}, *form.doubts()]
+    return JsonResponse({"message": " ".join(told)})
 
 
 def _kept(request: HttpRequest, fieldlab: Fieldlab, section: sections.Section, form: SectionForm) -> HttpResponse:
     data = form.typed()
     if tried(form, lambda: actions.keep_draft(by=request.user, fieldlab=fieldlab, section=section.key, data=data)):
         messages.success(request, _("%(section)s: kept for you, not saved yet.") % {"section": section.title})
+        for doubt in form.doubts():
+            messages.warning(request, doubt)
         return redirect("fieldlabs:fieldlab_edit", fieldlab.slug)
     return _page(request, fieldlab, section, form, status=INVALID)
 

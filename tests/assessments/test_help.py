@@ -207,12 +207,12 @@ def test_run_in_somebody_elses_account_is_not_found(client_for, anna, chris):
 @pytest.mark.django_db
 def test_form_knows_who_is_signed_in(client_for, anna):
     run = completed_run()
-    company = Organisation.objects.create(name="Müller", kind="company")
+    company = Organisation.objects.create(name="Müller", kind="company", kvk_number="90000009")
     Assessment.objects.filter(pk=run.pk).update(person=anna, site=Site.objects.create(organisation=company))
 
     page = client_for(anna).get(url("help", run)).content.decode()
 
-    assert all(f'value="{value}"' in page for value in ("Müller", anna.email, anna.name))
+    assert all(f'value="{value}"' in page for value in ("Müller", "90000009", anna.email, anna.name))
 
 
 @pytest.mark.django_db

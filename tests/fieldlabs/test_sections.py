@@ -214,6 +214,30 @@ class TestUnfinished:
         assert (answer.status_code, "Als concept bewaard om" in answer.json()["message"]) == (200, True)
         assert SectionDraft.objects.get().data["plan_ends_on"] == ["ooit"]
 
+    def test_day_that_does_not_exist_is_refused_and_stays_as_it_was_typed(self, eva, client_for):
+        made, client = draft(eva), client_for(eva)
+        answer = client.post(address(made), typed(made, plan_ends_on="31-02-2030"))
+        page = answer.content.decode()
+        assert (answer.status_code, 'value="31-02-2030"' in page) == (422, True)
+        assert answer.context["form"].errors["plan_ends_on"] == ["Schrijf een datum als 31-12-2018."]
+        kept = client.post(address(made), typed(made, plan_ends_on="31-02-2030"), headers={"X-Autosave": "1"})
+        assert "Laatste dag van het plan: Schrijf een datum als 31-12-2018." in kept.json()["message"]
+        again = client.get(address(made)).content.decode()
+        form = again.split('<form class="si-form"')[1].split("</form>")[0]
+        assert ('value="31-02-2030"' in form, form.count("csrfmiddlewaretoken")) == (True, 1)
+
+    def test_overview_shows_the_composition(self, eva, client_for):
+        page = client_for(eva).get(f"/fieldlabs/{draft(eva).slug}/bewerken/").content.decode()
+        assert 'id="composition"' in page
+
+    def test_history_has_no_regions_of_one_name(self, eva, client_for):
+        made, client = draft(eva), client_for(eva)
+        client.post(address(made), typed(made))
+        assert (
+            "aria-labelledby"
+            not in client.get(f"/fieldlabs/{made.slug}/geschiedenis/").content.decode().split("<main")[1]
+        )
+
     def test_autosave_refuses_what_is_too_long(self, eva, client_for):
         made = draft(eva)
         for headers, status in (({"X-Autosave": "1"}, 422), ({}, 422)):

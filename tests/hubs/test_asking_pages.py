@@ -166,3 +166,21 @@ def test_company_s_page_says_which_fieldlab_it_asked_about(client):
     made = send(client, f"{PUBLIC}?fieldlab={fieldlab.slug}")
 
     assert client.get(made.url).context["sent"][0] == ("Fieldlab", fieldlab.name)
+
+
+def test_subjects_may_be_chosen_and_the_desk_reads_them(client, client_for, eva):
+    send(client, subjects=["flexible-manufacturing"])
+
+    request = HelpRequest.objects.get()
+    assert request.subjects == ["flexible-manufacturing"]
+    page = main_of(client_for(eva).get(reverse("hubs:request_detail", args=[request.pk])))
+    assert ("Onderwerpen" in page, "Zwakste schakels" in page) == (True, False)
+    assert send(client, subjects=["nergens"]).status_code == 422
+
+
+def test_errors_stand_in_the_order_of_the_page(client):
+    response = send(client, question="", company_name="", agreed="")
+
+    summary = response.content.decode().split("si-error-summary")[1].split("</ul>")[0]
+    places = [summary.index(name) for name in ("#id_question", "#id_company_name", "#id_agreed")]
+    assert (places, "Ik ga ermee akkoord dat Smart Industry" in summary) == (sorted(places), False)

@@ -306,3 +306,24 @@ def test_news_of_an_emptied_request_goes_to_no_company(eva):
     actions.withdraw(request=request, by=None)
 
     assert news.to_company(Moment.objects.select_related("request").get(pk=moment.pk)) is None
+
+
+@pytest.mark.django_db
+def test_company_does_not_read_the_reason_and_the_desk_is_told_so(eva, north, client_for):
+    request = ask(hub_of())
+    offer(request, eva, north)
+
+    page = client_for(eva).get(f"/bureau/{request.pk}/").content.decode()
+    own = client_for().get(f"/hulpvraag/{request.key}/").content.decode()
+    assert ("bedrijf ziet dit, niet de tekst" in page, "Het bedrijf staat in Groningen" in own) == (True, False)
+
+
+@pytest.mark.django_db
+def test_first_desk_does_not_read_what_the_company_told_after_it_was_accepted(eva, noor, north, client_for):
+    request = ask(hub_of())
+    actions.accept(handover=offer(request, eva, north), by=noor)
+    actions.take(request=request, by=noor)
+    actions.close(request=request, result=actions.Result("step", 85_000, 7), text="Klaar.", by=noor)
+
+    pages = [client_for(one).get(f"/bureau/{request.pk}/").content.decode() for one in (noor, eva)]
+    assert [("€ 85.000" in page, "Investering" in page) for page in pages] == [(True, True), (False, False)]

@@ -230,18 +230,23 @@ def test_closing_and_opening_again_by_form(client_for, eva):
     assert HelpRequest.objects.get(pk=request.pk).state == "contact"
 
 
-def test_double_is_chosen_from_the_same_company_at_this_desk(client_for, eva):
+def test_double_is_chosen_from_the_same_company_or_searched_at_this_desk(client_for, eva):
     request, same, other, away = (
         ask(hub_of()),
         ask(hub_of()),
-        ask(hub_of(), company_name="X", email="x@y.nl"),
+        ask(hub_of(), company_name="X Y", email="x@y.nl"),
         ask(None),
     )
     client = client_for(eva)
 
     choices = client.get(url("request_merge", request)).context["form"].others
     assert set(choices) == {str(same.pk)}
-    for stranger in (other, away, request):
+    found = client.get(url("request_merge", request), {"q": "x y"}).context["form"].others
+    assert (set(found), set(client.get(url("request_merge", request), {"q": "zzz"}).context["form"].others)) == (
+        {str(other.pk)},
+        set(),
+    )
+    for stranger in (away, request):
         assert client.post(url("request_merge", request), {"into": stranger.pk}).status_code == 422
     client.post(url("request_merge", request), {"into": same.pk})
 

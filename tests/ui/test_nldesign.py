@@ -229,3 +229,16 @@ def test_what_is_remembered_has_an_end(monkeypatch):
         render(Colour(key))
 
     assert len(Remembered.drawn) <= 2
+
+
+class Turned(forms.Form):
+    agreed = forms.BooleanField(label="Ik ga akkoord. " * 20)
+    name = forms.CharField(label="Naam")
+    helper = FormHelper()
+    helper.layout = Layout("name", "agreed")
+
+
+def test_errors_stand_in_the_order_of_the_page_and_quote_no_whole_text():
+    links = ui_forms.error_links(Turned({}))
+
+    assert [(one["id"], one["label"]) for one in links] == [("id_name", "Naam:"), ("id_agreed", "")]

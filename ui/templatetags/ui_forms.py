@@ -10,6 +10,7 @@ register = template.Library()
 TEXTBOX, TEXTAREA, SELECT = "utrecht-textbox", "utrecht-textarea", "utrecht-select"
 RADIO, CHECKBOX = "utrecht-radio-button", "utrecht-checkbox"
 DJANGO_ROWS = "10"
+LONGEST_LABEL = 100
 OWN_PREFIXES = ("si-", "utrecht-")
 
 
@@ -94,20 +95,30 @@ def target(field) -> str:
 
 @register.filter
 def error_links(form) -> list[dict]:
-    """Every error of a form in the order of its fields: dicts with id ("" when it has no place), label, text."""
+    """Every error of a form in the order of the page: dicts with id ("" when it has no place), label, text."""
     general = [{"id": "", "label": "", "text": text} for text in form.non_field_errors()]
     hidden = [{"id": "", "label": "", "text": text} for field in form.hidden_fields() for text in field.errors]
     fields = [
         {"id": target(field), "label": _before_colon(field.label), "text": text}
-        for field in form.visible_fields()
+        for field in _as_on_page(form)
         for text in field.errors
     ]
     return general + hidden + fields
 
 
+def _as_on_page(form) -> list:
+    """The fields in the order of the layout, where the form has one."""
+    layout = getattr(getattr(form, "helper", None), "layout", None)
+    places = {one.name: place for place, one in enumerate(layout.get_field_names())} if layout else {}
+    # Fields that the layout leaves out come last, in their own order.
+    return sorted(form.visible_fields(), key=lambda field: places.get(field.name, len(places)))
+
+
 def _before_colon(label: str) -> str:
-    """The label with a colon, unless it is a question."""
+    """The label with a colon, unless it is a question; nothing of a whole text, such as what somebody agrees to."""
     text = str(label).rstrip(": ")
+    if len(text) > LONGEST_LABEL:
+        return ""
     return text if text.endswith(("?", "!", ".")) else f"{text}:"
 
 
