@@ -11,7 +11,7 @@ from accounts.models import Organisation, RoleHolding, User
 from fieldlabs import confirming
 from fieldlabs.models import ChangeProposal, Confirmation, Fieldlab
 from fieldlabs.permissions import EDITORS
-from fieldlabs.sections import SECTIONS
+from fieldlabs.row_sections import title_of
 
 
 def editors_of(fieldlab: Fieldlab) -> list[User]:
@@ -39,7 +39,7 @@ def question(confirmation: Confirmation) -> EmailMessage | None:
 def proposed(proposal: ChangeProposal, person: User) -> EmailMessage:
     """To an editor of the hub."""
     with translation.override(person.language):
-        values = {"proposal": proposal, "section": SECTIONS[proposal.section].title, "link": _address(proposal)}
+        values = {"proposal": proposal, "section": title_of(proposal.section), "link": _address(proposal)}
         text = render_to_string("fieldlabs/mail/proposed.txt", values)
         subject = _("%(name)s: a change is proposed") % {"name": proposal.fieldlab.name}
         return EmailMessage(subject, text, None, [person.email])
@@ -49,7 +49,7 @@ def answered(proposal: ChangeProposal) -> EmailMessage:
     """To who proposed it."""
     person = proposal.proposed_by
     with translation.override(person.language):
-        values = {"proposal": proposal, "section": SECTIONS[proposal.section].title, "link": _address(proposal)}
+        values = {"proposal": proposal, "section": title_of(proposal.section), "link": _address(proposal)}
         text = render_to_string("fieldlabs/mail/answered.txt", values)
         subject = _("%(name)s: the hub answered your proposal") % {"name": proposal.fieldlab.name}
         return EmailMessage(subject, text, None, [person.email])

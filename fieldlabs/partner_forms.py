@@ -46,8 +46,9 @@ class AddPartnerForm(PartnerForm):
         return [who, Fieldset(_("What does it do here?"), *super().parts())]
 
     def buttons(self, cancel_url: str) -> Actions:
-        ask = [Secondary("look_up", _("Look it up in the trade register"))] if kvk.is_on() else []
-        return Actions(Submit("save", _("Save")), *ask, Cancel(cancel_url))
+        looks = kvk.is_on() and not self.proposes
+        ask = [Secondary("look_up", _("Look it up in the trade register"))] if looks else []
+        return Actions(Submit("save", self.button), *ask, Cancel(cancel_url))
 
     def clean_kvk_number(self) -> str:
         number = kvk.tidy(self.cleaned_data["kvk_number"])

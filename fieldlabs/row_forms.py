@@ -55,13 +55,24 @@ class RowForm(forms.ModelForm):
         help_text=gettext_lazy("One sentence. It stays in the history."),
     )
 
-    def __init__(self, *args, fieldlab: Fieldlab, cancel_url: str, initial: dict[str, Any] | None = None, **kwargs):
+    def __init__(
+        self,
+        *args,
+        fieldlab: Fieldlab,
+        cancel_url: str,
+        initial: dict[str, Any] | None = None,
+        proposes: bool = False,
+        **kwargs,
+    ):
         super().__init__(*args, initial={"key": uuid4(), **(initial or {})}, **kwargs)
-        self.fieldlab = fieldlab
+        self.fieldlab, self.proposes = fieldlab, proposes
         self.own = tuple(self._meta.fields)
         if self.instance.pk:
             self.initial["base"] = row_values.digest(row_values.values(self.instance, self.own))
-        self.fields["note"].required = fieldlab.is_public
+        self.fields["note"].required = fieldlab.is_public and not proposes
+        if proposes:
+            self.fields["note"].label = _("Why do you propose this?")
+            self.fields["note"].help_text = _("The hub reads this.")
         self.helper = FormHelper()
         self.helper.layout = Layout("base", "key", *self.parts(), "note", self.buttons(cancel_url))
 
@@ -69,7 +80,11 @@ class RowForm(forms.ModelForm):
         return list(self.own)
 
     def buttons(self, cancel_url: str) -> Actions:
-        return Actions(Submit("save", _("Save")), Cancel(cancel_url))
+        return Actions(Submit("save", self.button), Cancel(cancel_url))
+
+    @property
+    def button(self) -> str:
+        return _("Send to the hub") if self.proposes else _("Save")
 
     def given(self) -> dict[str, Any]:
         """What was typed, as the database keeps it."""
@@ -212,8 +227,13 @@ class RemoveForm(forms.Form):
         help_text=gettext_lazy("One sentence. It stays in the history."),
     )
 
-    def __init__(self, *args, cancel_url: str, needs_reason: bool, **kwargs):
+    def __init__(self, *args, cancel_url: str, needs_reason: bool, proposes: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["note"].required = needs_reason
+        button = Danger("remove", _("Remove"))
+        if proposes:
+            self.fields["note"].label = _("Why do you propose this?")
+            self.fields["note"].help_text = _("The hub reads this.")
+            button = Submit("remove", _("Send to the hub"))
         self.helper = FormHelper()
-        self.helper.layout = Layout("base", "note", Actions(Danger("remove", _("Remove")), Cancel(cancel_url)))
+        self.helper.layout = Layout("base", "note", Actions(button, Cancel(cancel_url)))

@@ -1,7 +1,18 @@
 from django.urls import path
 
 from fieldlabs import import_urls, row_urls
-from fieldlabs.views import chooser, compare, confirmation, photos, proposals, public, staff, standing, writing
+from fieldlabs.views import (
+    chooser,
+    compare,
+    confirmation,
+    photos,
+    proposals,
+    public,
+    row_proposals,
+    staff,
+    standing,
+    writing,
+)
 
 app_name = "fieldlabs"
 urlpatterns = [
@@ -35,6 +46,18 @@ urlpatterns = [
     path("<slug:slug>/voorstellen/<int:proposal_id>/", proposals.proposal_detail, name="proposal_detail"),
     path("<slug:slug>/voorstellen/<int:proposal_id>/besluit/", proposals.proposal_decide, name="proposal_decide"),
     path("<slug:slug>/voorstellen/nieuw/<slug:path>/", proposals.proposal_write, name="proposal_write"),
+    path("<slug:slug>/voorstellen/rijen/<slug:path>/", row_proposals.proposal_rows, name="proposal_rows"),
+    path("<slug:slug>/voorstellen/rijen/<slug:path>/nieuw/", row_proposals.proposal_row_add, name="proposal_row_add"),
+    path(
+        "<slug:slug>/voorstellen/rijen/<slug:path>/<int:pk>/",
+        row_proposals.proposal_row_change,
+        name="proposal_row_change",
+    ),
+    path(
+        "<slug:slug>/voorstellen/rijen/<slug:path>/<int:pk>/verwijderen/",
+        row_proposals.proposal_row_remove,
+        name="proposal_row_remove",
+    ),
     path("<slug:slug>/indienen/", staff.fieldlab_submit, name="fieldlab_submit"),
     path("<slug:slug>/besluit/", staff.fieldlab_decide, name="fieldlab_decide"),
 ]

@@ -14,6 +14,7 @@ from accounts.roles import MINISTRY_ROLES
 from assessments.models import Assessment
 from fieldlabs import permissions, sections
 from fieldlabs.models import ChangeProposal, Fieldlab, ImportRun, SectionDraft
+from fieldlabs.row_sections import title_of
 from fieldlabs.states import STATES, condition
 from funding.waiting import Waiting
 from hubs.models import Referral
@@ -147,16 +148,11 @@ def scan(user: User) -> QuerySet | None:
 # --- In words --------------------------------------------------------------------------------------------------------
 
 
-def _section(key: str) -> sections.Section | None:
-    return sections.SECTIONS.get(key)
-
-
 def _say_proposal(row: Row) -> Waiting:
     slug, key = row.more.split(SPLIT)
-    section = _section(key)
     title = _("Judge a proposal for %(name)s") % {"name": row.name}
     url = reverse("fieldlabs:proposal_detail", args=[slug, row.key])
-    return Waiting(row.kind, title, str(section.title) if section else "", url, row.since)
+    return Waiting(row.kind, title, title_of(key), url, row.since)
 
 
 def _lab(row: Row, title: str, text: str, page: str = "fieldlabs:fieldlab_edit") -> Waiting:
@@ -185,11 +181,11 @@ def _say_old(row: Row) -> Waiting:
 
 def _say_unfinished(row: Row) -> Waiting:
     slug, key = row.more.split(SPLIT)
-    section = _section(key)
+    section = sections.SECTIONS[key]
     title = _("Finish your text for %(name)s") % {"name": row.name}
-    text = _("%(section)s: kept for you, not saved yet.") % {"section": section.title if section else key}
-    path = section.path if section else key
-    return Waiting(row.kind, title, text, reverse("fieldlabs:fieldlab_section", args=[slug, path]), row.since)
+    text = _("%(section)s: kept for you, not saved yet.") % {"section": section.title}
+    url = reverse("fieldlabs:fieldlab_section", args=[slug, section.path])
+    return Waiting(row.kind, title, text, url, row.since)
 
 
 def _say_import(row: Row) -> Waiting:
@@ -212,12 +208,11 @@ def _say_referred(row: Row) -> Waiting:
 
 def _say_answered(row: Row) -> Waiting:
     slug, key, state = row.more.split(SPLIT)
-    section = _section(key)
     taken = state == ChangeProposal.State.ACCEPTED
     over, not_over = _("Your proposal for %(name)s is taken over"), _("Your proposal for %(name)s is not taken over")
     title = over if taken else not_over
     url = reverse("fieldlabs:proposal_detail", args=[slug, row.key])
-    return Waiting(row.kind, title % {"name": row.name}, str(section.title) if section else "", url, row.since)
+    return Waiting(row.kind, title % {"name": row.name}, title_of(key), url, row.since)
 
 
 def _say_scan(row: Row) -> Waiting:

@@ -4,7 +4,7 @@ from fieldlabs.actions.confirmation import ask_to_confirm, confirm, confirm_by_l
 from fieldlabs.actions.life import change, recognise, register, send_back, submit
 from fieldlabs.actions.partners import Who, add_partner
 from fieldlabs.actions.photos import add_photo, describe_photo, remove_photo
-from fieldlabs.actions.proposals import accept, decline, propose
+from fieldlabs.actions.proposals import accept, accept_row, decline, propose
 from fieldlabs.actions.rows import NewerRow, add_row, change_row, move_row, put_back, remove_row
 from fieldlabs.actions.rules import NewerVersion, RuleBroken
 from fieldlabs.actions.standing import close, publish, reopen, take_off
@@ -16,6 +16,7 @@ __all__ = [
     "RuleBroken",
     "Who",
     "accept",
+    "accept_row",
     "add_partner",
     "add_photo",
     "add_row",

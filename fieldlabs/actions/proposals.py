@@ -1,5 +1,6 @@
 """What the contact of a Fieldlab would like to see changed. An editor of the hub takes it over, or says why not."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts import rules
 from accounts.models import User
-from fieldlabs import permissions, section_values
+from fieldlabs import permissions, row_sections, section_values
 from fieldlabs.actions.rules import RuleBroken, check, locked
 from fieldlabs.actions.writing import LARGEST_DRAFT, save_section
 from fieldlabs.models import ChangeProposal, Fieldlab
@@ -18,13 +19,13 @@ State = ChangeProposal.State
 
 @transaction.atomic
 def propose(*, by: User, fieldlab: Fieldlab, section: str, data: dict[str, Any], note: str) -> ChangeProposal:
-    """Propose how a section should read. Proposing again while the first one waits replaces it.
+    """Propose how a section, or a row (fieldlabs/row_sections.py), should read. Proposing again replaces what waits.
 
-    `data`: the fields of the section's form as they were typed. The editors of the hub get a letter, for the first.
+    `data`: the fields of the form as they were typed. The editors of the hub get a letter, for the first.
     """
     current = locked(fieldlab)
     check(permissions.can_propose(by, current))
-    if section not in section_values.PROPOSABLE:
+    if section not in section_values.PROPOSABLE and not row_sections.read(section):
         raise RuleBroken("not_proposable", _("This section is not changed by a proposal."))
     if sum(len(one) for typed in data.values() for one in typed) > LARGEST_DRAFT:
         raise RuleBroken("proposal_is_too_long", _("This text is too long. Make it shorter."))
@@ -49,6 +50,18 @@ def accept(
         by=by, fieldlab=current.fieldlab, section=current.section, values=values, base=base,
         reason=f"{reason} {current.note}".strip(),
     )  # fmt: skip
+    return _decide(by, current, State.ACCEPTED, answer)
+
+
+@transaction.atomic
+def accept_row(*, by: User, proposal: ChangeProposal, write: Callable[[str], object], answer: str) -> ChangeProposal:
+    """Take over what is proposed for a row. `write`: adds, changes or removes it, with this reason in the history.
+
+    Raises what the writing raises: NewerRow when the row was saved meanwhile. The contact gets a letter.
+    """
+    current = _open(by, proposal)
+    reason = _("Proposed by %(name)s.") % {"name": current.proposed_by}
+    write(f"{reason} {current.note}".strip())
     return _decide(by, current, State.ACCEPTED, answer)
 
 

@@ -1,5 +1,7 @@
 """The contact of a Fieldlab proposes changes; an editor of the hub compares and decides."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import allow, signed_in
-from fieldlabs import actions, permissions, section_values, sections
+from fieldlabs import actions, permissions, row_proposals, row_sections, section_values, sections
+from fieldlabs.kinds import KINDS, PARTNER
 from fieldlabs.life_forms import AnswerForm
 from fieldlabs.models import ChangeProposal, Fieldlab
 from fieldlabs.section_forms import FORMS, SectionForm, continued, sent
@@ -42,11 +45,15 @@ def proposal_list(request: HttpRequest, slug: str) -> HttpResponse:
         "crumbs": crumbs_of(fieldlab, (_("Proposals"), None)),
         "fieldlab": fieldlab,
         "page": page,
-        "rows": [{"proposal": one, "section": sections.SECTIONS[one.section].title} for one in page.object_list],
+        "rows": [{"proposal": one, "section": row_sections.title_of(one.section)} for one in page.object_list],
         "may_propose": permissions.can_propose(request.user, fieldlab)[0],
         "sections": [
             {"title": one.title, "url": reverse("fieldlabs:proposal_write", args=[fieldlab.slug, one.path])}
             for one in map(sections.SECTIONS.__getitem__, section_values.PROPOSABLE)
+        ],
+        "kinds": [
+            {"title": one.title, "url": reverse("fieldlabs:proposal_rows", args=[fieldlab.slug, one.path])}
+            for one in KINDS.values()
         ],
     }
     return render(request, "fieldlabs/proposals.html", context)
@@ -124,7 +131,7 @@ def proposal_decide(request: HttpRequest, slug: str, proposal_id: int) -> HttpRe
     act = _accepted if "accept" in request.POST else _declined
     try:
         done = tried(form, lambda: act(request, proposal, form, fieldlab))
-    except actions.NewerVersion:
+    except (actions.NewerVersion, actions.NewerRow):
         again = AnswerForm({**request.POST.dict(), "base": _base(fieldlab, proposal)})
         return _page(request, fieldlab, proposal, again, newer=True)
     if not done:
@@ -134,15 +141,37 @@ def proposal_decide(request: HttpRequest, slug: str, proposal_id: int) -> HttpRe
 
 
 def _accepted(request: HttpRequest, proposal: ChangeProposal, form: AnswerForm, fieldlab: Fieldlab) -> ChangeProposal:
-    wanted = _wanted(fieldlab, proposal)
-    if not wanted.is_valid():
+    typed, row = form.cleaned_data, row_proposals.wanted(fieldlab, proposal)
+    wanted = None if row else _wanted(fieldlab, proposal)
+    if not (row.fits if row else wanted.is_valid()):
         raise actions.RuleBroken(
             "no_longer_valid", _("This proposal no longer fits. Take it over by hand in the section, and answer here.")
         )
-    typed = form.cleaned_data
+    if row:
+        write = _writer(request, row, typed["base"])
+        return actions.accept_row(by=request.user, proposal=proposal, write=write, answer=typed["answer"])
     return actions.accept(
         by=request.user, proposal=proposal, values=wanted.values(), base=typed["base"], answer=typed["answer"]
     )
+
+
+def _writer(request: HttpRequest, row: row_proposals.Wanted, base: str) -> Callable[[str], object]:
+    """What puts the proposed row in its place, with a reason."""
+    by, lab, key = request.user, row.fieldlab, f"proposal-{row.proposal.pk}"
+
+    def write(reason: str) -> object:
+        if row.removes:
+            return actions.remove_row(by=by, row=row.row, fields=row.kind.fields, base=base, reason=reason)
+        given = row.form.given()
+        if row.row:
+            return actions.change_row(by=by, row=row.row, given=given, base=base, reason=reason)
+        if row.kind is PARTNER:
+            typed = row.form.cleaned_data
+            who = actions.Who(typed["kvk_number"], " ".join(typed["name"].split()), typed["kind"])
+            return actions.add_partner(by=by, fieldlab=lab, who=who, given=given, key=key, reason=reason)
+        return actions.add_row(by=by, fieldlab=lab, model=row.kind.model, given=given, key=key, reason=reason)
+
+    return write
 
 
 def _declined(request: HttpRequest, proposal: ChangeProposal, form: AnswerForm, fieldlab: Fieldlab) -> ChangeProposal:
@@ -161,16 +190,18 @@ def _wanted(fieldlab: Fieldlab, proposal: ChangeProposal) -> SectionForm:
 
 
 def _base(fieldlab: Fieldlab, proposal: ChangeProposal) -> str:
+    row = row_proposals.wanted(fieldlab, proposal)
+    if row:
+        return row.base
     return section_values.digest(section_values.values(fieldlab, proposal.section))
 
 
 def _page(
     request: HttpRequest, fieldlab: Fieldlab, proposal: ChangeProposal, form: AnswerForm, *, newer: bool = False
 ) -> HttpResponse:
-    title = sections.SECTIONS[proposal.section].title
+    title = row_sections.title_of(proposal.section)
     is_open = proposal.state == State.OPEN
-    wanted = _wanted(fieldlab, proposal)
-    fits = wanted.is_valid()
+    compared = _compared(fieldlab, proposal) if is_open else {}
     context = {
         "crumbs": crumbs_of(
             fieldlab, (_("Proposals"), reverse("fieldlabs:proposal_list", args=[fieldlab.slug])), (title, None)
@@ -178,11 +209,24 @@ def _page(
         "fieldlab": fieldlab,
         "proposal": proposal,
         "title": title,
-        "fits": fits,
-        "lines": lines(proposal.section, wanted.held, wanted.values()) if fits and is_open else [],
-        "changed_since": is_open and proposal.data.get("base") != [_base(fieldlab, proposal)],
+        **compared,
         "may_decide": is_open and permissions.can_change(request.user, fieldlab)[0],
         "form": form,
         "newer": newer,
     }
     return render(request, "fieldlabs/proposal.html", context, status=CONFLICT if newer else status_of(form))
+
+
+def _compared(fieldlab: Fieldlab, proposal: ChangeProposal) -> dict[str, object]:
+    """What is proposed beside what is saved now; `did`: of a row, what would happen to it."""
+    row = row_proposals.wanted(fieldlab, proposal)
+    if row:
+        did = row.did if row.fits else ""
+        return {"fits": row.fits, "lines": row.lines, "changed_since": row.changed_since, "did": did}
+    wanted = _wanted(fieldlab, proposal)
+    fits = wanted.is_valid()
+    return {
+        "fits": fits,
+        "lines": lines(proposal.section, wanted.held, wanted.values()) if fits else [],
+        "changed_since": proposal.data.get("base") != [_base(fieldlab, proposal)],
+    }

@@ -64,7 +64,7 @@ def tried(form: forms.Form, act: Callable[[], object]) -> object | None:
     """Act; a broken rule becomes an error of the form, so that nothing typed is lost."""
     try:
         return act()
-    except actions.NewerVersion:
+    except (actions.NewerVersion, actions.NewerRow):
         raise
     except actions.RuleBroken as broken:
         form.add_error(None, broken.message)
