@@ -12,10 +12,9 @@ from django.utils.translation import ngettext
 from accounts.models import Invitation, Organisation, Role, RoleHolding, User
 from accounts.permissions import manageable_organisations
 from funding.waiting import Waiting
-from hubs.models import Article, Event, HelpRequest, Registration
+from hubs.models import Article, Event, Registration
 from hubs.permissions import is_at_national_desk
 from hubs.publishing import edited_regions
-from hubs.triggers import OPEN
 from jobs import clock
 from reports.duties import Row, Source, rows
 from ui.language import code
@@ -86,25 +85,14 @@ def articles_to_publish(user: User) -> QuerySet | None:
 
 
 def leaving(user: User) -> QuerySet | None:
-    """Whose role at an own hub ends within a month, with how many open questions that person has in hand there."""
+    """Whose role at an own hub ends within a month. What was open is with somebody else by then: see open_work.sql."""
     hubs = [one for one in user.organisations_as(Role.HUB_COORDINATOR) if one.kind == Organisation.Kind.HUB]
     if not hubs:
         return None
     today = clock.today()
-    held = RoleHolding.objects.filter(organisation__in=hubs, ends_on__range=(today, today + LEAVING)).exclude(
-        person=user
-    )
-    own = HelpRequest.objects.filter(
-        assigned_to=OuterRef("person"), hub__region=OuterRef("organisation__region"), state__in=OPEN
-    )
-    return rows(
-        held.order_by("ends_on", "pk"),
-        "leaving",
-        key="organisation__region__slug",
-        name="person__name",
-        more=_number(own, "assigned_to"),
-        due="ends_on",
-    )
+    held = RoleHolding.objects.filter(organisation__in=hubs, ends_on__range=(today, today + LEAVING))
+    found = held.exclude(person=user).order_by("ends_on", "pk")
+    return rows(found, "leaving", key="organisation__region__slug", name="person__name", due="ends_on")
 
 
 def invitations(user: User) -> QuerySet | None:
@@ -145,13 +133,7 @@ def _say_article(row: Row) -> Waiting:
 
 
 def _say_leaving(row: Row) -> Waiting:
-    number = int(row.more or 0)
-    in_hand = ngettext(
-        "This colleague leaves with %(number)s open question in hand: give it to somebody else.",
-        "This colleague leaves with %(number)s open questions in hand: give them to somebody else.",
-        number,
-    )
-    text = in_hand % {"number": number} if number else _("This colleague leaves, with no open questions in hand.")
+    text = _("The open questions are handed over. Is somebody else needed? Then invite them in time.")
     url = reverse("hubs:member_list", args=[row.key])
     return Waiting(row.kind, _("%(name)s leaves the hub") % {"name": row.name}, text, url, due_on=row.due)
 
