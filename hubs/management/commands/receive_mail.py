@@ -59,7 +59,7 @@ def receive(stream, recipient: str) -> tuple[int, str]:
     except mail_in.Unreadable:
         return DATA, _both(UNREADABLE)
     except actions.RuleBroken as broken:
-        log.info("an e-mail was not taken in: %s", broken.code)
+        # Standard error goes into the letter to the sender: it holds the sentence, and no line of a log.
         return CODES.get(broken.code, TEMPORARY), _both(SENTENCES.get(broken.code, LATER))
     except Exception:
         # Also a fault of ours: the mail server keeps the letter and tries again, for days.
