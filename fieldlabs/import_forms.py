@@ -5,11 +5,10 @@ from uuid import uuid4
 
 from crispy_forms.helper import FormHelper
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fieldlabs.imports.fields import BY_NAME, COLUMNS
+from fieldlabs.imports.fields import BY_NAME
 from fieldlabs.imports.problems import sentence
 from fieldlabs.models import ImportRow
 from regions.models import Region
@@ -47,39 +46,6 @@ class StartForm(forms.Form):
     def region_chosen(self) -> Region:
         chosen = self.cleaned_data["region"]
         return self.regions[chosen] if chosen else next(iter(self.regions.values()))
-
-
-class MapForm(forms.Form):
-    """For each field of a Fieldlab a choice of the columns of the sheet."""
-
-    def __init__(self, *args, columns: Sequence[str], chosen: Mapping[str, int], cancel_url: str, **kwargs):
-        super().__init__(*args, **kwargs)
-        choices = [("", _("not in this file")), *((str(n), f"{n + 1}. {head}") for n, head in enumerate(columns))]
-        for column in COLUMNS:
-            label = f"{str(column.label)[:1].upper()}{str(column.label)[1:]}"
-            known = chosen.get(column.name)
-            self.fields[column.name] = forms.ChoiceField(
-                label=label, choices=choices, required=False, initial="" if known is None else str(known)
-            )
-        self.helper = FormHelper()
-        self.helper.layout = Layout(
-            *(column.name for column in COLUMNS), Actions(Submit("check", _("Check all rows")), Cancel(cancel_url))
-        )
-
-    def clean(self) -> dict[str, object]:
-        """No column twice."""
-        typed = super().clean()
-        used: dict[str, str] = {}
-        for name, number in list(typed.items()):
-            if number and number in used:
-                told = _("This column is already chosen for “%(field)s”.") % {"field": self.fields[used[number]].label}
-                self.add_error(name, ValidationError(told))
-            elif number:
-                used[number] = name
-        return typed
-
-    def mapping(self) -> dict[str, int]:
-        return {name: int(number) for name, number in self.cleaned_data.items() if number}
 
 
 class RowForm(forms.Form):

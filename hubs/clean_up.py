@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from hubs.actions.asking import ERASED, erase_texts
 from hubs.actions.book import forget
+from hubs.actions.lists import forget_unfinished
 from hubs.models import Company, HelpRequest
 from hubs.retention import COMPANY_MONTHS, REQUEST_MONTHS
 from hubs.triggers import OPEN
@@ -22,7 +23,11 @@ def run() -> dict[str, int]:
     """Empty what is old enough; returns how many. A second run finds nothing left."""
     requests, companies = clock.months_ago(REQUEST_MONTHS), clock.months_ago(COMPANY_MONTHS).date()
     with pghistory.context(reason="retention"):
-        return {"help_requests": _all(_requests, requests), "companies": _all(_companies, companies)}
+        return {
+            "help_requests": _all(_requests, requests),
+            "companies": _all(_companies, companies),
+            "company_lists": forget_unfinished(),
+        }
 
 
 def _all(batch: Callable[[Term], int], before: Term) -> int:

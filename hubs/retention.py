@@ -11,3 +11,6 @@ CANCELLED_DAYS = 14
 
 COMPANY_MONTHS = 24
 """After this many months without contact a desk forgets a company, unless a request of it is open."""
+
+LIST_DAYS = 14
+"""So long a list of companies that a desk brought in and did not finish is kept."""

@@ -3,9 +3,11 @@
 import logging
 from datetime import timedelta
 
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from hubs import actions, clean_up, event_tasks, letters, mail_tasks, news, reminding  # noqa: F401 -- the tasks register themselves
+from hubs.actions import lists
 from hubs.models import HelpRequest, Moment
 from jobs import clock, mail
 from jobs.models import Job
@@ -83,6 +85,12 @@ def remind(job: Job) -> dict[str, int]:
 @handler("hubs.remind_person", title=_("Reminder of first answers"))
 def remind_person(job: Job) -> dict[str, int]:
     return {"sent": reminding.send(job.payload["person_id"])}
+
+
+@handler("hubs.write_companies", title=_("Writing a list of companies"))
+def write_companies(job: Job) -> dict[str, int]:
+    with translation.override("nl"):
+        return lists.write_list(job.payload["list"], job)
 
 
 @handler("hubs.clean_up", title=_("Removing what is too old at the desks"), every=timedelta(days=1))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from assessments import retention
 from assessments.inviting import FIRST_MONTHS, SECOND_MONTHS
-from hubs.retention import CANCELLED_DAYS, COMPANY_MONTHS, EVENT_MONTHS, REQUEST_MONTHS
+from hubs.retention import CANCELLED_DAYS, COMPANY_MONTHS, EVENT_MONTHS, LIST_DAYS, REQUEST_MONTHS
 from jobs import queue
 from jobs.clean_up import KEPT_DAYS
 from ui.formats import date_long, number
@@ -25,6 +25,7 @@ COUNTED = {
     "shares": gettext_lazy("Links to share forgotten"),
     "help_requests": gettext_lazy("Questions to a desk emptied"),
     "companies": gettext_lazy("Companies forgotten by a desk"),
+    "company_lists": gettext_lazy("Unfinished lists of companies forgotten"),
     "registrations": gettext_lazy("Registrations for an event emptied"),
     "sessions": gettext_lazy("Places where somebody was signed in forgotten"),
     "jobs": gettext_lazy("Finished tasks emptied"),
@@ -144,6 +145,14 @@ def _of_contacts() -> tuple[Kept, ...]:
             % {"months": COMPANY_MONTHS}
             + " "
             + _("An encoded form of your number or address stays, by which nobody can find you."),
+            _("The people of that one desk"),
+        ),
+        Kept(
+            _("A list of companies that a desk brings in, with where it comes from and why the desk may keep it"),
+            _("So that the desk knows who came to an open day or agreed to be called."),
+            task,
+            _("Until it is written, at most %(days)s days. Who brought it in, where it comes from and how many stay.")
+            % {"days": LIST_DAYS},
             _("The people of that one desk"),
         ),
     )

@@ -23,13 +23,12 @@ from fieldlabs.models import ImportRow, ImportRun
 from jobs import clock, queue
 from jobs.models import Job
 from regions.models import Region
-from ui import sheets, uploads
+from ui import columns, sheets, uploads
 
 State = ImportRun.State
 Outcome = ImportRow.Outcome
 OPEN = (State.UPLOADED, State.CHECKING, State.CHECKED)
 HEAD = 40
-NAMELESS = 100
 
 
 @transaction.atomic
@@ -45,12 +44,13 @@ def bring_in(*, by: User, region: Region, upload: UploadedFile, key: UUID) -> Im
         return known
     try:
         checked = uploads.check(upload, kinds=sheets.KINDS, most=sheets.MOST_BYTES)
-        found = [_described(sheet) for sheet in sheets.parse(checked.content, head=HEAD)]
+        found = [columns.described(sheet, guess) for sheet in sheets.parse(checked.content, head=HEAD)]
     except uploads.Refused as refused:
         raise RuleBroken(refused.code, refused.message) from refused
     usable = [sheet for sheet in found if sheet["columns"]]
     if not usable:
-        raise RuleBroken("sheet_is_refused", next((str(one["fault"]) for one in found if one["fault"]), _NO_ROWS()))
+        faults = [str(one["fault"]) for one in found if one["fault"]]
+        raise RuleBroken("sheet_is_refused", next(iter(faults), columns.no_rows()))
     # The sheet that looks most like a list of Fieldlabs.
     best = max(usable, key=lambda one: len(guess(one["columns"])))
     return ImportRun.objects.create(
@@ -65,28 +65,6 @@ def bring_in(*, by: User, region: Region, upload: UploadedFile, key: UUID) -> Im
         uploaded_at=clock.now(),
         uploaded_by=by,
     )
-
-
-def _NO_ROWS() -> str:  # noqa: N802
-    return _("There are no rows under the headers in this file. Choose another one.")
-
-
-def _described(sheet: sheets.Sheet) -> dict[str, object]:
-    """Its name, the number of the row with the headers (from 0), those headers, and three rows below as examples."""
-    texts = [[sheets.as_text(cell) for cell in row] for row in sheet.rows]
-    ranked = [(len(guess(row)), sum(map(bool, row)), -number) for number, row in enumerate(texts[: sheets.LINES_ABOVE])]
-    header = -max(ranked)[2] if ranked else 0
-    below = [row for row in texts[header + 1 :] if any(row)]
-    width = max(map(len, texts[header:]), default=0)
-    heads = [*texts[header], *[""] * (width - len(texts[header]))] if texts else []
-    named = [head[:NAMELESS] or _("column %(number)s") % {"number": n} for n, head in enumerate(heads, start=1)]
-    return {
-        "sheet": sheet.name,
-        "fault": sheet.fault or ("" if below else _NO_ROWS()),
-        "header": header,
-        "columns": named if below else [],
-        "examples": [[cell[:60] for cell in row] for row in below[:3]],
-    }
 
 
 @transaction.atomic
@@ -133,7 +111,7 @@ def look_through(run_id: str, job: Job) -> dict[str, int]:
         writing.patient()
         staging.judge(run)
     found = staging.counts(run)
-    fault = "" if sum(found.values()) else _NO_ROWS()
+    fault = "" if sum(found.values()) else columns.no_rows()
     state = State.FAILED if fault else State.CHECKED
     ImportRun.objects.filter(pk=run.pk, state=State.CHECKING).update(state=state, counts=found, failure=fault)
     return found

@@ -9,7 +9,6 @@ from fieldlabs.imports.fields import BY_NAME, COLUMNS, items
 from fieldlabs.imports.known import Known, Spot, There
 from fieldlabs.imports.problems import Problem
 from regions.places import plain
-from ui import sheets
 from ui.sheets import ERRORS
 
 # Read apart: each depends on another column.
@@ -73,14 +72,6 @@ def _values(values: dict[str, str], reading: Reading) -> dict[str, str]:
         else:
             meant[name] = value.removeprefix("'") if value.startswith("'=") else value
     return meant
-
-
-def cell(value: sheets.Cell) -> str:
-    """A cell as a row keeps it: a formula keeps its sign, text that looks like one is neutralised."""
-    text = sheets.as_text(value)
-    if isinstance(value, sheets.Faulty):
-        return text or "="
-    return f"'{text}" if text.startswith("=") else text
 
 
 def _try(reading: Reading, name: str, act) -> object:

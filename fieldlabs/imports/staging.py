@@ -13,7 +13,7 @@ from fieldlabs.imports.fields import BY_NAME, LISTS
 from fieldlabs.imports.known import Known
 from fieldlabs.imports.problems import Problem
 from fieldlabs.models import ImportRow, ImportRun
-from ui import sheets
+from ui import columns, sheets
 
 CHUNK = 2_000
 Outcome = ImportRow.Outcome
@@ -33,7 +33,7 @@ def cells(run: ImportRun, content: bytes) -> Iterator[tuple[int, dict[str, str]]
         if number <= head + 1:
             continue
         found = {
-            name: rows.cell(line[place]) for name, place in places if place < len(line) and line[place] is not None
+            name: columns.kept(line[place]) for name, place in places if place < len(line) and line[place] is not None
         }
         if found:
             yield number, found

@@ -21,6 +21,7 @@ from fieldlabs.imports import export, preview
 from fieldlabs.imports.fields import COLUMNS, guess
 from fieldlabs.models import Fieldlab, ImportRow, ImportRun
 from fieldlabs.views import staff
+from ui.columns import MapForm
 
 PAGE_SIZE = 50
 READERS = (Role.HUB_EDITOR, Role.HUB_COORDINATOR, Role.HUB_READER, Role.AUDITOR)
@@ -114,7 +115,8 @@ def import_map(request: HttpRequest, key: UUID) -> HttpResponse:
     cancel = reverse("fieldlabs:import_list")
     if run.state == State.CHECKED:
         cancel = reverse("fieldlabs:import_preview", args=[run.pk])
-    form = import_forms.MapForm(request.POST or None, columns=sheet["columns"], chosen=chosen, cancel_url=cancel)
+    asked = [(column.name, column.label) for column in COLUMNS]
+    form = MapForm(request.POST or None, asked=asked, columns=sheet["columns"], chosen=chosen, cancel_url=cancel)
     if request.method == "POST" and form.is_valid():
         try:
             imports.match_columns(by=request.user, run=run, sheet=sheet["sheet"], mapping=form.mapping())

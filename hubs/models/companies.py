@@ -1,5 +1,7 @@
 """The companies that a desk knows. Each desk has its own: staff of one hub never see those of another."""
 
+import uuid
+
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -110,9 +112,13 @@ class Company(models.Model):
 
 
 class CompanyImport(models.Model):
-    """A list of companies that a desk brings in. `rows`: what was read, with its faults; emptied when it is over."""
+    """A list of companies that a desk brings in. `rows`: what was read, with its faults (hubs.lists.reading).
+
+    File and rows are emptied when it is over; who brought it in, its basis and its numbers remain.
+    """
 
     class State(models.TextChoices):
+        UPLOADED = "uploaded", _("columns are being matched")
         CHECKED = "checked", _("checked, nothing written yet")
         WRITING = "writing", pgettext_lazy("file", "being written")
         DONE = "done", _("done")
@@ -123,11 +129,20 @@ class CompanyImport(models.Model):
     name = models.CharField(_("name of the file"), max_length=150)
     # Where the hub got the list, and why it may use it.
     basis = models.CharField(_("where this list comes from"), max_length=300)
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    content = models.BinaryField(null=True)
+    # As ui.columns.described tells of each sheet.
+    columns = models.JSONField(_("columns of the file"), default=list)
+    sheet = models.CharField(_("sheet"), max_length=100, blank=True)
+    mapping = models.JSONField(_("which column is which field"), default=dict)
+    failure = models.CharField(_("what went wrong"), max_length=500, blank=True)
     rows = models.JSONField(default=list)
     counts = models.JSONField(default=dict)
-    state = models.CharField(_("state"), max_length=10, choices=State, default=State.CHECKED)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.UPLOADED)
     uploaded_at = models.DateTimeField(_("brought in"))
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     job = models.ForeignKey("jobs.Job", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
@@ -139,6 +154,17 @@ class CompanyImport(models.Model):
                 name="hubs_companyimport_says_where_it_comes_from",
                 condition=~Q(basis=""),
                 violation_error_message=_("Say where this list comes from."),
+            ),
+            models.CheckConstraint(
+                name="hubs_companyimport_that_is_over_holds_nothing",
+                condition=~Q(state__in=["done", "cancelled"]) | Q(content__isnull=True, rows=[]),
+                violation_error_message=_("A list that is over keeps no companies."),
+            ),
+            models.CheckConstraint(
+                name="hubs_companyimport_confirmed_has_person",
+                condition=Q(confirmed_at__isnull=True, confirmed_by__isnull=True)
+                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
+                violation_error_message=_("A confirmed list has who confirmed it."),
             ),
         ]
 

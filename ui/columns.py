@@ -1,0 +1,91 @@
+"""Which column of a table that people send is which: where its headers stand, and the form that asks."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from ui import sheets
+from ui.layout import Actions, Cancel, Layout, Submit
+
+NAMELESS = 100
+Guess = Callable[[list[str]], Mapping[str, int]]
+
+
+def no_rows() -> str:
+    return _("There are no rows under the headers in this file. Choose another one.")
+
+
+def described(sheet: sheets.Sheet, guess: Guess) -> dict[str, object]:
+    """Its name, the number of the row with the headers (from 0), those headers, and three rows below as examples.
+
+    `guess`: field → number of the column, for headers.
+    """
+    texts = [[sheets.as_text(cell) for cell in row] for row in sheet.rows]
+    ranked = [(len(guess(row)), sum(map(bool, row)), -number) for number, row in enumerate(texts[: sheets.LINES_ABOVE])]
+    header = -max(ranked)[2] if ranked else 0
+    below = [row for row in texts[header + 1 :] if any(row)]
+    width = max(map(len, texts[header:]), default=0)
+    heads = [*texts[header], *[""] * (width - len(texts[header]))] if texts else []
+    named = [head[:NAMELESS] or _("column %(number)s") % {"number": n} for n, head in enumerate(heads, start=1)]
+    return {
+        "sheet": sheet.name,
+        "fault": sheet.fault or ("" if below else no_rows()),
+        "header": header,
+        "columns": named if below else [],
+        "examples": [[cell[:60] for cell in row] for row in below[:3]],
+    }
+
+
+def kept(value: sheets.Cell) -> str:
+    """A cell as a row keeps it: a formula keeps its sign, text that looks like one is neutralised."""
+    text = sheets.as_text(value)
+    if isinstance(value, sheets.Faulty):
+        return text or "="
+    return f"'{text}" if text.startswith("=") else text
+
+
+class MapForm(forms.Form):
+    """For each field a choice of the columns of the sheet. `asked`: (name, label) pairs."""
+
+    def __init__(
+        self,
+        *args,
+        asked: Sequence[tuple[str, str | Promise]],
+        columns: Sequence[str],
+        chosen: Mapping[str, int],
+        cancel_url: str,
+        **kwargs,
+    ):
+        super().__init__(*args, **kwargs)
+        choices = [("", _("not in this file")), *((str(n), f"{n + 1}. {head}") for n, head in enumerate(columns))]
+        for name, label in asked:
+            known = chosen.get(name)
+            self.fields[name] = forms.ChoiceField(
+                label=f"{str(label)[:1].upper()}{str(label)[1:]}",
+                choices=choices,
+                required=False,
+                initial="" if known is None else str(known),
+            )
+        self.helper = FormHelper()
+        self.helper.layout = Layout(
+            *(name for name, _label in asked), Actions(Submit("check", _("Check all rows")), Cancel(cancel_url))
+        )
+
+    def clean(self) -> dict[str, object]:
+        """No column twice."""
+        typed = super().clean()
+        used: dict[str, str] = {}
+        for name, number in list(typed.items()):
+            if number and number in used:
+                told = _("This column is already chosen for “%(field)s”.") % {"field": self.fields[used[number]].label}
+                self.add_error(name, ValidationError(told))
+            elif number:
+                used[number] = name
+        return typed
+
+    def mapping(self) -> dict[str, int]:
+        return {name: int(number) for name, number in self.cleaned_data.items() if number}
