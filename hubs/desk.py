@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import ClassVar
 from urllib.parse import urlencode
 
@@ -112,6 +113,11 @@ class Question:
         pairs = [(name, getattr(asked, field)) for name, field in self.NAMES.items()]
         return [(name, value) for name, value in pairs if value and (name, value) != ("sort", FIRST_SORT)]
 
+    @cached_property
+    def matching(self) -> Q:
+        """What the words say; read once, for the numbers and for the rows."""
+        return matching(self.words)
+
     def address(self, **changes: str) -> str:
         return "?" + urlencode(self.kept(**changes))
 
@@ -158,7 +164,7 @@ def fitting(user: User, asked: Question, away: Collection[int] = ()) -> QuerySet
     if STATES[asked.state][1]:
         requests = requests.filter(state__in=STATES[asked.state][1])
     if asked.words or asked.sort.endswith("company"):
-        requests = requests.filter(at_own_desks(user), matching(asked.words))
+        requests = requests.filter(at_own_desks(user), asked.matching)
     conditions = {
         "who": Q(assigned_to__in=[user.pk, *away]) if asked.who == "mij" else Q(assigned_to__isnull=True),
         "late": Q(state__in=OPEN, answered_at__isnull=True, answer_due_at__lt=clock.now()),
