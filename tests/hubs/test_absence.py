@@ -62,6 +62,19 @@ def test_mistakes_are_told(client_for, eva, els, noor):
     assert Absence.objects.count() == 1
 
 
+def test_nobody_stands_in_who_is_away_too(client_for, eva, els):
+    client = client_for(eva)
+    client.post(LIST, sent(els, eva))
+
+    both = client.post(LIST, sent(eva, els, starts=2))
+    assert (both.status_code, "ook weg" in main_of(both)) == (422, True)
+    rik = demo.person(Member("rik", "Rik Demo", "hub_editor", "Demo Hub Zuid-Holland", "hub", "zuid-holland"))
+    stands_in = client.post(LIST, sent(eva, rik, starts=2))
+    assert (stands_in.status_code, "vervangt" in main_of(stands_in)) == (422, True)
+    assert client.post(LIST, sent(eva, rik, starts=4)).status_code == 302
+    assert Absence.objects.count() == 2
+
+
 def test_absence_of_another_desk_does_not_exist(client_for, eva, els, noor):
     client_for(eva).post(LIST, sent(els, eva))
     one = Absence.objects.get()
