@@ -2,16 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import allow
-from accounts.models import Role
 from hubs import article_forms, both_versions, publishing
 from hubs.actions import articles as actions
 from hubs.actions.common import RuleBroken
@@ -19,36 +16,11 @@ from hubs.actions.versions import NewerVersion
 from hubs.article_views import article_of
 from hubs.event_staff_views import status, trying
 from hubs.models import Article
-from hubs.permissions import is_at_national_desk, regions_of
 from ui.language import local
-
-PAGE_SIZE = 50
 
 
 def crumbs(*more: tuple[str, str | None]) -> list[tuple[str, str | None]]:
     return [(_("Cases and articles"), reverse("hubs:article_list")), *more]
-
-
-@allow(*publishing.READERS)
-@require_safe
-def article_manage(request: HttpRequest) -> HttpResponse:
-    """The hub's own texts, drafts first."""
-    words = request.GET.get("q", "").strip()[:200]
-    rows = Article.objects.select_related("hub")
-    if Role.AUDITOR not in request.user.roles:
-        own = Q(hub__region__in=regions_of(request.user))
-        rows = rows.filter(own | Q(hub__isnull=True) if is_at_national_desk(request.user) else own)
-    for word in words.split()[:10]:
-        rows = rows.filter(Q(title_nl__icontains=word) | Q(title_en__icontains=word) | Q(company__icontains=word))
-    # A descending moment puts what has none, the drafts, on top.
-    page = Paginator(rows.order_by("-published_at", "-pk"), PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {
-        "crumbs": crumbs((_("Manage"), None)),
-        "words": words,
-        "page": page,
-        "may_write": bool(request.user.roles & set(publishing.WRITERS)),
-    }
-    return render(request, "hubs/article_manage.html", context)
 
 
 @allow(*publishing.WRITERS)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hubs import article_staff_views, article_views, hub_staff_views, member_views
+from hubs import article_staff_views, article_views, hub_staff_views, member_views, staff_list_views
 
 hubs = [
     path("bewerken/", hub_staff_views.hub_edit, name="hub_edit"),
@@ -17,7 +17,8 @@ hubs = [
 articles = [
     path("", article_views.article_list, name="article_list"),
     path("feed/", article_views.article_feed, name="article_feed"),
-    path("beheer/", article_staff_views.article_manage, name="article_manage"),
+    path("beheer/", staff_list_views.article_manage, name="article_manage"),
+    path("beheer/artikelen.csv", staff_list_views.article_manage_export, name="article_manage_export"),
     path("nieuw/", article_staff_views.article_create, name="article_create"),
     path("<slug:slug>/", article_views.article_detail, name="article_detail"),
     path("<slug:slug>/wijzigen/", article_staff_views.article_change, name="article_change"),

@@ -2,94 +2,23 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import allow
-from accounts.models import Role
 from hubs import both_versions, event_forms, events, publishing
 from hubs.actions import events as actions
 from hubs.actions.common import RuleBroken
 from hubs.actions.versions import NewerVersion
-from hubs.event_letters import when
 from hubs.models import Event, Registration
-from hubs.permissions import is_at_national_desk, regions_of
-from jobs import clock
 from ui.language import local
-
-PAGE_SIZE = 50
-WAITING = Count("registrations", filter=Q(registrations__state=Registration.State.WAITING), distinct=True)
-GIVEN = Count("registrations", filter=Q(registrations__state=Registration.State.REGISTERED), distinct=True)
-# Filters of the list: value in the address → label.
-STATES = {
-    "komt": gettext_lazy("To come"),
-    "concept": gettext_lazy("Not public"),
-    "voorbij": gettext_lazy("Over"),
-    "afgelast": gettext_lazy("Cancelled"),
-}
 
 
 def crumbs(*more: tuple[str, str | None]) -> list[tuple[str, str | None]]:
     return [(_("Events"), reverse("hubs:event_list")), *more]
-
-
-def _of_state(name: str) -> Q:
-    now = clock.now()
-    alive = Q(cancelled_at__isnull=True)
-    return {
-        "komt": alive & Q(publication="published", ends_at__gte=now),
-        "concept": alive & Q(publication="draft"),
-        "voorbij": alive & Q(publication="published", ends_at__lt=now),
-        "afgelast": Q(cancelled_at__isnull=False),
-    }[name]
-
-
-def visible(request: HttpRequest) -> QuerySet[Event]:
-    """The events of the own hub, with drafts; all of them for the auditor."""
-    if Role.AUDITOR in request.user.roles:
-        return Event.objects.all()
-    own = Q(hub__region__in=regions_of(request.user))
-    return Event.objects.filter(own | Q(hub__isnull=True) if is_at_national_desk(request.user) else own)
-
-
-@allow(*publishing.READERS)
-@require_safe
-def event_manage(request: HttpRequest) -> HttpResponse:
-    """The hub's own events."""
-    state, words = request.GET.get("stand", ""), request.GET.get("q", "").strip()[:200]
-    rows = visible(request)
-    numbers = rows.aggregate(all=Count("pk"), **{name: Count("pk", filter=_of_state(name)) for name in STATES})
-    if state in STATES:
-        rows = rows.filter(_of_state(state))
-    for word in words.split()[:10]:
-        rows = rows.filter(Q(title_nl__icontains=word) | Q(title_en__icontains=word) | Q(place__name__icontains=word))
-    rows = rows.select_related("hub__region", "place").annotate(given=GIVEN, waiting=WAITING)
-    page = Paginator(rows.order_by("-starts_at", "pk"), PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {
-        "crumbs": crumbs((_("Manage"), None)),
-        "filters": [{"title": _("State"), "options": _options(state, numbers)}],
-        "words": words,
-        "kept": [("stand", state)] if state in STATES else [],
-        "page": page,
-        "numbers": numbers,
-        "rows": [{"event": one, "when": when(one), "state": events.state(one)} for one in page.object_list],
-        "may_write": bool(request.user.roles & set(publishing.WRITERS)),
-    }
-    return render(request, "hubs/event_manage.html", context)
-
-
-def _options(chosen: str, numbers: dict[str, int]) -> list[dict[str, object]]:
-    options = [("", _("All"), numbers["all"]), *((name, label, numbers[name]) for name, label in STATES.items())]
-    return [
-        {"label": label, "count": number, "url": f"?stand={name}" if name else "?", "selected": name == chosen}
-        for name, label, number in options
-    ]
 
 
 @allow(*publishing.WRITERS)

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from hubs import event_people_views, event_staff_views, event_views, registration_views
+from hubs import event_people_views, event_staff_views, event_views, registration_views, staff_list_views
 
 events = [
     path("", event_views.event_list, name="event_list"),
     path("agenda.ics", event_views.event_feed, name="event_feed"),
-    path("beheer/", event_staff_views.event_manage, name="event_manage"),
+    path("beheer/", staff_list_views.event_manage, name="event_manage"),
+    path("beheer/bijeenkomsten.csv", staff_list_views.event_manage_export, name="event_manage_export"),
     path("nieuw/", event_staff_views.event_create, name="event_create"),
     path("<slug:slug>/", event_views.event_detail, name="event_detail"),
     path("<slug:slug>/agenda.ics", event_views.event_calendar, name="event_calendar"),
