@@ -37,11 +37,20 @@ def allows_hand_over(version: str) -> bool:
     return version in ALLOWS_HAND_OVER
 
 
-# The same for who registers for an event.
+# The same for who registers for an event; the others are put to who is registered by staff, and noted by them.
 EVENT_CURRENT = "2026-11"
+EVENT_BY_STAFF: dict[str, Promise] = {"2026-11-phone": _("By telephone"), "2026-11-person": _("In person")}
 EVENT_TEXTS: dict[str, Promise] = {
     "2026-11": _(
         "I agree that Smart Industry keeps my details for this event and writes to me about it. "
         "I can cancel at any time."
+    ),
+    "2026-11-phone": _(
+        "The person agreed by telephone that we keep these details for this event and write about it. "
+        "With the link in the letter the person can cancel at any time."
+    ),
+    "2026-11-person": _(
+        "The person agreed face to face that we keep these details for this event and write about it. "
+        "With the link in the letter the person can cancel at any time."
     ),
 }

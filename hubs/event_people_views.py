@@ -92,6 +92,7 @@ def event_people(request: HttpRequest, slug: str) -> HttpResponse:
         "writes": publishing.can_write(request.user, event.hub)[0],
         "begun": event.starts_at <= clock.now(),
         "over": event.ends_at <= clock.now(),
+        "open": event.is_open(clock.now()),
         "asked": asked,
         "kept": [("stand", asked.state)] if asked.state else [],
         "filters": [{"title": _("State"), "options": _options(asked, numbers)}],

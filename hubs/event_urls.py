@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from hubs import event_people_views, event_staff_views, event_views, registration_views, staff_list_views
+from hubs import (
+    event_people_views,
+    event_staff_views,
+    event_views,
+    registration_views,
+    staff_list_views,
+    staff_registration_views,
+)
 
 events = [
     path("", event_views.event_list, name="event_list"),
@@ -15,6 +22,12 @@ events = [
     path("<slug:slug>/aanmelden/", registration_views.event_register, name="event_register"),
     path("<slug:slug>/aanmeldingen/", event_people_views.event_people, name="event_people"),
     path("<slug:slug>/aanmeldingen.csv", event_people_views.event_export, name="event_export"),
+    path("<slug:slug>/aanmeldingen/nieuw/", staff_registration_views.event_put_down, name="event_put_down"),
+    path(
+        "<slug:slug>/aanmeldingen/<int:registration_id>/afmelden/",
+        staff_registration_views.event_take_off,
+        name="event_take_off",
+    ),
     path("<slug:slug>/aanwezig/", event_people_views.event_attendance, name="event_attendance"),
     path("<slug:slug>/wijzigen/", event_staff_views.event_change, name="event_change"),
     path("<slug:slug>/publiceren/", event_staff_views.event_publish, name="event_publish"),

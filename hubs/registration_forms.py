@@ -2,6 +2,7 @@
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +17,7 @@ KVK_DIGITS = 8
 class RegistrationForm(forms.Form):
     """`full`: there is no place any more, so the button offers the waiting list."""
 
+    waits = gettext_lazy("Put me on the waiting list")
     key = KeyField()
     name = forms.CharField(
         label=gettext_lazy("Your name"),
@@ -53,9 +55,10 @@ class RegistrationForm(forms.Form):
 
     def __init__(self, *args, full: bool, cancel_url: str, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["agreed"].label = consent.EVENT_TEXTS[consent.EVENT_CURRENT]
+        if "agreed" in self.fields:
+            self.fields["agreed"].label = consent.EVENT_TEXTS[consent.EVENT_CURRENT]
         self.helper = FormHelper()
-        text = _("Put me on the waiting list") if full else _("Register")
+        text = self.waits if full else _("Register")
         # `waiting` and not `send`: who saw that there were places is asked before he waits.
         button = Submit("waiting" if full else "send", text)
         self.helper.layout = Layout(*self.fields, Actions(button, Cancel(cancel_url)))
@@ -69,3 +72,49 @@ class RegistrationForm(forms.Form):
     def who(self) -> Attendee:
         typed = self.cleaned_data
         return Attendee(typed["name"], typed["email"], typed["company_name"], typed["kvk_number"])
+
+
+class StaffRegistrationForm(RegistrationForm):
+    """The same for somebody who called or stands at the desk: staff note how that person agreed."""
+
+    waits = gettext_lazy("Put on the waiting list")
+    agreed = None
+    name = forms.CharField(
+        label=gettext_lazy("Name"), max_length=150, error_messages={"required": gettext_lazy("Fill in a name.")}
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail address"),
+        max_length=254,
+        help_text=gettext_lazy("The letter goes here, with a link to see the registration and to cancel it."),
+        error_messages={
+            "required": gettext_lazy("Fill in an e-mail address."),
+            "invalid": gettext_lazy("This is not an e-mail address. An address looks like name@company.nl."),
+        },
+    )
+    company_name = forms.CharField(label=gettext_lazy("Company"), max_length=200, required=False)
+    kvk_number = forms.CharField(label=gettext_lazy("KvK number"), max_length=30, required=False)
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of the letter"),
+        choices=settings.LANGUAGES,
+        widget=forms.RadioSelect,
+        initial=settings.LANGUAGES[0][0],
+    )
+    consent_version = forms.ChoiceField(
+        label=gettext_lazy("How did this person agree?"),
+        choices=list(consent.EVENT_BY_STAFF.items()),
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy(
+            "Ask first: we keep these details for this event and write about it; cancelling is possible at any time."
+        ),
+        error_messages={"required": gettext_lazy("Say how this person agreed, or we cannot register anybody.")},
+    )
+
+
+class StaffCancelForm(forms.Form):
+    """Asks once."""
+
+    def __init__(self, *args, cancel_url: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        button = Submit("cancel", _("Yes, cancel this registration"))
+        self.helper.layout = Layout(Actions(button, Cancel(cancel_url)))
