@@ -1,6 +1,6 @@
-"""Which roles exist in which kind of organisation. Pure."""
+"""Which roles exist in which kind of organisation, and which of them make the national desk."""
 
-from accounts.models import Organisation, Role
+from accounts.models import Organisation, Role, User
 
 Kind = Organisation.Kind
 
@@ -33,3 +33,8 @@ ROLES_OF_KIND: dict[str, tuple[str, ...]] = {
 def fits(role: str, organisation: Organisation) -> bool:
     """Whether this kind of organisation has this role at all."""
     return role in ROLES_OF_KIND[organisation.kind]
+
+
+def is_at_national_desk(user: User) -> bool:
+    """Advisers of the Expertise Centre; an adviser of a research institute is none of them."""
+    return Kind.EXPERTISE in {one.kind for one in user.organisations_as(Role.ADVISER)}

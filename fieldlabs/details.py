@@ -98,7 +98,7 @@ def standing(fieldlab: Fieldlab) -> dict[str, str]:
     }.get(
         fieldlab.evidence,
         {
-            "title": _("Registered by the hub"),
+            "title": _("Registered by the hub") if fieldlab.region_id else _("Registered by the national desk"),
             "text": _("The steering group has not recognised it."),
             "kind": "neutral",
         },

@@ -115,7 +115,7 @@ class CoreForm(PlaceFields):
         help_text=gettext_lazy("Choose at least one."),
     )
 
-    def __init__(self, *args, region: Region, cancel_url: str, **kwargs):
+    def __init__(self, *args, region: Region | None, cancel_url: str, **kwargs):
         super().__init__(*args, **kwargs)
         self.region = region
         self.cancel_url = cancel_url
@@ -185,13 +185,13 @@ class DecisionForm(forms.Form):
     decision = forms.ChoiceField(
         label=gettext_lazy("Your decision"),
         widget=forms.RadioSelect,
-        choices=[(RECOGNISE, gettext_lazy("Recognise")), (SEND_BACK, gettext_lazy("Send back to the hub"))],
+        choices=[(RECOGNISE, gettext_lazy("Recognise")), (SEND_BACK, gettext_lazy("Send it back"))],
     )
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         max_length=2000,
         widget=forms.Textarea(attrs=LONG),
-        help_text=gettext_lazy("The hub reads this. It stays in the history."),
+        help_text=gettext_lazy("Who submitted it reads this. It stays in the history."),
     )
     sure = forms.CharField(required=False, widget=forms.HiddenInput)
 

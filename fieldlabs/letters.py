@@ -7,19 +7,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from accounts.models import Organisation, RoleHolding, User
+from accounts.models import User
 from fieldlabs import confirming
-from fieldlabs.models import ChangeProposal, Confirmation, Fieldlab
-from fieldlabs.permissions import EDITORS
+from fieldlabs.models import ChangeProposal, Confirmation
 from fieldlabs.row_sections import title_of
-
-
-def editors_of(fieldlab: Fieldlab) -> list[User]:
-    """Who can change it today at the hub of its region."""
-    held = RoleHolding.objects.current().filter(
-        role__in=EDITORS, organisation__kind=Organisation.Kind.HUB, organisation__region=fieldlab.region_id
-    )
-    return list(User.objects.filter(pk__in=held.values("person"), is_active=True).order_by("pk"))
 
 
 def question(confirmation: Confirmation) -> EmailMessage | None:
@@ -37,7 +28,7 @@ def question(confirmation: Confirmation) -> EmailMessage | None:
 
 
 def proposed(proposal: ChangeProposal, person: User) -> EmailMessage:
-    """To an editor of the hub."""
+    """To who keeps the Fieldlab."""
     with translation.override(person.language):
         values = {"proposal": proposal, "section": title_of(proposal.section), "link": _address(proposal)}
         text = render_to_string("fieldlabs/mail/proposed.txt", values)
@@ -51,7 +42,7 @@ def answered(proposal: ChangeProposal) -> EmailMessage:
     with translation.override(person.language):
         values = {"proposal": proposal, "section": title_of(proposal.section), "link": _address(proposal)}
         text = render_to_string("fieldlabs/mail/answered.txt", values)
-        subject = _("%(name)s: the hub answered your proposal") % {"name": proposal.fieldlab.name}
+        subject = _("%(name)s: your proposal has an answer") % {"name": proposal.fieldlab.name}
         return EmailMessage(subject, text, None, [person.email])
 
 

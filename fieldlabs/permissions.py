@@ -1,13 +1,21 @@
-"""Who may do what with a Fieldlab. Each answer is (allowed, reason)."""
+"""Who may do what with a Fieldlab. Each answer is (allowed, reason).
 
+A Fieldlab is kept by the hub of its region; one without a region by the national desk.
+"""
+
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from accounts.models import Organisation, Role, User
+from accounts.models import Organisation, Role, RoleHolding, User
+from accounts.roles import is_at_national_desk
 from fieldlabs.models import Fieldlab
 from regions.models import Region
 
-EDITORS = (Role.HUB_EDITOR, Role.HUB_COORDINATOR)
-HUB = (*EDITORS, Role.HUB_READER)
+HUB_EDITORS = (Role.HUB_EDITOR, Role.HUB_COORDINATOR)
+HUB = (*HUB_EDITORS, Role.HUB_READER)
+# Who may open the pages for editors and for staff. Which Fieldlabs they find there is decided per Fieldlab.
+EDITORS = (*HUB_EDITORS, Role.ADVISER)
+READERS = (*HUB, Role.ADVISER)
 OVERSEERS = (Role.STEERING, Role.AUDITOR)
 Answer = tuple[bool, str]
 YES: Answer = (True, "")
@@ -22,12 +30,50 @@ def regions_of(user: User, *roles: str) -> list[Region]:
     return list({one.region_id: one.region for one in serving}.values())
 
 
+def keeps_national(user: User) -> bool:
+    """Whether this person keeps the Fieldlabs that no hub keeps: those without a region."""
+    return user.is_authenticated and is_at_national_desk(user)
+
+
+def looks_after_some(user: User) -> bool:
+    """Whether there can be Fieldlabs in this person's list; an adviser of a research institute has none."""
+    return bool(user.roles & {*HUB, *OVERSEERS}) or keeps_national(user)
+
+
+def kept_by(user: User, *roles: str, at: str = "") -> Q:
+    """Of Fieldlabs, those that this person serves: with one of these roles at a hub, or at the national desk.
+
+    `at`: the way to the Fieldlab from the row that is asked for, like `fieldlab__`.
+    """
+    own = Q(**{f"{at}region__in": regions_of(user, *roles)})
+    return own | Q(**{f"{at}region__isnull": True}) if keeps_national(user) else own
+
+
+def editors_of(fieldlab: Fieldlab) -> list[User]:
+    """Who can change it today: editors of the hub of its region, or who is at the national desk."""
+    held = RoleHolding.objects.current()
+    if fieldlab.region_id is None:
+        held = held.filter(role=Role.ADVISER, organisation__kind=Organisation.Kind.EXPERTISE)
+    else:
+        own = {"organisation__kind": Organisation.Kind.HUB, "organisation__region": fieldlab.region_id}
+        held = held.filter(role__in=HUB_EDITORS, **own)
+    return list(User.objects.filter(pk__in=held.values("person"), is_active=True).order_by("pk"))
+
+
 def _serves(user: User, fieldlab: Fieldlab, *roles: str) -> bool:
+    if fieldlab.region_id is None:
+        return keeps_national(user)
     return fieldlab.region_id in {region.pk for region in regions_of(user, *roles)}
 
 
+def _no_editor(fieldlab: Fieldlab) -> Answer:
+    if fieldlab.region_id is None:
+        return False, _("Only advisers at the national desk can change this Fieldlab.")
+    return False, _("Only editors of the hub in this region can change this Fieldlab.")
+
+
 def is_insider(user: User, fieldlab: Fieldlab) -> bool:
-    """Staff of the hub of its region, the steering group, or an auditor: they see drafts and the history."""
+    """Staff who keep it, the steering group, or an auditor: they see drafts and the history."""
     if not user.is_authenticated:
         return False
     return bool(user.roles & set(OVERSEERS)) or _serves(user, fieldlab, *HUB)
@@ -51,16 +97,18 @@ def can_see(user: User, fieldlab: Fieldlab) -> Answer:
 
 
 def can_register(user: User, region: Region | None) -> Answer:
-    """Hub editors and coordinators, in the region that their hub serves."""
-    if region is not None and region in regions_of(user, *EDITORS):
+    """Hub editors and coordinators in the region that their hub serves; without a region the national desk."""
+    if keeps_national(user) if region is None else region in regions_of(user, *HUB_EDITORS):
         return YES
+    if region is None:
+        return False, _("Only advisers at the national desk register a national Fieldlab.")
     return False, _("You can only register a Fieldlab in the region of your own hub.")
 
 
 def can_change(user: User, fieldlab: Fieldlab) -> Answer:
-    """Hub editors and coordinators of its region, not while the steering group is looking at it, nor once closed."""
-    if not _serves(user, fieldlab, *EDITORS):
-        return False, _("Only editors of the hub in this region can change this Fieldlab.")
+    """Who keeps it, not while the steering group is looking at it, nor once closed."""
+    if not _serves(user, fieldlab, *HUB_EDITORS):
+        return _no_editor(fieldlab)
     if fieldlab.is_closed:
         return False, _("This Fieldlab is closed. Open it again before you change it.")
     if fieldlab.recognition == Recognition.SUBMITTED:
@@ -104,22 +152,22 @@ def can_take_off(user: User, fieldlab: Fieldlab) -> Answer:
 
 
 def can_reopen(user: User, fieldlab: Fieldlab) -> Answer:
-    if not _serves(user, fieldlab, *EDITORS):
-        return False, _("Only editors of the hub in this region can change this Fieldlab.")
+    if not _serves(user, fieldlab, *HUB_EDITORS):
+        return _no_editor(fieldlab)
     return (True, "") if fieldlab.is_closed else (False, _("This Fieldlab is not closed."))
 
 
 def can_confirm(user: User, fieldlab: Fieldlab) -> Answer:
-    """Its contact, or an editor of the hub who asked them."""
-    if not (is_contact(user, fieldlab) or _serves(user, fieldlab, *EDITORS)):
-        return False, _("Only the contact of this Fieldlab or an editor of the hub confirms its page.")
+    """Its contact, or who keeps it and asked them."""
+    if not (is_contact(user, fieldlab) or _serves(user, fieldlab, *HUB_EDITORS)):
+        return False, _("Only the contact of this Fieldlab or who keeps it confirms its page.")
     if not fieldlab.is_public:
         return False, _("Only a public page is confirmed.")
     return YES
 
 
 def can_propose(user: User, fieldlab: Fieldlab) -> Answer:
-    """The contact of the Fieldlab; editors of the hub change it themselves."""
+    """The contact of the Fieldlab; who keeps it changes it without a proposal."""
     if not is_contact(user, fieldlab):
         return False, _("Only the contact of this Fieldlab proposes changes.")
     if fieldlab.is_closed:

@@ -72,7 +72,7 @@ class RowForm(forms.ModelForm):
         self.fields["note"].required = fieldlab.is_public and not proposes
         if proposes:
             self.fields["note"].label = _("Why do you propose this?")
-            self.fields["note"].help_text = _("The hub reads this.")
+            self.fields["note"].help_text = _("Who keeps the Fieldlab reads this.")
         self.helper = FormHelper()
         self.helper.layout = Layout("base", "key", *self.parts(), "note", self.buttons(cancel_url))
 
@@ -84,7 +84,7 @@ class RowForm(forms.ModelForm):
 
     @property
     def button(self) -> str:
-        return _("Send to the hub") if self.proposes else _("Save")
+        return _("Send the proposal") if self.proposes else _("Save")
 
     def given(self) -> dict[str, Any]:
         """What was typed, as the database keeps it."""
@@ -233,7 +233,7 @@ class RemoveForm(forms.Form):
         button = Danger("remove", _("Remove"))
         if proposes:
             self.fields["note"].label = _("Why do you propose this?")
-            self.fields["note"].help_text = _("The hub reads this.")
-            button = Submit("remove", _("Send to the hub"))
+            self.fields["note"].help_text = _("Who keeps the Fieldlab reads this.")
+            button = Submit("remove", _("Send the proposal"))
         self.helper = FormHelper()
         self.helper.layout = Layout("base", "note", Actions(button, Cancel(cancel_url)))

@@ -60,7 +60,7 @@ class SectionForm(forms.Form):
 
     def _note(self, proposes: bool) -> forms.CharField:
         asked = _("Why do you propose this?") if proposes else _("Why do you change it?")
-        hint = _("The hub reads this.") if proposes else _("One sentence. It stays in the history.")
+        hint = _("Who keeps the Fieldlab reads this.") if proposes else _("One sentence. It stays in the history.")
         needed = self.fieldlab.is_public and not proposes
         return forms.CharField(label=asked, max_length=500, required=needed, help_text=hint)
 
@@ -159,6 +159,8 @@ class WhereForm(PlaceFields, SectionForm):
         super().__init__(*args, **kwargs)
         self.offer_places(known=self.fieldlab.city)
         self.fields["regions_served"].queryset = Region.objects.exclude(pk=self.fieldlab.region_id).order_by("slug")
+        if self.region is None:
+            self.fields["regions_served"].label = _("Regions that it serves most")
         self.helper.layout = Layout("base", *self.parts(), "note")
 
     def parts(self) -> list[object]:

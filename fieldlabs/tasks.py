@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fieldlabs import actions, confirming, letters
+from fieldlabs import actions, confirming, letters, permissions
 from fieldlabs.actions import imports
 from fieldlabs.models import ChangeProposal, Confirmation, Fieldlab
 from jobs import clock, mail
@@ -66,7 +66,7 @@ def tell_hub_of_proposal(job: Job) -> dict[str, int]:
     proposal = ChangeProposal.objects.select_related("fieldlab", "proposed_by").get(pk=job.payload["proposal_id"])
     if proposal.state != ChangeProposal.State.OPEN:
         return {"sent": 0}
-    notices = [letters.proposed(proposal, person) for person in letters.editors_of(proposal.fieldlab)]
+    notices = [letters.proposed(proposal, person) for person in permissions.editors_of(proposal.fieldlab)]
     return {"sent": sum(mail.delivered(notice) for notice in notices)}
 
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Role, User
 from fieldlabs.models import Fieldlab, TrainingOffer
-from fieldlabs.permissions import EDITORS, HUB, YES, Answer, regions_of
+from fieldlabs.permissions import HUB, HUB_EDITORS, YES, Answer, regions_of
 from regions.models import Region
 
 READERS = (*HUB, Role.AUDITOR)
@@ -13,7 +13,7 @@ READERS = (*HUB, Role.AUDITOR)
 
 def region_ids(user: User) -> set[int]:
     """The regions of which this person writes trainings and Skillslabs."""
-    return {region.pk for region in regions_of(user, *EDITORS)}
+    return {region.pk for region in regions_of(user, *HUB_EDITORS)}
 
 
 def works_here(user: User) -> bool:

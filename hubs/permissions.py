@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, Role, RoleHolding, User
-from accounts.roles import HUB_ROLES
+from accounts.roles import HUB_ROLES, is_at_national_desk
 from hubs.models import Company, HandOver, HelpRequest, Hub, LetterTemplate
 
 Answer = tuple[bool, str]
@@ -23,12 +23,6 @@ def regions_of(user: User, *roles: str) -> set[int]:
     """The regions whose hub this person works for; with `roles` only those held as one of them."""
     hubs = [one for one in user.organisations_as(*(roles or HUB_ROLES)) if one.kind == Organisation.Kind.HUB]
     return {hub.region_id for hub in hubs}
-
-
-def is_at_national_desk(user: User) -> bool:
-    """Advisers of the Expertise Centre; an adviser of a research institute is none of them."""
-    kinds = {one.kind for one in user.organisations_as(Role.ADVISER)}
-    return Organisation.Kind.EXPERTISE in kinds
 
 
 def has_desk(user: User) -> bool:

@@ -27,29 +27,32 @@ SPLIT = "/"
 Run = ImportRun.State
 
 
-def _regions(user: User, *roles: str) -> list[int]:
-    return [one.pk for one in permissions.regions_of(user, *(roles or permissions.EDITORS))]
+def _own(user: User, *, at: str = "") -> Q | None:
+    """Of Fieldlabs, those that this person may change; None for who keeps none."""
+    if permissions.regions_of(user, *permissions.HUB_EDITORS) or permissions.keeps_national(user):
+        return permissions.kept_by(user, *permissions.HUB_EDITORS, at=at)
+    return None
 
 
-# --- For hubs --------------------------------------------------------------------------------------------------------
+# --- For hubs and the national desk -----------------------------------------------------------------------------------
 
 
 def proposals(user: User) -> QuerySet | None:
-    regions = _regions(user)
-    if not regions:
+    own = _own(user, at="fieldlab__")
+    if own is None:
         return None
-    found = ChangeProposal.objects.filter(state="open", fieldlab__region__in=regions).order_by("proposed_at", "pk")
+    found = ChangeProposal.objects.filter(own, state="open").order_by("proposed_at", "pk")
     where = Concat("fieldlab__slug", Value(SPLIT), "section", output_field=CharField())
     since = TruncDate("proposed_at")
     return rows(found, "proposal", key="pk", name="fieldlab__name", more=where, since=since, most=SEVERAL)
 
 
 def _labs(user: User, state: str, kind: str, also: Q | None = None, **columns: object) -> QuerySet | None:
-    """The Fieldlabs of the own regions in a state of the list to which the rest leads."""
-    regions = _regions(user)
-    if not regions:
+    """The own Fieldlabs in a state of the list to which the rest leads."""
+    own = _own(user)
+    if own is None:
         return None
-    found = Fieldlab.objects.filter(condition(state), also or Q(), region__in=regions)
+    found = Fieldlab.objects.filter(own, condition(state), also or Q())
     return rows(found.order_by("name", "pk"), kind, key="slug", name="name", **columns)
 
 
@@ -62,8 +65,8 @@ def returned(user: User) -> QuerySet | None:
 
 
 def drafts(user: User) -> QuerySet | None:
-    """A coordinator sees those of the hub, an editor the own."""
-    whole = Q(region__in=_regions(user, Role.HUB_COORDINATOR))
+    """A coordinator sees those of the hub, the national desk all of its own, an editor of a hub the own."""
+    whole = permissions.kept_by(user, Role.HUB_COORDINATOR)
     return _labs(user, "concept", "lab_draft", whole | Q(registered_by=user), since=TruncDate("registered_at"))
 
 
@@ -74,11 +77,11 @@ def not_asked(user: User) -> QuerySet | None:
 
 def unfinished(user: User) -> QuerySet | None:
     """What this person typed in a section and did not save."""
-    regions = _regions(user)
-    if not regions:
+    own = _own(user, at="fieldlab__")
+    if own is None:
         return None
-    own = SectionDraft.objects.filter(saved_by=user, fieldlab__region__in=regions, fieldlab__closed_on__isnull=True)
-    found = own.exclude(fieldlab__recognition="submitted").order_by("-saved_at")
+    typed = SectionDraft.objects.filter(own, saved_by=user, fieldlab__closed_on__isnull=True)
+    found = typed.exclude(fieldlab__recognition="submitted").order_by("-saved_at")
     where = Concat("fieldlab__slug", Value(SPLIT), "section", output_field=CharField())
     since = TruncDate("saved_at")
     return rows(found, "section_draft", key="pk", name="fieldlab__name", more=where, since=since, most=SEVERAL)
@@ -86,7 +89,7 @@ def unfinished(user: User) -> QuerySet | None:
 
 def imports(user: User) -> QuerySet | None:
     """The own lists on their way in, and those that failed lately."""
-    if not _regions(user):
+    if not permissions.regions_of(user, *permissions.HUB_EDITORS):
         return None
     running = Q(state__in=(Run.UPLOADED, Run.CHECKING, Run.CHECKED, Run.WRITING))
     failed = Q(state=Run.FAILED, uploaded_at__gte=clock.now() - RECENT)
@@ -197,7 +200,7 @@ def _say_import(row: Row) -> Waiting:
 
 
 def _say_to_decide(row: Row) -> Waiting:
-    text = _("A hub submitted it to the steering group.")
+    text = _("It is submitted to the steering group.")
     return _lab(row, _("Decide on the recognition of %(name)s"), text, "fieldlabs:fieldlab_decide")
 
 

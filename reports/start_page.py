@@ -1,6 +1,6 @@
 """What a person finds on the start page: what waits, and where the work is, by role."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.urls import resolve, reverse
@@ -25,6 +25,8 @@ class Link:
     title: str
     text: str
     anchor: str = ""
+    # Besides the role: who may open it.
+    only: Callable[[User], bool] | None = None
 
     @property
     def url(self) -> str:
@@ -69,10 +71,16 @@ REGISTER = Link(
     gettext_lazy("Register a Fieldlab"),
     gettext_lazy("Record a new Fieldlab in your region and submit it for recognition."),
 )
+NATIONAL_LABS = Link(
+    "fieldlabs:staff_list",
+    gettext_lazy("Manage national Fieldlabs"),
+    gettext_lazy("Those without a region. Your desk registers them and keeps their pages."),
+    only=permissions.keeps_national,
+)
 QUEUE = Link(
     "fieldlabs:decision_queue",
     gettext_lazy("Fieldlabs to decide on"),
-    gettext_lazy("What hubs submitted for recognition."),
+    gettext_lazy("What was submitted for recognition."),
 )
 DESK = Link(
     "hubs:request_list",
@@ -146,7 +154,7 @@ WORK: list[tuple[tuple[str, ...], tuple[Link, ...]]] = [
     ((Role.STEERING,), (QUEUE, MANAGE, INDICATORS, PROGRAMME)),
     ((Role.FIELDLAB_CONTACT,), (FIELDLABS, SUPPORT, PROGRAMME)),
     ((Role.COFUNDER,), (MONEY, MATCH, PROGRAMME)),
-    ((Role.ADVISER,), (DESK, SERVICES, INDICATORS, SCAN, QUALITY, HUBS, FIELDLABS, SUPPORT)),
+    ((Role.ADVISER,), (DESK, SERVICES, NATIONAL_LABS, INDICATORS, SCAN, QUALITY, HUBS, FIELDLABS, SUPPORT)),
     (MINISTRY, (MONEY, DASHBOARD, INDICATORS, QUALITY, FIGURES, PROGRAMME)),
     ((Role.AUDITOR,), (MONEY, DASHBOARD, INDICATORS, ROLE_HISTORY, MANAGE, QUEUE, DESK, QUALITY, FIGURES)),
     ((Role.ADMINISTRATOR,), (PEOPLE, INVITE, ROLE_HISTORY, MONEY, DASHBOARD, INDICATORS)),
@@ -203,7 +211,8 @@ def _labs(labs: list[Fieldlab]) -> Iterator[Part]:
 
 def opens(link: Link, user: User) -> bool:
     """Whether this person may open the page."""
-    return may_open(user, declared(resolve(reverse(link.page)).func))
+    own = link.only is None or link.only(user)
+    return own and may_open(user, declared(resolve(reverse(link.page)).func))
 
 
 def _own_hubs(user: User, roles: tuple[str, ...]) -> Iterator[Task]:

@@ -25,8 +25,10 @@ TAKEN_SLUGS = ADDRESSES
 
 
 @transaction.atomic
-def register(*, by: User, region: Region, core: Core, key: UUID) -> Fieldlab:
-    """Make a draft in the region of the hub. The same key gives the same draft, so that a double click makes one.
+def register(*, by: User, region: Region | None, core: Core, key: UUID) -> Fieldlab:
+    """Make a draft in the region of the hub; `region` None: a national one.
+
+    The same key gives the same draft, so that a double click makes one.
 
     Raises RuleBroken when this person may not, or when the database refuses the content.
     """
@@ -40,6 +42,7 @@ def register(*, by: User, region: Region, core: Core, key: UUID) -> Fieldlab:
     fieldlab = Fieldlab(
         slug=_free_slug(core.name),
         region=region,
+        national=region is None,
         registration_key=key,
         registered_by=by,
         registered_at=moment,

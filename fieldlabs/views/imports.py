@@ -82,14 +82,14 @@ def import_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": [{"run": run, "state": preview.badge(run)} for run in page.object_list],
-        "may_start": bool(permissions.regions_of(request.user, *permissions.EDITORS)),
+        "may_start": bool(permissions.regions_of(request.user, *permissions.HUB_EDITORS)),
     }
     return _page(request, "list", context)
 
 
 @allow(*EDITORS)
 def import_start(request: HttpRequest) -> HttpResponse:
-    regions = permissions.regions_of(request.user, *permissions.EDITORS)
+    regions = permissions.regions_of(request.user, *permissions.HUB_EDITORS)
     if not regions:
         raise PermissionDenied(permissions.can_register(request.user, None)[1])
     given = {"regions": regions, "cancel_url": reverse("fieldlabs:import_list")}
@@ -270,7 +270,7 @@ def import_template(request: HttpRequest, kind: str) -> HttpResponse:
     return _file(export.xlsx([], explained=True), XLSX, "fieldlabs-voorbeeld.xlsx")
 
 
-@allow(*READERS, Role.STEERING)
+@allow(*permissions.READERS, *permissions.OVERSEERS)
 def fieldlab_export(request: HttpRequest, kind: str) -> HttpResponse:
     """The staff list with its filter, as a file that comes in unchanged."""
     rows: QuerySet[Fieldlab] = staff.visible(request)

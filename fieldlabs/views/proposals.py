@@ -78,7 +78,7 @@ def proposal_write(request: HttpRequest, slug: str, path: str) -> HttpResponse:
         return _writing(request, fieldlab, section, form, waiting=waiting)
     form = FORMS[section.key](request.POST, fieldlab=fieldlab, proposes=True)
     if form.is_valid() and tried(form, lambda: _proposed(request, fieldlab, section, form)):
-        messages.success(request, _("Your proposal is sent to the hub."))
+        messages.success(request, _("Your proposal is sent."))
         return redirect("fieldlabs:proposal_list", fieldlab.slug)
     return _writing(request, fieldlab, section, form, status=INVALID)
 

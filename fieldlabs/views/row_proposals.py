@@ -104,7 +104,7 @@ def _write(request: HttpRequest, fieldlab: Fieldlab, kind: Kind, row: Part | Non
         return _page(request, fieldlab, kind, make(instance=copy, initial=start, **given), title, waiting=bool(start))
     form = make(request.POST, instance=copy, **given)
     if form.is_valid() and tried(form, lambda: _proposed(request, fieldlab, kind, form, row=row, section=section)):
-        messages.success(request, _("Your proposal is sent to the hub."))
+        messages.success(request, _("Your proposal is sent."))
         return redirect("fieldlabs:proposal_list", fieldlab.slug)
     return _page(request, fieldlab, kind, form, title)
 
@@ -153,7 +153,7 @@ def proposal_row_remove(request: HttpRequest, slug: str, path: str, pk: int) -> 
         section = row_sections.section_for(kind, row)
         given = {"by": request.user, "fieldlab": fieldlab, "section": section, "data": data, "note": note}
         if tried(form, lambda: actions.propose(**given)):
-            messages.success(request, _("Your proposal is sent to the hub."))
+            messages.success(request, _("Your proposal is sent."))
             return redirect("fieldlabs:proposal_list", slug)
     title = _("Remove: %(name)s") % {"name": rows.name_of(kind, row)}
     return _page(request, fieldlab, kind, form, title)

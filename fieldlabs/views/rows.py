@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import allow
-from accounts.models import Role
 from fieldlabs import actions, panels, permissions, row_values, rows
 from fieldlabs.kinds import Kind
 from fieldlabs.models import Fieldlab
@@ -27,7 +26,7 @@ from fieldlabs.views.shared import (
     status_of,
 )
 
-READERS = (*EDITORS, Role.HUB_READER, Role.STEERING, Role.AUDITOR)
+READERS = (*permissions.READERS, *permissions.OVERSEERS)
 
 
 def address(kind: Kind, page: str, fieldlab: Fieldlab, *more: object) -> str:
@@ -276,7 +275,7 @@ def for_editor(request: HttpRequest, slug: str) -> Fieldlab:
 def _for_reader(request: HttpRequest, slug: str) -> Fieldlab:
     fieldlab = for_insider(request, slug)
     if not permissions.is_insider(request.user, fieldlab):
-        raise PermissionDenied(_("Only staff of the hub in this region, the steering group and auditors see this."))
+        raise PermissionDenied(_("Only staff who keep this Fieldlab, the steering group and auditors see this."))
     return fieldlab
 
 

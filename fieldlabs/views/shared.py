@@ -10,12 +10,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import Role
 from fieldlabs import actions, permissions
 from fieldlabs.models import Fieldlab
 
 INVALID, CONFLICT = 422, 409
-EDITORS = (Role.HUB_EDITOR, Role.HUB_COORDINATOR)
+EDITORS = permissions.EDITORS
 Crumb = tuple[str, str | None]
 View = Callable[..., HttpResponse]
 

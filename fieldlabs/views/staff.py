@@ -15,6 +15,7 @@ from fieldlabs import actions, cards, duplicates, forms, permissions, sections
 from fieldlabs.models import Fieldlab
 from fieldlabs.states import STATES, condition
 from fieldlabs.views.shared import crumbs, for_insider, require, status_of, tried
+from fieldlabs.wish import NATIONAL
 from regions.models import Region
 from ui.language import local
 
@@ -23,14 +24,17 @@ Recognition = Fieldlab.Recognition
 
 
 def visible(request: HttpRequest) -> QuerySet[Fieldlab]:
-    """The Fieldlabs that this member of staff looks after: their region's; all for steering group and auditor."""
+    """The Fieldlabs that this member of staff looks after: their region's, or what is
+    national; all for steering group and auditor."""
     rows = Fieldlab.objects.defer("search").select_related("province", "region")
     if request.user.roles & set(permissions.OVERSEERS):
         return rows
-    return rows.filter(region__in=permissions.regions_of(request.user, *permissions.HUB))
+    if not permissions.looks_after_some(request.user):
+        raise PermissionDenied(_("Only hubs and the national desk keep Fieldlabs."))
+    return rows.filter(permissions.kept_by(request.user, *permissions.HUB))
 
 
-@allow(Role.HUB_EDITOR, Role.HUB_COORDINATOR, Role.HUB_READER, Role.STEERING, Role.AUDITOR)
+@allow(*permissions.READERS, *permissions.OVERSEERS)
 def staff_list(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("stand", "")
     rows = visible(request)
@@ -38,15 +42,15 @@ def staff_list(request: HttpRequest) -> HttpResponse:
     if state in STATES:
         rows = rows.filter(condition(state))
     page = Paginator(rows.order_by("region_id", "name", "pk"), PAGE_SIZE).get_page(request.GET.get("page"))
-    regions = permissions.regions_of(request.user, *permissions.EDITORS)
+    own = _own(request)
     context = {
         "crumbs": crumbs((_("Manage"), None)),
         "filters": [{"title": _("State"), "options": _state_options(state, numbers)}],
         "page": page,
         "rows": [{"fieldlab": one, "where": cards.where(one), "state": _state_of(one)} for one in page.object_list],
-        "may_register": bool(regions),
+        "may_register": [{"slug": _slug_of(one), "is_national": one is None} for one in own],
         "may_import": bool(request.user.roles & {*permissions.HUB, Role.AUDITOR}),
-        "region_names": ", ".join(local(region, "name") for region in regions),
+        "region_names": ", ".join(_name_of(region) for region in own),
     }
     return render(request, "fieldlabs/staff_list.html", context)
 
@@ -73,7 +77,7 @@ def _state_of(fieldlab: Fieldlab) -> dict[str, str]:
     }[fieldlab.recognition]
 
 
-@allow(Role.HUB_EDITOR, Role.HUB_COORDINATOR)
+@allow(*permissions.EDITORS)
 def fieldlab_register(request: HttpRequest) -> HttpResponse:
     region = _own_region(request)
     near: list[Fieldlab] = []
@@ -94,23 +98,36 @@ def fieldlab_register(request: HttpRequest) -> HttpResponse:
     context = {
         "crumbs": crumbs((_("Manage"), reverse("fieldlabs:staff_list")), (_("Register a Fieldlab"), None)),
         "form": form,
-        "region": region,
+        "area": _name_of(region),
         "near": [{"fieldlab": one, "may_see": permissions.can_see(request.user, one)[0]} for one in near],
     }
     return render(request, "fieldlabs/register.html", context, status=status_of(form))
 
 
-def _own_region(request: HttpRequest) -> Region:
-    """The region of this person's hub; `?regio=` chooses for who serves several."""
-    own = permissions.regions_of(request.user, *permissions.EDITORS)
+def _own(request: HttpRequest) -> list[Region | None]:
+    """Where this person registers: the regions of their hubs; None is the whole country."""
+    national = [None] if permissions.keeps_national(request.user) else []
+    return [*permissions.regions_of(request.user, *permissions.HUB_EDITORS), *national]
+
+
+def _slug_of(region: Region | None) -> str:
+    return region.slug if region else NATIONAL
+
+
+def _name_of(region: Region | None) -> str:
+    return local(region, "name") if region else _("For the whole country")
+
+
+def _own_region(request: HttpRequest) -> Region | None:
+    """The region of this person's hub, None for the whole country; `?regio=` chooses for who has several."""
     asked = request.GET.get("regio")
-    region = next((one for one in own if not asked or one.slug == asked), None)
-    if region is None:
-        raise PermissionDenied(permissions.can_register(request.user, None)[1])
-    return region
+    own = [one for one in _own(request) if not asked or _slug_of(one) == asked]
+    if not own:
+        raise PermissionDenied(_("You can only register a Fieldlab in the region of your own hub."))
+    return own[0]
 
 
-@allow(Role.HUB_EDITOR, Role.HUB_COORDINATOR)
+@allow(*permissions.EDITORS)
 def fieldlab_submit(request: HttpRequest, slug: str) -> HttpResponse:
     fieldlab = for_insider(request, slug)
     if fieldlab.recognition == Recognition.SUBMITTED and fieldlab.submitted_by_id == request.user.pk:

@@ -19,7 +19,7 @@ from fieldlabs import training_permissions, trainings
 from fieldlabs.actions import trainings as actions
 from fieldlabs.actions.rules import RuleBroken
 from fieldlabs.models import TrainingOffer
-from fieldlabs.permissions import EDITORS, regions_of
+from fieldlabs.permissions import HUB_EDITORS, regions_of
 from jobs import clock
 from regions.models import Region
 from ui.language import local
@@ -41,7 +41,7 @@ def _crumbs(*more: tuple[str, str | None]) -> list[tuple[str, str | None]]:
 def training_staff_list(request: HttpRequest) -> HttpResponse:
     today, asked = clock.today(), desk.Question.of(request.GET)
     page = Paginator(desk.found(request.user, asked, today), desk.PAGE_SIZE).get_page(request.GET.get("page"))
-    own = regions_of(request.user, *EDITORS)
+    own = regions_of(request.user, *HUB_EDITORS)
     context = {
         "crumbs": _crumbs(),
         "asked": asked,
@@ -85,7 +85,7 @@ def training_create(request: HttpRequest) -> HttpResponse:
 def _own_region(request: HttpRequest) -> Region:
     """The region of this person's hub; `?regio=` chooses for who serves several."""
     asked = request.GET.get("regio")
-    region = next((one for one in regions_of(request.user, *EDITORS) if not asked or one.slug == asked), None)
+    region = next((one for one in regions_of(request.user, *HUB_EDITORS) if not asked or one.slug == asked), None)
     if region is None:
         raise PermissionDenied(training_permissions.can_write(request.user, None)[1])
     return region

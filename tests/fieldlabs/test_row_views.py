@@ -185,9 +185,9 @@ def test_rows_open_for_the_hub_and_those_who_oversee(cast, client_for, key):
     row = added(client_for(cast["eva"]), lab, "link")
     client = client_for(cast[key])
     url = start(lab, "link")
-    # Of a draft, another hub's staff do not even know that it is there.
-    reads = {"eva": 200, "stijn": 200, "gijs": 200, "noor": 404}.get(key, 403)
-    writes = {"eva": 200, "noor": 404}.get(key, 403)
+    # Of a draft, staff of another hub and of the national desk do not even know that it is there.
+    reads = {"eva": 200, "stijn": 200, "gijs": 200, "noor": 404, "karim": 404}.get(key, 403)
+    writes = {"eva": 200, "noor": 404, "karim": 404}.get(key, 403)
     assert [client.get(url).status_code, client.get(url + "geschiedenis/").status_code] == [reads, reads]
     pages = ["nieuw/", f"{row.pk}/", f"{row.pk}/verwijderen/"]
     assert [client.get(url + page).status_code for page in pages] == [writes] * 3

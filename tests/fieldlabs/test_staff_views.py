@@ -10,8 +10,8 @@ from tests.fieldlabs.filled import filled
 from tests.fieldlabs.test_actions import draft, submitted
 
 pytestmark = pytest.mark.django_db
-STAFF = {"eva", "noor", "stijn", "gijs"}
-EDITORS = {"eva", "noor"}
+STAFF = {"eva", "noor", "stijn", "gijs", "karim"}
+EDITORS = {"eva", "noor", "karim"}
 CAST = ["anna", "chris", "daan", "eva", "noor", "stijn", "fenna", "femke", "hilde", "gijs", "karim", "mirjam", "ans"]
 
 
