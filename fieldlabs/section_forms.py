@@ -129,6 +129,9 @@ class AboutForm(SectionForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         lab = self.fieldlab
+        if lab.publication == Fieldlab.Publication.DRAFT and lab.recognition != Fieldlab.Recognition.SUBMITTED:
+            # A draft is filled in bit by bit; the list of sections says what is still missing for which step.
+            self.fields["topic_en"].required = self.fields["transformations"].required = False
         partners = Organisation.objects.filter(pk__in=lab.partners.values("organisation"))
         running = Organisation.objects.filter(kind=Organisation.Kind.FIELDLAB, region=lab.region_id)
         now = Organisation.objects.filter(pk=lab.operator_id)

@@ -105,7 +105,10 @@ def _about(fieldlab: Fieldlab) -> list[Missing]:
     if not fieldlab.transformation_slugs:
         lacks.append(Missing(Step.SUBMIT, _("Choose at least one transformation.")))
     return lacks + _lacks(
-        fieldlab, Step.BOTH_LANGUAGES, description_en=_("Write in English what a company can do here.")
+        fieldlab,
+        Step.BOTH_LANGUAGES,
+        topic_en=_("Write the topic in English."),
+        description_en=_("Write in English what a company can do here."),
     )
 
 

@@ -22,7 +22,7 @@ from hubs.lists import reading
 from hubs.lists.fields import BY_NAME, COLUMNS, guess
 from hubs.models import CompanyImport
 from jobs.models import Job
-from ui.columns import MapForm
+from ui.columns import MapForm, left_out
 from ui.formats import date_long
 
 PAGE_SIZE, MOST = 50, 100
@@ -129,6 +129,7 @@ def company_import_map(request: HttpRequest, key: UUID) -> HttpResponse:
         ],
         "sheet": sheet,
         "matched": len(chosen),
+        "left_out": left_out(sheet["columns"], chosen),
     }
     return _page(request, "map", context, run.name, status=INVALID if form.errors else 200)
 

@@ -13,13 +13,13 @@ from django.views.decorators.http import require_safe
 from accounts.access import allow
 from accounts.models import User
 from hubs import absence, desk, first_answer, letters, mail_marks, permissions, timeline, work_forms
-from hubs.models import HandOver, HelpRequest, Moment
+from hubs.models import Company, HandOver, HelpRequest, Moment
 from hubs.steps import steps_of
 from hubs.triggers import OPEN
 from ui.formats import date_long, euro
 from ui.language import local
 
-WIDE = ("hub__region", "region__hub", "place", "fieldlab", "assigned_to", "closed_by")
+WIDE = ("hub__region", "region__hub", "place", "fieldlab", "assigned_to", "closed_by", "company")
 
 
 def private(response: HttpResponse) -> HttpResponse:
@@ -92,6 +92,7 @@ def detail(
         "kind": desk.KINDS[asked.state],
         "clock": first_answer.clock_of(asked),
         "facts": _facts(asked, page.readable),
+        "company": _company(request.user, asked) if page.readable else None,
         "subjects": desk.subject_names(asked) if page.readable and asked.subjects else [],
         **(_work(request, page) if page.readable else {}),
     }
@@ -137,6 +138,13 @@ def _elsewhere(asked: HelpRequest):
     """The hub of the company's region, when that is another desk than this one: one click hands it over."""
     hub = getattr(asked.region, "hub", None) if asked.region else None
     return hub if hub and hub.pk != asked.hub_id and not asked.erased else None
+
+
+def _company(person: User, asked: HelpRequest) -> Company | None:
+    """As the desk that has the request knows it. During a hand-over the other desk has no page of it yet."""
+    company = asked.company
+    known = company and company.hub_id == asked.hub_id and permissions.reads_at(person, asked.hub)
+    return company if known else None
 
 
 def title(asked: HelpRequest, readable: bool) -> str:

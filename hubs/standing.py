@@ -29,7 +29,7 @@ def of(request: HelpRequest) -> Standing:
         outcome = {"outcome": outcome_text(request.outcome), "date": date_long(request.closed_at)}
         return Standing(
             _("Closed on %(date)s: %(outcome)s") % outcome,
-            _("Do you want to go on? Write to the desk below, and it opens your question again."),
+            _("Do you want to go on? Write to the desk below: it can open your question again."),
             "success",
         )
     if request.state == State.NEW and not request.answered_at:

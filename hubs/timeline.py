@@ -89,7 +89,8 @@ def _people(request: HelpRequest | None, moments: Iterable[Moment]) -> dict[int,
 def _desk_entry(moment: Moment, offers: Mapping[int, HandOver], people: Mapping[int, str]) -> Entry:
     details = moment.details
     offer = offers.get(details.get("handover"))
-    text, url, link = mail_marks.readable(moment.text), "", ""
+    own = mail_marks.readable(moment.text)
+    text, url, link = own, "", ""
     if moment.kind == Kind.OFFERED and offer:
         text = offer.reason
     if moment.kind == Kind.CAME_BACK and offer:
@@ -101,7 +102,7 @@ def _desk_entry(moment: Moment, offers: Mapping[int, HandOver], people: Mapping[
     return Entry(
         title=_title(moment, people), at=moment.recorded_at, day=_other_day(moment), text=text, public=moment.public,
         who=moment.recorded_by.name if moment.recorded_by else "", refused=moment.refused_at is not None,
-        url=url, link=link, notes=mail_marks.notes(moment), unread=moment.public and text != moment.text,
+        url=url, link=link, notes=mail_marks.notes(moment), unread=moment.public and text != own,
         **mail_marks.sending(moment),
     )  # fmt: skip
 

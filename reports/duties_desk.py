@@ -1,8 +1,8 @@
 """What waits at the desks where a person works: requests of companies, and what another desk hands over."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,12 +11,15 @@ from django.utils.translation import ngettext
 from accounts.models import Role, User
 from funding.waiting import Waiting
 from hubs import absence
-from hubs.models import HandOver, HelpRequest
+from hubs.models import HandOver, HelpRequest, Moment
 from hubs.permissions import HUB_WORKERS, OPEN_HAND_OVER, is_at_national_desk, regions_of, works_somewhere
 from hubs.triggers import OPEN
 from jobs import clock
 from reports.duties import SEVERAL, Row, Source, rows
 from ui.formats import date_long
+
+# So long a word after the closing stays in sight: a thank-you asks for nothing, and nobody has to tick it off.
+AFTER_CLOSING = timedelta(days=30)
 
 
 def _at(user: User, field: str, *roles: str) -> Q:
@@ -77,6 +80,25 @@ def handed_over(user: User) -> QuerySet | None:
     )
 
 
+def wrote_again(user: User) -> QuerySet | None:
+    """Closed, and the company wrote since; until it is opened again or somebody at the desk noted something."""
+    if not works_somewhere(user):
+        return None
+    later = Moment.objects.filter(
+        request=OuterRef("request"), recorded_by__isnull=False, recorded_at__gt=OuterRef("recorded_at")
+    )
+    recent = clock.now() - AFTER_CLOSING
+    word = Moment.objects.filter(
+        ~Exists(later), request=OuterRef("pk"), kind=Moment.Kind.MAIL_IN,
+        recorded_at__gt=OuterRef("closed_at"), recorded_at__gte=recent,
+    ).exclude(details__has_key="automatic")  # fmt: skip
+    found = HelpRequest.objects.filter(
+        Exists(word), _at(user, "hub", *HUB_WORKERS), state=HelpRequest.State.CLOSED, erased_at__isnull=True
+    )
+    since = TruncDate("closed_at")
+    return rows(found.order_by("closed_at", "pk"), "request_wrote", key="pk", name="company_name", since=since)
+
+
 # --- In words --------------------------------------------------------------------------------------------------------
 
 
@@ -92,6 +114,11 @@ def _say_late(row: Row) -> Waiting:
 
 def _say_new(row: Row) -> Waiting:
     return _request(row, _("Take up the question of %(company)s"), _asked_on(row.since))
+
+
+def _say_wrote(row: Row) -> Waiting:
+    text = _("The question was closed on %(day)s. Open it again, or leave it closed.") % {"day": date_long(row.since)}
+    return _request(row, _("Read what %(company)s wrote since"), text)
 
 
 def _say_mine(row: Row) -> Waiting:
@@ -142,5 +169,6 @@ SOURCES = [
     Source("request_late", late, _say_late, _more_late, late=True),
     Source("request_offered", handed_over, _say_handed_over, _more_handed_over),
     Source("request_new", new, _say_new, _more_new),
+    Source("request_wrote", wrote_again, _say_wrote),
     Source("request_mine", mine, _say_mine, _more_mine),
 ]

@@ -48,6 +48,12 @@ def kept(value: sheets.Cell) -> str:
     return f"'{text}" if text.startswith("=") else text
 
 
+def left_out(columns: Sequence[str], chosen: Mapping[str, int]) -> list[str]:
+    """The headers of the columns that go nowhere."""
+    used = set(chosen.values())
+    return [head for number, head in enumerate(columns) if number not in used]
+
+
 class MapForm(forms.Form):
     """For each field a choice of the columns of the sheet. `asked`: (name, label) pairs."""
 

@@ -21,7 +21,7 @@ from fieldlabs.imports import export, preview
 from fieldlabs.imports.fields import COLUMNS, guess
 from fieldlabs.models import Fieldlab, ImportRow, ImportRun
 from fieldlabs.views import staff
-from ui.columns import MapForm
+from ui.columns import MapForm, left_out
 
 PAGE_SIZE = 50
 READERS = (Role.HUB_EDITOR, Role.HUB_COORDINATOR, Role.HUB_READER, Role.AUDITOR)
@@ -133,6 +133,7 @@ def import_map(request: HttpRequest, key: UUID) -> HttpResponse:
         ],
         "sheet": sheet,
         "matched": len(chosen),
+        "left_out": left_out(sheet["columns"], chosen),
         "before": ImportRun.objects.filter(region=run.region, sha256=run.sha256, state=State.DONE)
         .only("uploaded_at")
         .first(),

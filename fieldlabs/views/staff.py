@@ -1,5 +1,7 @@
 """Pages on which hubs register Fieldlabs and the steering group decides."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -11,12 +13,14 @@ from django.utils.translation import gettext as _
 
 from accounts.access import allow
 from accounts.models import Role
-from fieldlabs import actions, cards, duplicates, forms, permissions, sections
+from fieldlabs import actions, cards, duplicates, forms, kinds, panels, permissions, sections
+from fieldlabs import rows as rows_of
 from fieldlabs.models import Fieldlab
 from fieldlabs.states import STATES, condition
 from fieldlabs.views.shared import crumbs, for_insider, require, status_of, tried
 from fieldlabs.wish import NATIONAL
 from regions.models import Region
+from ui.formats import date_long
 from ui.language import local
 
 PAGE_SIZE = 50
@@ -208,6 +212,7 @@ def fieldlab_decide(request: HttpRequest, slug: str) -> HttpResponse:
         "recognises": request.POST.get("decision") == form.RECOGNISE,
         "reason": request.POST.get("reason", ""),
         "facts": _facts_for_decision(fieldlab),
+        "panel": panels.consortium(fieldlab, rows_of.of(fieldlab, kinds.PARTNER)),
     }
     return render(request, "fieldlabs/decide.html", context, status=200 if asks_again else status_of(form))
 
@@ -220,4 +225,13 @@ def _facts_for_decision(fieldlab: Fieldlab) -> list[tuple[str, object]]:
         (_("Website"), fieldlab.website or None),
         (_("Submitted by"), str(fieldlab.submitted_by)),
         (_("Why it should be recognised"), fieldlab.submission_reason),
+        (_("Goal"), fieldlab.goal or None),
+        (_("Plan"), fieldlab.plan or None),
+        (_("Period of the plan"), _period(fieldlab.plan_starts_on, fieldlab.plan_ends_on)),
     ]
+
+
+def _period(first: date | None, last: date | None) -> str | None:
+    if first is None or last is None:
+        return None
+    return _("%(first)s to %(last)s") % {"first": date_long(first), "last": date_long(last)}

@@ -104,6 +104,12 @@ def test_same_sending_twice_is_one_import(eva, client_for):
     assert ImportRun.objects.count() == 1
 
 
+def test_columns_that_go_nowhere_are_named(eva, client_for):
+    run = lists.sent(eva, "Naam;Begroting;Opmerkingen\nDemo Lab;€ 1.250.000,00;kort\n".encode())
+    page = client_for(eva).get(url("import_map", run)).content.decode()
+    assert "Deze kolommen gaan niet mee, tenzij u ze hieronder kiest: Begroting, Opmerkingen." in page
+
+
 def test_column_chosen_twice_or_no_name_is_told(eva, client_for):
     run, client = lists.sent(eva, GOOD), client_for(eva)
     twice = client.post(url("import_map", run), {"name": "0", "topic_nl": "0"})

@@ -102,6 +102,18 @@ class TestSaving:
         now = Fieldlab.objects.get(pk=made.pk)
         assert (now.goal, now.plan_ends_on, now.version) == ("Minder afval", date(2020, 12, 31), 2)
 
+    def test_draft_is_filled_in_bit_by_bit_and_a_public_page_stays_whole(self, eva, client_for):
+        made, public = draft(eva), Fieldlab.objects.get(slug="ramlab")
+        for lab, status in ((made, 302), (public, 422)):
+            form = FORMS["about"](fieldlab=lab)
+            plain = {name: form[name].value() for name in form.fields if form[name].value()}
+            half = {**plain, "topic_nl": "Lijmen", "topic_en": "", "transformations": [], "note": "Anders"}
+            assert client_for(eva).post(address(lab, "over"), half).status_code == status
+        now = sections.counted(Fieldlab.objects.filter(pk=made.pk)).get()
+        assert (now.topic_nl, now.topic_en, now.transformation_slugs) == ("Lijmen", "", [])
+        said = [one.sentence for one in sections.by_path("over").missing(now)]
+        assert {"Schrijf het onderwerp in het Engels.", "Kies minstens één transformatie."} <= set(said)
+
     def test_save_without_a_change_writes_no_history(self, eva):
         made = draft(eva)
         again = saved(eva, made, "", start=base(made, "recognition"))

@@ -153,6 +153,16 @@ def test_decide_needs_a_reason(eva, stijn, client_for):
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["reason"])
 
 
+def test_decide_shows_what_is_judged(eva, stijn, client_for, django_assert_max_num_queries):
+    waiting = submitted(eva)
+    client = client_for(stijn)
+    with django_assert_max_num_queries(8):
+        page = client.get(f"/fieldlabs/{waiting.slug}/besluit/").content.decode()
+    for told in (waiting.goal, waiting.plan, "Periode van het plan", "Heeft het consortium"):
+        assert told
+        assert told in page
+
+
 @pytest.mark.parametrize(("key", "status"), [("eva", 403), ("noor", 403), ("gijs", 403), ("stijn", 200)])
 def test_decide_opens_for_the_steering_group_only(cast, client_for, key, status):
     waiting = submitted(cast["eva"])

@@ -69,6 +69,9 @@ def test_letter_is_chosen_filled_in_changed_and_sent(client_for, eva, mailoutbox
     assert "verstuurd" in page
     assert "zoe@bedrijf.nl" in page
     assert str(request.key) not in page
+    # The company reads the letter itself, so the desk is not told otherwise.
+    assert "bedrijf ziet dit" in page
+    assert "niet de tekst" not in page
     assert "Tot gauw!" in own_page(client_for, request)
 
 

@@ -127,6 +127,21 @@ def test_adviser_has_the_national_desk(karim, eva):
     assert found(eva, "request_new") == []
 
 
+def test_what_a_company_writes_after_the_closing_waits_until_somebody_goes_on(eva, noor):
+    request = ask(hub_of(), company_name="Nog Iets BV")
+    on(3, lambda: desk.close(request=request, result=desk.Result(outcome="none"), text="Tot ziens.", by=eva))
+    assert found(eva, "request_wrote") == []
+    desk.write_to_desk(request=request, text="Nog iets.", key=uuid.uuid4(), by=None)
+    assert found(eva, "request_wrote") == [
+        ("Lees wat Nog Iets BV daarna schreef", reverse("hubs:request_detail", args=[request.pk]))
+    ]
+    assert found(noor, "request_wrote") == []
+    with clock.on(TODAY + timedelta(days=31)):
+        assert found(eva, "request_wrote") == []
+    desk.reopen(request=request, reason="Het bedrijf wil verder.", by=eva)
+    assert found(eva, "request_wrote") == []
+
+
 def test_reader_of_a_hub_is_not_told_to_work(eva):
     ask(hub_of())
     RoleHolding.objects.filter(person=eva).update(role=Role.HUB_READER)
