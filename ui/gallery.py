@@ -44,6 +44,18 @@ def sample_figure(**changes) -> SimpleNamespace:
     return SimpleNamespace(**(values | changes))
 
 
+def a_file() -> dict[str, object]:
+    """A file of two sheets, the first chosen."""
+    names = ("Fieldlabs", "Toelichting")
+    return {
+        "sheets": [{"name": name, "fault": "", "url": "#lists", "chosen": name == names[0]} for name in names],
+        "sheet": {
+            "columns": ["Naam", "Plaats"],
+            "examples": [["Fieldlab Flexible Manufacturing", "Zwolle"], ["", "'s-Hertogenbosch"]],
+        },
+    }
+
+
 def figures() -> list[SimpleNamespace]:
     return [
         sample_figure(),
@@ -314,6 +326,7 @@ def context(request) -> dict:
         "crumbs": [(_("Programme"), "#"), (_("Components"), None)],
         "keep_focus": True,
         "figures": figures(),
+        **a_file(),
         "form": SampleForm(auto_id="ok_%s"),
         "wrong_form": SampleForm(wrong, auto_id="wrong_%s"),
         "formset": formset(wrong),

@@ -44,7 +44,7 @@ def test_company_asks_the_desk_reads_and_the_company_withdraws(site):
     assert own_page.startswith("/hulpvraag/")
 
     desk = site.signed_in("eva")
-    follow(desk, "main a[href='/bureau/?stand=nieuw']")
+    follow(desk, "main a[href='/bureau/']")
     wrong = {"inbox": faults(desk)}
     follow(desk, "main tbody a")
     read = desk.locator("main").inner_text()

@@ -129,7 +129,7 @@ def test_adviser_has_the_national_desk(karim, eva):
 
 def test_what_a_company_writes_after_the_closing_waits_until_somebody_goes_on(eva, noor):
     request = ask(hub_of(), company_name="Nog Iets BV")
-    on(3, lambda: desk.close(request=request, result=desk.Result(outcome="none"), text="Tot ziens.", by=eva))
+    on(3, lambda: desk.close(request=request, result=desk.Result(outcome="no_response"), text="Tot ziens.", by=eva))
     assert found(eva, "request_wrote") == []
     desk.write_to_desk(request=request, text="Nog iets.", key=uuid.uuid4(), by=None)
     assert found(eva, "request_wrote") == [

@@ -17,7 +17,7 @@ from reports.access import MONEY_ROLES
 from reports.money_page import WORK
 from reports.start_page import MOST
 from smartindustry.cast import CAST
-from tests.reports.test_start import links, main_of, titles
+from tests.reports.test_start import links, main_of
 
 pytestmark = pytest.mark.django_db
 MAY = {member.key for member in CAST if member.role in MONEY_ROLES}
@@ -107,7 +107,7 @@ def test_urgency_is_said_in_words(left, words, kind):
 def test_start_page_shows_the_most_urgent_and_how_much_more_there_is(waits, client_for, hilde):
     waits(*range(MOST + 2))
     response = client_for(hilde).get("/start/")
-    assert titles(response)[:MOST] == [f"Beslis {number}" for number in range(MOST)]
+    assert [one.about.title for one in response.context["waiting"]] == [f"Beslis {number}" for number in range(MOST)]
     assert "Er wachten bij het geld nog 2 dingen op u" in text(response)
 
 
