@@ -13,6 +13,7 @@ from fieldlabs.wish import MOST_COMPARED, NATIONAL, RECOGNISED, UNKNOWN, Codes, 
 from fieldlabs.words import MOST_CHARACTERS
 from programme.models import Transformation
 from regions.models import Province, Region
+from ui.filters import options
 from ui.language import local
 
 # Facet → parameter in the address, in the order of the page.
@@ -171,17 +172,11 @@ def filters(found: Found, known: Known) -> list[dict[str, object]]:
 
 
 def _options(facet: str, found: Found, known: Known) -> list[dict[str, object]]:
-    chosen = getattr(found.wish, facet)
-    return [
-        {
-            "label": label,
-            "url": address(found.wish, **{PARAMETERS[facet]: "" if value == chosen else value}),
-            "count": found.counts[facet][value],
-            "selected": value == chosen,
-        }
-        for value, label in known.labels(facet).items()
-        if found.counts[facet][value] or value == chosen
-    ]
+    wish, name, now = found.wish, PARAMETERS[facet], getattr(found.wish, facet)
+    counted = [(value, label, found.counts[facet][value]) for value, label in known.labels(facet).items()]
+    useful = [one for one in counted if one[2] or one[0] == now]
+    # A second click takes the filter off.
+    return options(useful, now, lambda value: address(wish, **{name: "" if value == now else value}))
 
 
 def chosen(wish: Wish, known: Known) -> list[dict[str, str]]:

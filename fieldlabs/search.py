@@ -169,8 +169,6 @@ def conditions(wish: Wish, codes: Codes) -> tuple[str, list]:
 
 
 def _asked(wish: Wish) -> tuple[str, list[str]]:
-    if not words(wish.text):
-        return "", []
     query, values = match(wish)
     return f"AND search @@ ({query})", values
 

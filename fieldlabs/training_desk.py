@@ -14,6 +14,7 @@ from fieldlabs import trainings
 from fieldlabs.models import TrainingDate, TrainingOffer
 from fieldlabs.permissions import HUB, regions_of
 from ui import formats
+from ui.filters import options
 from ui.language import local
 from ui.spreadsheet import as_csv
 
@@ -101,21 +102,9 @@ def filters(user: User, asked: Question, today: date) -> list[dict[str, object]]
     """The states with their numbers beside the words that were searched. One statement."""
     numbers = {name: Count("pk", filter=condition) for name, condition in _states(today).items()}
     counted = _searched(user, asked).aggregate(all=Count("pk"), **numbers)
-    options = [("", _("All"), counted["all"]), *((name, label, counted[name]) for name, label in LABELS.items())]
-    return [
-        {
-            "title": _("State"),
-            "options": [
-                {
-                    "label": label,
-                    "count": count,
-                    "url": replace(asked, state=name).address,
-                    "selected": name == asked.state,
-                }
-                for name, label, count in options
-            ],
-        }
-    ]
+    states = [("", _("All"), counted["all"]), *((name, label, counted[name]) for name, label in LABELS.items())]
+    shown = options(states, asked.state, lambda name: replace(asked, state=name).address)
+    return [{"title": _("State"), "options": shown}]
 
 
 @dataclass(frozen=True)

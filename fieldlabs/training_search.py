@@ -31,6 +31,7 @@ from fieldlabs.wish import Wish as FieldlabWish
 from fieldlabs.words import MOST_CHARACTERS, words
 from programme.models import Transformation
 from regions.models import Region
+from ui.filters import options
 from ui.language import local
 
 PAGE_SIZE = 24
@@ -272,17 +273,11 @@ def filters(found: Found, known: Known) -> list[dict[str, object]]:
 
 
 def _options(facet: str, found: Found, known: Known) -> list[dict[str, object]]:
-    now = getattr(found.wish, facet)
-    return [
-        {
-            "label": label,
-            "url": address(found.wish, **{PARAMETERS[facet]: "" if value == now else value}),
-            "count": found.counts[facet][value],
-            "selected": value == now,
-        }
-        for value, label in known.labels(facet).items()
-        if found.counts[facet][value] or value == now
-    ]
+    wish, name, now = found.wish, PARAMETERS[facet], getattr(found.wish, facet)
+    counted = [(value, label, found.counts[facet][value]) for value, label in known.labels(facet).items()]
+    useful = [one for one in counted if one[2] or one[0] == now]
+    # A second click takes the filter off.
+    return options(useful, now, lambda value: address(wish, **{name: "" if value == now else value}))
 
 
 def chosen(wish: Wish, known: Known) -> list[dict[str, str]]:

@@ -17,6 +17,7 @@ from hubs.finding import matching
 from hubs.models import Company, HelpRequest
 from hubs.triggers import OPEN
 from regions.models import Region
+from ui.filters import options
 from ui.language import local
 from ui.spreadsheet import as_csv
 
@@ -158,18 +159,11 @@ def _values(combinations, key: str, column: str, order) -> list[tuple[str, str, 
     return [*found_ones, (UNKNOWN, _("Unknown"), numbers[None])] if numbers[None] else found_ones
 
 
-def _group(title: str, name: str, asked: Question, options: Iterable[tuple[str, str, int | None]]) -> dict[str, object]:
-    now = getattr(asked, name)
-    everything = {"label": _("All"), "count": None, "url": asked.address(**{name: ""}), "selected": not now}
+def _group(title: str, name: str, asked: Question, choices: Iterable[tuple[str, str, int | None]]) -> dict[str, object]:
+    listed = [("", _("All"), None), *choices]
     return {
         "title": title,
-        "options": [
-            everything,
-            *(
-                {"label": label, "count": number, "url": asked.address(**{name: value}), "selected": value == now}
-                for value, label, number in options
-            ),
-        ],
+        "options": options(listed, getattr(asked, name), lambda value: asked.address(**{name: value})),
     }
 
 

@@ -23,6 +23,7 @@ from hubs.event_staff_views import crumbs, own_event
 from hubs.models import Event, Registration
 from hubs.registration_views import private
 from jobs import clock
+from ui.filters import alone, options
 from ui.language import local
 from ui.spreadsheet import as_csv
 
@@ -117,12 +118,9 @@ def _facts(event: Event, numbers: dict[str, int]) -> list[tuple[str, object]]:
 
 
 def _options(asked: Question, numbers: dict[str, int]) -> list[dict[str, object]]:
-    options = [("", _("All"), numbers["all"])]
-    options += [(name, label, numbers[name]) for name, (label, _condition) in FILTERS.items()]
-    return [
-        {"label": label, "count": number, "url": f"?stand={name}" if name else "?", "selected": name == asked.state}
-        for name, label, number in options
-    ]
+    states = [("", _("All"), numbers["all"])]
+    states += [(name, label, numbers[name]) for name, (label, _condition) in FILTERS.items()]
+    return options(states, asked.state, alone("stand"))
 
 
 @allow(*publishing.READERS)

@@ -23,6 +23,7 @@ from hubs.lists.fields import BY_NAME, COLUMNS, guess
 from hubs.models import CompanyImport
 from jobs.models import Job
 from ui.columns import MapForm, left_out
+from ui.filters import alone, options
 from ui.formats import date_long
 
 PAGE_SIZE, MOST = 50, 100
@@ -183,13 +184,9 @@ def _rows(request: HttpRequest, run: CompanyImport) -> dict[str, object]:
     rows = [line for line in run.rows if not chosen or line["outcome"] == chosen]
     rows.sort(key=lambda line: (line["outcome"] != reading.FAULTY, line["n"]))
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
-    options = [("", _("All rows"), len(run.rows))]
-    options += [(name, str(word), run.counts.get(name, 0)) for name, (_kind, word) in KINDS.items()]
-    shown = [
-        {"label": label, "count": number, "url": f"?soort={name}" if name else "?", "selected": name == chosen}
-        for name, label, number in options
-        if number or not name or name == chosen
-    ]
+    counted = [(name, word, run.counts.get(name, 0)) for name, (_kind, word) in KINDS.items()]
+    useful = [("", _("All rows"), len(run.rows)), *(one for one in counted if one[2] or one[0] == chosen)]
+    shown = options(useful, chosen, alone("soort"))
     return {
         "page": page,
         "rows": [_line(line) for line in page.object_list],

@@ -21,6 +21,7 @@ from hubs.desks import Desks
 from hubs.finding import matching
 from hubs.letters import name_of
 from hubs.models import Company, ServiceDelivered
+from ui.filters import options
 from ui.spreadsheet import as_csv
 
 PAGE_SIZE = 50
@@ -149,17 +150,12 @@ def _occurring(choices: type, present: set[str]) -> list[tuple[str, str]]:
     return [(value, capfirst(str(label))) for value, label in choices.choices if value in present]
 
 
-def _group(title: str, name: str, asked: Question, options: Iterable[tuple[str, object]]) -> dict[str, object]:
-    now = getattr(asked, name)
-    listed = list(options)
-    if name != "stand":
-        listed = [("", _("All")), *listed]
+def _group(title: str, name: str, asked: Question, choices: Iterable[tuple[str, object]]) -> dict[str, object]:
+    first = [] if name == "stand" else [("", _("All"), None)]
+    listed = [*first, *((value, label, None) for value, label in choices)]
     return {
         "title": title,
-        "options": [
-            {"label": str(label), "count": None, "url": asked.address(**{name: value}), "selected": value == now}
-            for value, label in listed
-        ],
+        "options": options(listed, getattr(asked, name), lambda value: asked.address(**{name: value})),
     }
 
 

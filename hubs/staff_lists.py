@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from hubs import events
 from hubs.models import Article, Event, Registration
 from jobs import clock
+from ui.filters import options
 from ui.language import code, local
 from ui.spreadsheet import as_csv
 
@@ -62,13 +63,9 @@ class Question:
         values = {"q": asked.words, **dict(asked.kept())}
         return "?" + urlencode({name: value for name, value in values.items() if value})
 
-    def group(self, title: str, name: str, options: Iterable[tuple[str, object, int]]) -> dict[str, object]:
+    def group(self, title: str, name: str, choices: Iterable[tuple[str, object, int]]) -> dict[str, object]:
         """For components/filters.html, from (value, label, how many)."""
-        now = getattr(self, name)
-        shown = [
-            {"label": str(label), "count": number, "url": self.address(**{name: value}), "selected": value == now}
-            for value, label, number in options
-        ]
+        shown = options(choices, getattr(self, name), lambda value: self.address(**{name: value}))
         return {"title": title, "options": shown}
 
 

@@ -11,6 +11,7 @@ from fieldlabs.imports.problems import sentence
 from fieldlabs.models import ImportRow, ImportRun
 from jobs import queue
 from jobs.models import Job
+from ui.filters import alone, options
 from ui.formats import date_long, unknown
 
 Outcome = ImportRow.Outcome
@@ -40,13 +41,9 @@ def numbers(run: ImportRun) -> dict[str, int]:
 
 
 def filters(run: ImportRun, chosen: str) -> list[dict[str, object]]:
-    options = [("", _("All rows"), total(run)), *((name, WORDS[name], run.counts.get(name, 0)) for name in WORDS)]
-    shown = [
-        {"label": label, "count": number, "url": f"?soort={name}" if name else "?", "selected": name == chosen}
-        for name, label, number in options
-        if number or not name or name == chosen
-    ]
-    return [{"title": _("Rows"), "options": shown}]
+    counted = [(name, WORDS[name], run.counts.get(name, 0)) for name in WORDS]
+    useful = [("", _("All rows"), total(run)), *(one for one in counted if one[2] or one[0] == chosen)]
+    return [{"title": _("Rows"), "options": options(useful, chosen, alone("soort"))}]
 
 
 def progress(run: ImportRun) -> dict[str, object]:

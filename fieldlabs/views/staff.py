@@ -20,6 +20,7 @@ from fieldlabs.states import STATES, condition
 from fieldlabs.views.shared import crumbs, for_insider, require, status_of, tried
 from fieldlabs.wish import NATIONAL
 from regions.models import Region
+from ui.filters import alone, options
 from ui.formats import date_long
 from ui.language import local
 
@@ -60,11 +61,8 @@ def staff_list(request: HttpRequest) -> HttpResponse:
 
 
 def _state_options(chosen: str, numbers: dict[str, int]) -> list[dict[str, object]]:
-    options = [("", _("All"), numbers["all"]), *((name, label, numbers[name]) for name, label in STATES.items())]
-    return [
-        {"label": label, "count": number, "url": f"?stand={name}" if name else "?", "selected": name == chosen}
-        for name, label, number in options
-    ]
+    states = [("", _("All"), numbers["all"]), *((name, label, numbers[name]) for name, label in STATES.items())]
+    return options(states, chosen, alone("stand"))
 
 
 def _state_of(fieldlab: Fieldlab) -> dict[str, str]:

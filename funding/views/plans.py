@@ -22,6 +22,7 @@ from funding.rules import RuleBroken
 from funding.views import plan_context
 from funding.views.shared import answered, private, tried
 from jobs import clock
+from ui.filters import alone, options
 from ui.language import local
 
 WRITERS = (Role.HUB_COORDINATOR, Role.HUB_EDITOR, Role.ADVISER, Role.FIELDLAB_CONTACT)
@@ -53,12 +54,9 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 
 
 def _state_options(asked: plan_finding.Question, numbers: dict[str, int]) -> list[dict[str, object]]:
-    options = [("", _("All"), numbers["all"])]
-    options += [(name, str(label), numbers[name]) for name, (label, _states) in plan_finding.STATES.items()]
-    return [
-        {"label": label, "count": number, "url": f"?stand={name}" if name else "?", "selected": name == asked.state}
-        for name, label, number in options
-    ]
+    states = [("", _("All"), numbers["all"])]
+    states += [(name, label, numbers[name]) for name, (label, _states) in plan_finding.STATES.items()]
+    return options(states, asked.state, alone("stand"))
 
 
 def _startable(request: HttpRequest) -> list[Organisation]:
