@@ -48,7 +48,7 @@ COMMIT = """
         INSERT INTO funding_entry (key, payload_hash, kind, parts, valid_on, reason, reference, document, document_date,
             recorded_by_id)
         VALUES (gen_random_uuid(), repeat('0', 64), 'commit', 1, '2018-06-01', 'bench', 'bench', 'bench',
-            '2018-06-01', {person})
+            '2018-06-01', {person} + :client_id)
         RETURNING id
     ) INSERT INTO funding_transfer (entry_id, kind, from_account_id, to_account_id, amount)
     SELECT id, 'commit', {available}, {committed}, 0.01 FROM entry;
@@ -83,7 +83,7 @@ def run() -> list[dict[str, object]]:
         rows += [_yardstick(name, writers) for writers in WRITERS]
         few = _balance(name, names)
         _fill(name, names)
-        return [*rows, _balances(few, _balance(name, names)), _check(name)]
+        return [*rows, _balances(few, _balance(name, names)), _check()]
 
 
 @contextlib.contextmanager
@@ -107,6 +107,7 @@ def _own_database() -> Iterator[str]:
 
 def _world():
     """An award with room for every commitment of the bench, with the match that it needs."""
+    from accounts.models import Role
     from funding.models import Account
     from tests.funding import world as worlds
 
@@ -115,8 +116,9 @@ def _world():
     world.match(10_000_000)
     award = world.grant(10_000_000)
     worlds.actions.decommit(by=world.decider, basis=worlds.basis(), award=award, amount=worlds.euros(9_999_999))
+    officials = [worlds.person(f"writer{one}", Role.MINISTRY_DECIDER, world.ministry) for one in range(max(WRITERS))]
     names = {
-        "person": world.decider.pk,
+        "person": officials[0].pk,
         "available": Account.objects.get(ledger="commitments", kind="available", line=world.line).pk,
         "committed": Account.objects.get(ledger="commitments", kind="committed").pk,
     }
@@ -191,17 +193,21 @@ def _balances(few: float, many: float) -> dict[str, object]:
     return {**_row(name, many, few, "ms", None), "goal": "<= 1.1", "ok": many / few <= 1.1}
 
 
-def _check(name: str) -> dict[str, object]:
-    """The whole check of the books, beside one GROUP BY over the same transfers."""
+def _check() -> dict[str, object]:
+    """The whole check of the books, beside one GROUP BY over the same transfers, in one session and taking turns."""
+    from django.db import connection
+
     from funding import audit
 
-    connection = psycopg2.connect(_url(name, "DATABASE_URL"))
     sql = "SELECT from_account_id, to_account_id, sum(amount) FROM funding_transfer GROUP BY 1, 2"
-    with contextlib.closing(connection), connection.cursor() as cursor:
-        floor = _median(lambda: (cursor.execute(sql), cursor.fetchall()), 7)
     if audit.differences():
         raise SystemExit(audit.differences())
-    ours = _median(audit.differences, 7)
+    ours, floors = [], []
+    with connection.cursor() as cursor:
+        for _ in range(9):
+            floors.append(_median(lambda: (cursor.execute(sql), cursor.fetchall()), 1))
+            ours.append(_median(audit.differences, 1))
+    ours, floor = statistics.median(ours), statistics.median(floors)
     row = _row(f"check_ledger over {ENTRIES:,} transfers; floor: one GROUP BY", ours, floor, "ms", None)
     return {**row, "goal": "<= 3", "ok": ours / floor <= 3}
 

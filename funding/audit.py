@@ -36,30 +36,31 @@ class Journal:
 
 
 # One pass over the transfers, one over the entries, no join. The trace adds up a number for each transfer that depends
-# on its entry and on a seed that nobody knows before: per kind it is the same on both sides only when every entry of
-# that kind has the transfers that it announces.
+# on its entry, its kind and a seed that nobody knows before: it is the same on both sides only when every entry has the
+# transfers that it announces.
 TRANSFERS = """
-    SELECT kind, from_account_id, to_account_id, sum(amount), sum(hashint8extended(entry_id, %(seed)s) >> 16)
+    SELECT kind, from_account_id, to_account_id, sum(amount),
+           sum(hashint8extended(entry_id, %(seed)s # hashtext(kind)) >> 16)
     FROM funding_transfer GROUP BY 1, 2, 3
 """
-ENTRIES = "SELECT kind, sum(parts * (hashint8extended(id, %(seed)s) >> 16)) FROM funding_entry GROUP BY 1"
+ENTRIES = "SELECT coalesce(sum(parts * (hashint8extended(id, %(seed)s # hashtext(kind)) >> 16)), 0) FROM funding_entry"
 
 
 def read() -> Journal:
     received: dict[int, Decimal] = defaultdict(Decimal)
     spent: dict[int, Decimal] = defaultdict(Decimal)
-    kinds, trace, seed = set(), defaultdict(int), {"seed": secrets.randbits(60)}
+    kinds, trace, seed = set(), 0, {"seed": secrets.randbits(60)}
     with connection.cursor() as cursor:
         cursor.execute(TRANSFERS, seed)
         for kind, origin, target, amount, part in cursor.fetchall():
             spent[origin] += amount
             received[target] += amount
             kinds.add((kind, origin, target))
-            trace[kind] += part
+            trace += part
         cursor.execute(ENTRIES, seed)
-        announced = dict(cursor.fetchall())
-    whole = all(trace[kind] == announced.get(kind, 0) for kind in {*trace, *announced})
-    return Journal({one.pk: one for one in Account.objects.all()}, received, spent, frozenset(kinds), whole)
+        (announced,) = cursor.fetchone()
+    accounts = {one.pk: one for one in Account.objects.all()}
+    return Journal(accounts, received, spent, frozenset(kinds), whole=trace == announced)
 
 
 def differences() -> list[str]:

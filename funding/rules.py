@@ -20,6 +20,7 @@ SENTENCES = {
     "funding_books_are_written_read_committed": _("The books can only be written at isolation level READ COMMITTED."),
     "funding_account_stays": _("A ledger account is never removed."),
     "funding_account_opens_empty": _("A ledger account opens empty."),
+    "funding_account_belongs_to_its_owner": _("This kind of account does not exist there."),
     "funding_account_lies_where_its_owner_is": _("This account belongs to another line, pool or year than its owner."),
     "funding_mandate_covers_the_act": _("You have no mandate for this today."),
     "funding_waiver_is_of_this_kind_and_by_another": _("This waiver is for something else, or you gave it yourself."),

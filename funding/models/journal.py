@@ -10,10 +10,8 @@ from funding.models.payments import Payment
 from funding.models.recorded import MONEY, Documented
 from funding.models.schemes import MatchPool, Pledge
 
-AT_SOURCE = {"line__isnull": True, "year__isnull": True, "pool__isnull": True, "award__isnull": True}
 # Kinds of entry that stand in the ministry's financial administration too.
 NUMBERED = ["commit", "order", "decommit", "pay", "refund"]
-NOBODYS = {"award__isnull": True, "pledge__isnull": True, "reservation__isnull": True}
 
 
 class Account(models.Model):
@@ -67,21 +65,6 @@ class Account(models.Model):
                 name="funding_account_is_not_below_zero",
                 condition=Q(kind="source") | Q(received__gte=F("spent")),
                 violation_error_message=_("No account falls below zero."),
-            ),
-            models.CheckConstraint(
-                name="funding_account_belongs_to_its_owner",
-                condition=Q(kind="source", **AT_SOURCE, pledge__isnull=True, reservation__isnull=True)
-                | Q(ledger__in=["commitments", "cash"], kind__in=["available", "freed"], pool__isnull=True, **NOBODYS)
-                & Q(line__isnull=False, year__isnull=False)
-                | Q(ledger="commitments", kind="reserved", pool__isnull=True, award__isnull=True, pledge__isnull=True)
-                & Q(line__isnull=False, year__isnull=False, reservation__isnull=False)
-                | (Q(ledger="commitments", kind="committed") | Q(ledger__in=["commitments", "cash"], kind="paid"))
-                & Q(line__isnull=False, year__isnull=False, award__isnull=False, pool__isnull=False)
-                & Q(pledge__isnull=True, reservation__isnull=True)
-                | Q(ledger="cofunding", kind__in=["intended", "committed", "realised", "used"], year__isnull=True)
-                & Q(line__isnull=False, pledge__isnull=False, pool__isnull=False)
-                & Q(award__isnull=True, reservation__isnull=True),
-                violation_error_message=_("This kind of account does not exist there."),
             ),
         ]
 

@@ -128,7 +128,10 @@ $function$;
 CREATE OR REPLACE FUNCTION funding_settlement_has_its_match() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $function$
 BEGIN
-    PERFORM funding_check_pool((SELECT pool_id FROM funding_award WHERE id = NEW.award_id), 'settle', ARRAY[NEW.award_id]);
+    PERFORM funding_check_pool(pool.id, version, 'settle', ARRAY[NEW.award_id])
+    FROM funding_award award JOIN funding_matchpool pool ON pool.id = award.pool_id
+    JOIN funding_schemeversion version ON version.id = pool.version_id
+    WHERE award.id = NEW.award_id;
     RETURN NULL;
 END
 $function$;

@@ -89,5 +89,17 @@ $function$;
 CREATE OR REPLACE TRIGGER funding_closing_waits BEFORE INSERT ON funding_closing
     FOR EACH ROW EXECUTE FUNCTION funding_closing_waits();
 
+-- What an entry names is there before it (insert-only tables): looked at with the entry, and not at the end of the
+-- transaction, when all entries of the line wait.
+DO $$
+DECLARE
+    reference name;
+BEGIN
+    FOR reference IN SELECT conname FROM pg_constraint WHERE conrelid = 'funding_entry'::regclass AND contype = 'f' AND condeferred LOOP
+        EXECUTE format('ALTER TABLE funding_entry ALTER CONSTRAINT %I NOT DEFERRABLE', reference);
+    END LOOP;
+END
+$$;
+
 REVOKE ALL ON FUNCTION funding_entry_is_recorded(), funding_reservation_is_open(bigint), funding_entry_is_whole(),
     funding_closing_waits() FROM PUBLIC;

@@ -9,7 +9,6 @@ DECLARE
     e funding_entry;
     sent record;
     t record;
-    one bigint;
     touched integer;
     fits boolean;
     origins bigint[] := '{}';
@@ -17,6 +16,7 @@ DECLARE
     amounts numeric[] := '{}';
     queues bigint[] := '{}';
     pools bigint[] := '{}';
+    terms funding_schemeversion[];
     awards bigint[] := '{}';
     lines bigint[] := '{}';
     outside boolean := false;
@@ -76,6 +76,9 @@ BEGIN
     IF cardinality(amounts) < e.parts THEN
         PERFORM funding_refuse('funding_transfer_accounts_exist', 'A transfer names an account that does not exist.');
     END IF;
+    SELECT array_agg(pool.id), array_agg(version) INTO pools, terms
+    FROM funding_matchpool pool JOIN funding_schemeversion version ON version.id = pool.version_id
+    WHERE pool.id = ANY (pools);
     awards := array_remove(awards, NULL);
     IF e.kind <> 'pay' AND awards <> '{}' THEN
         PERFORM funding_moves_anothers_award(e, awards);
@@ -114,11 +117,8 @@ BEGIN
     ELSIF e.kind = 'pay' THEN
         PERFORM funding_check_bank_account(e.payment_id);
     END IF;
-    pools := array_remove(pools, NULL);
-    WHILE pools <> '{}' LOOP
-        one := pools[1];
-        PERFORM funding_check_pool(one, e.kind, awards);
-        pools := array_remove(pools, one);
+    FOR place IN 1 .. coalesce(cardinality(pools), 0) LOOP
+        PERFORM funding_check_pool(pools[place], terms[place], e.kind, awards);
     END LOOP;
     RETURN NULL;
 END

@@ -82,8 +82,9 @@ RIGHTS = [
     "ALTER TABLE funding_transfer DISABLE TRIGGER ALL",
     "ALTER TABLE funding_transfer DISABLE TRIGGER funding_transfers_are_admitted",
     "DROP TRIGGER funding_transfers_are_admitted ON funding_transfer",
-    "CREATE OR REPLACE FUNCTION funding_check_pool(bigint, text, bigint[]) RETURNS void LANGUAGE sql AS ''",
-    "SELECT funding_check_pool(1, NULL, NULL)",
+    "CREATE OR REPLACE FUNCTION funding_check_pool(bigint, funding_schemeversion, text, bigint[])"
+    " RETURNS void LANGUAGE sql AS ''",
+    "SELECT funding_check_pool(1, NULL, NULL, NULL)",
     "SELECT funding_refuse('x', 'y')",
     "ALTER TABLE funding_account DROP CONSTRAINT funding_account_is_not_below_zero",
     "SELECT * FROM funding_entry FOR UPDATE",
@@ -126,11 +127,12 @@ def test_owner_is_refused_too(fresh_database, sql):
         assert caught.value.diag.constraint_name == "funding_books_are_only_added_to"
 
 
-def test_owner_cannot_take_an_account_away(fresh_database):
+@pytest.mark.parametrize("sql", ["DELETE FROM funding_account", "UPDATE funding_account SET year = year + 1"])
+def test_owner_cannot_take_an_account_away_or_move_it(fresh_database, sql):
     worlds.build().allot(5)
     with connections.owner() as own, own.cursor() as cursor:
         with pytest.raises(psycopg2.errors.CheckViolation) as caught:
-            cursor.execute("DELETE FROM funding_account")
+            cursor.execute(sql)
         assert caught.value.diag.constraint_name == "funding_account_stays"
 
 

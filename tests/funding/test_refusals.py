@@ -106,6 +106,7 @@ BROKEN = {
     "funding_transfer_stays_with_its_owner": (journal.money_of_one_award_to_another, ""),
     "funding_account_lies_where_its_owner_is": (journal.account_of_another_pool, ""),
     "funding_account_opens_empty": (journal.account_with_money, ""),
+    "funding_account_belongs_to_its_owner": (journal.account_of_an_unknown_kind, ""),
     "funding_entry_refers_to_what_exists": (journal.refers_to_what_comes_later, ""),
     "funding_award_is_on_a_submitted_plan": (journal.award_on_a_draft, ""),
 }

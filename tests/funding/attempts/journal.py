@@ -115,6 +115,11 @@ def account_with_money(world):
         Account.objects.create(ledger=CASH, kind=AVAILABLE, year=2030, line=world.line, received=5)
 
 
+def account_of_an_unknown_kind(world):
+    with held_by_books():
+        Account.objects.create(ledger=CASH, kind=AVAILABLE, line=world.line)
+
+
 def refers_to_what_comes_later(world):
     with held_by_books():
         Settlement.objects.create(
