@@ -5,6 +5,7 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from fieldlabs import spots
@@ -62,7 +63,7 @@ class Known:
 
 
 def _services() -> dict[str, str]:
-    return {value: str(label)[:1].upper() + str(label)[1:] for value, label in Service.Kind.choices}
+    return {value: capfirst(str(label)) for value, label in Service.Kind.choices}
 
 
 def _standings() -> dict[str, str]:

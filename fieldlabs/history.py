@@ -12,6 +12,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pghistory.models import Events
@@ -129,7 +130,7 @@ def _lines(model: type[models.Model], before: Row, after: Row, names: dict) -> t
 def _label(field: models.Field) -> str:
     unnamed = field.is_relation and field.verbose_name == field.name
     label = str(field.related_model._meta.verbose_name if unnamed else field.verbose_name)
-    return label[:1].upper() + label[1:]
+    return capfirst(label)
 
 
 def _text(field: models.Field, value: Any, names: dict) -> str:

@@ -1,10 +1,11 @@
 """What staff type on the way of a list of Fieldlabs: the file, which column is which, the cells of a row."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from uuid import uuid4
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +14,7 @@ from fieldlabs.imports.problems import sentence
 from fieldlabs.models import ImportRow
 from regions.models import Region
 from ui import sheets
+from ui.columns import show_faults
 from ui.language import local
 from ui.layout import Actions, Cancel, Layout, Secondary, Submit
 
@@ -65,9 +67,8 @@ class RowForm(forms.Form):
         for name in shown:
             value = row.mended.get(name, row.values.get(name, ""))
             widget = forms.Textarea(attrs={"rows": 4}) if len(value) > LONG or "\n" in value else forms.TextInput()
-            label = str(BY_NAME[name].label)
             self.fields[name] = forms.CharField(
-                label=f"{label[:1].upper()}{label[1:]}",
+                label=capfirst(BY_NAME[name].label),
                 required=False,
                 max_length=sheets.LONGEST_CELL,
                 initial=value,
@@ -75,17 +76,8 @@ class RowForm(forms.Form):
                 help_text=warned.get(name, ""),
             )
         if not self.is_bound:
-            self._show(told)
+            show_faults(self, told)
         self.helper = FormHelper()
         leave = Secondary("take_back", _("Take part again")) if row.outcome == "left_out" else None
         leave = leave or Secondary("leave_out", _("Leave this row out"))
         self.helper.layout = Layout(*shown, Actions(Submit("mend", _("Save and check")), leave, Cancel(cancel_url)))
-
-    def _show(self, told: Mapping[str, list[str]]) -> None:
-        """The faults as errors at their field, although nothing was sent."""
-        self.is_bound = True
-        self.data = {name: field.initial for name, field in self.fields.items()}
-        self.full_clean()
-        for name, sentences in told.items():
-            for one in sentences:
-                self.add_error(name, one)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils.text import capfirst
 
 from fieldlabs.models.parts import Part
 from ui import formats
@@ -32,8 +33,7 @@ def digest(held: Values) -> str:
 
 
 def label(model: type[Part], name: str) -> str:
-    text = str(model._meta.get_field(name).verbose_name)
-    return text[:1].upper() + text[1:]
+    return capfirst(str(model._meta.get_field(name).verbose_name))
 
 
 def text(model: type[Part], name: str, value: Any, others: Mapping[str, Mapping[Any, models.Model]]) -> str:

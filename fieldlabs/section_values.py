@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.text import capfirst
 
 from fieldlabs.models import Fieldlab, FieldlabContact
 from ui import formats
@@ -73,8 +74,7 @@ def write(fieldlab: Fieldlab, section: str, new: Values) -> None:
 
 
 def label(section: str, name: str) -> str:
-    text = str(model_of(section)._meta.get_field(name).verbose_name)
-    return text[:1].upper() + text[1:]
+    return capfirst(str(model_of(section)._meta.get_field(name).verbose_name))
 
 
 def text(section: str, name: str, value: object) -> str:

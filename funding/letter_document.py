@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.utils import timezone, translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -219,7 +220,7 @@ def _duties(letter: Letter) -> Rows:
 
 def _duty(duty: Duty) -> str:
     name = duty.get_kind_display()
-    name = name[:1].upper() + name[1:]
+    name = capfirst(name)
     return f"{name}: {duty.about}" if duty.about else name
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from funding.models import PlanVersion, Section
@@ -101,7 +102,7 @@ def _line(model, name: str, old: object, new: object) -> Line:
     elif before != after and isinstance(old, str) and isinstance(new, str) and not found.choices:
         pieces = words(old, new)
     label = str(found.verbose_name)
-    return Line(label[:1].upper() + label[1:], before, after, difference, pieces)
+    return Line(capfirst(label), before, after, difference, pieces)
 
 
 def _text(found, value: object) -> str | None:

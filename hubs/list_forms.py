@@ -5,10 +5,12 @@ from uuid import uuid4
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hubs.lists.fields import BY_NAME, SENTENCES
+from ui.columns import show_faults
 from ui.layout import Actions, Cancel, Layout, Secondary, Submit
 
 
@@ -52,28 +54,18 @@ class RowForm(forms.Form):
             told.setdefault(str(problem["field"]), []).append(sentence(problem))
         shown = [name for name in BY_NAME if name in names or name in told or name == "name"]
         for name in shown:
-            label = str(BY_NAME[name].label)
             self.fields[name] = forms.CharField(
-                label=f"{label[:1].upper()}{label[1:]}",
+                label=capfirst(BY_NAME[name].label),
                 required=False,
                 max_length=1000,
                 initial=line["mended"].get(name, line["values"].get(name, "")),
             )
         if not self.is_bound:
-            self._show(told)
+            show_faults(self, told)
         other = Secondary("take_back", _("Take part again")) if line["out"] else None
         other = other or Secondary("leave_out", _("Leave this row out"))
         self.helper = FormHelper()
         self.helper.layout = Layout(*shown, Actions(Submit("mend", _("Save and check")), other, Cancel(cancel_url)))
-
-    def _show(self, told: dict[str, list[str]]) -> None:
-        """The faults as errors at their field, although nothing was sent."""
-        self.is_bound = True
-        self.data = {name: field.initial for name, field in self.fields.items()}
-        self.full_clean()
-        for name, sentences in told.items():
-            for one in sentences:
-                self.add_error(name, one)
 
 
 def sentence(problem: dict[str, object]) -> str:

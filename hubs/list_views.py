@@ -22,7 +22,7 @@ from hubs.lists import reading
 from hubs.lists.fields import BY_NAME, COLUMNS, guess
 from hubs.models import CompanyImport
 from jobs.models import Job
-from ui.columns import MapForm, left_out
+from ui.columns import MapForm, chosen_sheet, map_context
 from ui.filters import alone, options
 from ui.formats import date_long
 
@@ -109,7 +109,7 @@ def company_import_map(request: HttpRequest, key: UUID) -> HttpResponse:
     run = _editable(request, key)
     if run.state not in (State.UPLOADED, State.CHECKED):
         return _to("preview", run)
-    number, sheet = _sheet(request, run)
+    number, sheet = chosen_sheet(request, run.columns, run.sheet)
     chosen = run.mapping if sheet["sheet"] == run.sheet else guess(sheet["columns"])
     asked = [(column.name, column.label) for column in COLUMNS]
     cancel = reverse("hubs:company_import_list")
@@ -124,24 +124,9 @@ def company_import_map(request: HttpRequest, key: UUID) -> HttpResponse:
     context = {
         "form": form,
         "run": run,
-        "sheets": [
-            {"name": one["sheet"], "fault": one["fault"], "url": f"?blad={place}", "chosen": place == number}
-            for place, one in enumerate(run.columns)
-        ],
-        "sheet": sheet,
-        "matched": len(chosen),
-        "left_out": left_out(sheet["columns"], chosen),
+        **map_context(run.columns, number, chosen),
     }
     return _page(request, "map", context, run.name, status=INVALID if form.errors else 200)
-
-
-def _sheet(request: HttpRequest, run: CompanyImport) -> tuple[int, dict[str, object]]:
-    """The sheet that `?blad=` chooses, else the one of the list."""
-    asked = request.GET.get("blad", "")
-    for number, one in enumerate(run.columns):
-        if one["columns"] and (str(number) == asked if asked else one["sheet"] == run.sheet):
-            return number, one
-    raise Http404
 
 
 @allow(*permissions.DESK)

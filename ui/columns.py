@@ -1,18 +1,61 @@
-"""Which column of a table that people send is which: where its headers stand, and the form that asks."""
+"""A table that people send: where its headers stand, which column is which, and the forms that ask."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Protocol
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from ui import sheets
+from ui.language import LANGUAGES
 from ui.layout import Actions, Cancel, Layout, Submit
 
 NAMELESS = 100
 Guess = Callable[[list[str]], Mapping[str, int]]
+
+
+class Column(Protocol):
+    """`headers`: further words above such a column, in plain letters."""
+
+    name: str
+    label: str | Promise
+    headers: tuple[str, ...]
+
+
+def guesser(columns: Sequence[Column], plain: Callable[[str], str]) -> Guess:
+    """A guess by the headers that the columns are known by, and by their labels in each language.
+
+    The guess gives field → number of the column (from 0); of two headers for one field the first counts. `plain`: makes
+    a text without capitals, accents and signs.
+    """
+
+    @cache
+    def known() -> dict[str, str]:
+        found: dict[str, str] = {}
+        for column in columns:
+            for header in (column.name, *column.headers):
+                found.setdefault(plain(header), column.name)
+        for language in LANGUAGES:
+            with override(language):
+                found |= {plain(str(column.label)): column.name for column in columns}
+        return found
+
+    def guess(headers: list[str]) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for number, header in enumerate(headers):
+            name = known().get(plain(header))
+            if name:
+                found.setdefault(name, number)
+        return found
+
+    return guess
 
 
 def no_rows() -> str:
@@ -54,6 +97,39 @@ def left_out(columns: Sequence[str], chosen: Mapping[str, int]) -> list[str]:
     return [head for number, head in enumerate(columns) if number not in used]
 
 
+def chosen_sheet(request: HttpRequest, described: Sequence[dict], current: str) -> tuple[int, dict]:
+    """The number and description of the sheet that `?blad=` chooses, else of that named `current`. Raises Http404."""
+    asked = request.GET.get("blad", "")
+    for number, one in enumerate(described):
+        if one["columns"] and (str(number) == asked if asked else one["sheet"] == current):
+            return number, one
+    raise Http404
+
+
+def map_context(described: Sequence[dict], number: int, chosen: Mapping[str, int]) -> dict[str, object]:
+    """What the page that asks shows beside its form; `number`: of the sheet that is looked at."""
+    sheet = described[number]
+    return {
+        "sheets": [
+            {"name": one["sheet"], "fault": one["fault"], "url": f"?blad={place}", "chosen": place == number}
+            for place, one in enumerate(described)
+        ],
+        "sheet": sheet,
+        "matched": len(chosen),
+        "left_out": left_out(sheet["columns"], chosen),
+    }
+
+
+def show_faults(form: forms.Form, told: Mapping[str, Sequence[str]]) -> None:
+    """The sentences as errors at their fields, although nothing was sent."""
+    form.is_bound = True
+    form.data = {name: field.initial for name, field in form.fields.items()}
+    form.full_clean()
+    for name, sentences in told.items():
+        for one in sentences:
+            form.add_error(name, one)
+
+
 class MapForm(forms.Form):
     """For each field a choice of the columns of the sheet. `asked`: (name, label) pairs."""
 
@@ -71,7 +147,7 @@ class MapForm(forms.Form):
         for name, label in asked:
             known = chosen.get(name)
             self.fields[name] = forms.ChoiceField(
-                label=f"{str(label)[:1].upper()}{str(label)[1:]}",
+                label=capfirst(label),
                 choices=choices,
                 required=False,
                 initial="" if known is None else str(known),

@@ -1,6 +1,8 @@
 """The options of a group for components/filters.html: what can be chosen, how many it gives, and where it leads."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+
+from django.utils.translation import gettext as _
 
 
 def options(
@@ -16,3 +18,14 @@ def options(
 def alone(name: str) -> Callable[[str], str]:
     """The address of a list with this one filter: `?stand=open`, and `?` for all."""
     return lambda value: f"?{name}={value}" if value else "?"
+
+
+def state_options(
+    states: Mapping[str, tuple[str, object, object]], now: str, numbers: Mapping[str, int]
+) -> list[dict[str, object]]:
+    """All, then each state by its name in the address. `states`: key → (that name, label, kind of badge).
+
+    `now`: the key that is on; `numbers`: how many of each key, and of "all".
+    """
+    named = [(name, label, numbers[key]) for key, (name, label, _kind) in states.items()]
+    return options([("", _("All"), numbers["all"]), *named], states[now][0] if now else "", alone("stand"))

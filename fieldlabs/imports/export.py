@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 
 import xlsxwriter
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from fieldlabs.imports.fields import COLUMNS
@@ -15,7 +16,7 @@ MOST = 100_000
 
 
 def headers() -> list[str]:
-    return [f"{str(column.label)[:1].upper()}{str(column.label)[1:]}" for column in COLUMNS]
+    return [capfirst(str(column.label)) for column in COLUMNS]
 
 
 def rows(fieldlabs: Iterable[Fieldlab]) -> Iterator[list[str]]:

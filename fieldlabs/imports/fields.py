@@ -16,6 +16,7 @@ from fieldlabs.imports.known import Known
 from fieldlabs.imports.problems import Problem
 from fieldlabs.models import Fieldlab
 from regions.places import plain
+from ui.columns import guesser
 from ui.language import LANGUAGES
 
 Reader = Callable[[str, Known], Any]
@@ -283,24 +284,4 @@ BY_NAME = {column.name: column for column in COLUMNS}
 LISTS = ("transformation_slugs", "sectors", "regions_served")
 
 
-@cache
-def _headers() -> dict[str, str]:
-    """Plain header → field, in both languages."""
-    known: dict[str, str] = {}
-    for column in COLUMNS:
-        for header in (column.name, *column.headers):
-            known.setdefault(plain(header), column.name)
-    for language in LANGUAGES:
-        with override(language):
-            known |= {plain(str(column.label)): column.name for column in COLUMNS}
-    return known
-
-
-def guess(headers: list[str]) -> dict[str, int]:
-    """Field → number of the column (from 0) whose header says so; the first one counts."""
-    found: dict[str, int] = {}
-    for number, header in enumerate(headers):
-        name = _headers().get(plain(header))
-        if name:
-            found.setdefault(name, number)
-    return found
+guess = guesser(COLUMNS, plain)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Case, QuerySet, Value, When
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from fieldlabs.imports import export, preview
 from fieldlabs.imports.fields import COLUMNS, guess
 from fieldlabs.models import Fieldlab, ImportRow, ImportRun
 from fieldlabs.views import staff
-from ui.columns import MapForm, left_out
+from ui.columns import MapForm, chosen_sheet, map_context
 
 PAGE_SIZE = 50
 READERS = (Role.HUB_EDITOR, Role.HUB_COORDINATOR, Role.HUB_READER, Role.AUDITOR)
@@ -110,7 +110,7 @@ def import_map(request: HttpRequest, key: UUID) -> HttpResponse:
     run = _editable(request, key, whole=True)
     if run.state not in (State.UPLOADED, State.CHECKED, State.FAILED):
         return _to("import_preview", run)
-    number, sheet = _sheet(request, run)
+    number, sheet = chosen_sheet(request, run.columns, run.sheet)
     chosen = run.mapping if sheet["sheet"] == run.sheet else guess(sheet["columns"])
     cancel = reverse("fieldlabs:import_list")
     if run.state == State.CHECKED:
@@ -127,27 +127,12 @@ def import_map(request: HttpRequest, key: UUID) -> HttpResponse:
     context = {
         "form": form,
         "run": run,
-        "sheets": [
-            {"name": one["sheet"], "fault": one["fault"], "url": f"?blad={place}", "chosen": place == number}
-            for place, one in enumerate(run.columns)
-        ],
-        "sheet": sheet,
-        "matched": len(chosen),
-        "left_out": left_out(sheet["columns"], chosen),
+        **map_context(run.columns, number, chosen),
         "before": ImportRun.objects.filter(region=run.region, sha256=run.sha256, state=State.DONE)
         .only("uploaded_at")
         .first(),
     }
     return _page(request, "map", context, run.name, status=422 if form.errors else 200)
-
-
-def _sheet(request: HttpRequest, run: ImportRun) -> tuple[int, dict[str, object]]:
-    """The sheet that `?blad=` chooses, else the one of the import."""
-    asked = request.GET.get("blad", "")
-    for number, one in enumerate(run.columns):
-        if one["columns"] and (str(number) == asked if asked else one["sheet"] == run.sheet):
-            return number, one
-    raise Http404
 
 
 @allow(*READERS)

@@ -95,7 +95,7 @@ DO $$
 DECLARE
     reference name;
 BEGIN
-    FOR reference IN SELECT conname FROM pg_constraint WHERE conrelid = 'funding_entry'::regclass AND contype = 'f' AND condeferred LOOP
+    FOR reference IN SELECT conname FROM pg_constraint WHERE conrelid = 'public.funding_entry'::regclass AND contype = 'f' AND condeferred LOOP
         EXECUTE format('ALTER TABLE funding_entry ALTER CONSTRAINT %I NOT DEFERRABLE', reference);
     END LOOP;
 END

@@ -14,6 +14,7 @@ from funding.models import Account, Award
 from funding.pool_books import MEASURES, PoolState, of_pools
 from funding.views.shared_books import download
 from funding.words import as_ratio, in_euros
+from ui.filters import state_options
 from ui.language import local
 
 
@@ -28,20 +29,11 @@ def award_list(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "numbers": numbers,
         "real": numbers["all"] - numbers["demo"],
-        "filters": [{"title": _("State"), "options": _state_options(asked, numbers)}],
+        "filters": [{"title": _("State"), "options": state_options(register.STATES, asked.state, numbers)}],
         "page": page,
         "rows": [_row(award) for award in page.object_list],
     }
     return render(request, "funding/books/award_list.html", context)
-
-
-def _state_options(asked: register.Question, numbers: dict[str, int]) -> list[dict[str, object]]:
-    options = [("", "", _("All"), numbers["all"])]
-    options += [(key, name, str(label), numbers[key]) for key, (name, label, _kind) in register.STATES.items()]
-    return [
-        {"label": label, "count": number, "url": f"?stand={name}" if name else "?", "selected": key == asked.state}
-        for key, name, label, number in options
-    ]
 
 
 def _row(award: Award) -> dict[str, object]:

@@ -22,6 +22,7 @@ from funding.models import MatchPool
 from funding.views.shared import answered, private, tried
 from funding.views.shared_books import download
 from jobs import clock
+from ui.filters import state_options
 
 CLAIMANTS = (Role.HUB_COORDINATOR, Role.HUB_EDITOR, Role.ADVISER, Role.FIELDLAB_CONTACT)
 
@@ -42,7 +43,7 @@ def pledge_list(request: HttpRequest) -> HttpResponse:
         "numbers": numbers,
         "pools": register.pool_rows(register.pools_of(request.user)),
         "waiting": _waiting(request.user, all_rows, gives),
-        "filters": [{"title": _("State"), "options": _state_options(asked, numbers)}],
+        "filters": [{"title": _("State"), "options": state_options(register.STATES, asked.state, numbers)}],
         "page": page,
         "rows": page.object_list,
         "gives_alone": bool(gives) and not readers.recipients(request.user),
@@ -58,15 +59,6 @@ def _waiting(user: User, all_rows: list[register.Row], gives: set[int]) -> list[
         row
         for row in all_rows
         if row.held["intended"] and row.pledge.funder_id in gives and row.pledge.claimed_by_id not in held
-    ]
-
-
-def _state_options(asked: register.Question, numbers: dict[str, int]) -> list[dict[str, object]]:
-    options = [("", "", _("All"), numbers["all"])]
-    options += [(key, name, str(label), numbers[key]) for key, (name, label, _kind) in register.STATES.items()]
-    return [
-        {"label": label, "count": number, "url": f"?stand={name}" if name else "?", "selected": key == asked.state}
-        for key, name, label, number in options
     ]
 
 

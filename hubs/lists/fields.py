@@ -3,19 +3,17 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from accounts.models import Sector, SizeClass
 from hubs import identity
 from regions.models import Place
 from regions.places import plain
-from ui.language import LANGUAGES
+from ui.columns import guesser
 
 SENTENCES = {
     "missing": _("This is missing."),
@@ -73,26 +71,7 @@ BY_NAME = {column.name: column for column in COLUMNS}
 LONGEST = {"name": 200, "contact_name": 150, "telephone": 30, "email": 254}
 
 
-@cache
-def _headers() -> dict[str, str]:
-    known: dict[str, str] = {}
-    for column in COLUMNS:
-        for header in (column.name, *column.headers):
-            known.setdefault(plain(header), column.name)
-    for language in LANGUAGES:
-        with override(language):
-            known |= {plain(str(column.label)): column.name for column in COLUMNS}
-    return known
-
-
-def guess(headers: list[str]) -> dict[str, int]:
-    """Field → number of the column (from 0) whose header says so; the first one counts."""
-    found: dict[str, int] = {}
-    for number, header in enumerate(headers):
-        name = _headers().get(plain(header))
-        if name:
-            found.setdefault(name, number)
-    return found
+guess = guesser(COLUMNS, plain)
 
 
 @dataclass
