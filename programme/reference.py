@@ -72,7 +72,8 @@ def _listed(text: str) -> list[str]:
     return [item for item in text.split(";") if item]
 
 
-def _locators(text: str) -> dict[str, str]:
+def locators(text: str) -> dict[str, str]:
+    """The place in a source, in both languages."""
     dutch = text
     for pattern, word in DUTCH_LOCATOR:
         dutch = pattern.sub(word, dutch)
@@ -121,7 +122,7 @@ def _load_described(model: type[models.Model], name: str) -> None:
                 slug=row["slug"],
                 source=sources[source],
                 **_both(row, "name", "description"),
-                **_locators(locator),
+                **locators(locator),
             )
         )
     _upsert(model, "slug", things)
@@ -143,7 +144,7 @@ def _load_projects() -> None:
                 action_line=lines[int(row["action_line"])] if row["action_line"] else None,
                 source=letter,
                 **_both(row, "name", "goal", "ezk_contribution", "note"),
-                **_locators(row["locator"]),
+                **locators(row["locator"]),
             )
         )
     _upsert(Project, "slug", projects)
@@ -162,7 +163,7 @@ def _load_partners() -> None:
                 **_pick(row, "slug", "name", "full_name", "website"),
                 **marks,
                 **_both(row, "role"),
-                **_locators(locator),
+                **locators(locator),
             )
         )
     _upsert(Partner, "slug", partners)
@@ -253,5 +254,5 @@ def _figure(position: int, row: Row, sources: dict[str, Source]) -> Figure:
         **{bound: _decimal(row[bound]) for bound in ("value", "lower", "upper")},
         **_pick(row, "key", "unit", "precision", "kind", "formula", "phase"),
         **_both(row, "label", "basis", "note"),
-        **_locators(row["locator"]),
+        **locators(row["locator"]),
     )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports import budget_views, indicator_views, letter_views, money_views, views
+from reports import budget_views, indicator_views, letter_views, money_views, monitor_views, views
 
 app_name = "reports"
 urlpatterns = [
@@ -16,4 +16,7 @@ urlpatterns = [
     path("dashboard/begroting.xlsx", budget_views.budget_workbook, name="budget_workbook"),
     path("dashboard/brief/", letter_views.letter_dashboard, name="letter_dashboard"),
     path("dashboard/brief/begroting.csv", letter_views.letter_as_csv, name="letter_export"),
+    path("dashboard/monitor/", monitor_views.programme_monitor, name="programme_monitor"),
+    path("dashboard/monitor/monitor.csv", monitor_views.monitor_export, name="monitor_export"),
+    path("dashboard/monitor/monitor.xlsx", monitor_views.monitor_workbook, name="monitor_workbook"),
 ]

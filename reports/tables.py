@@ -1,0 +1,70 @@
+"""A table as every download and annex takes it: cells in words, with the numbers behind them. Pure."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+
+TEXT = "text"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A cell: `text` as on screen; `value`, or the bounds `lower` and `upper`, in the unit of its table.
+
+    `status`: "text" for words; of a number what is known of it ("exact", "known", "range", "at_least", "unknown",
+    "closed" …). A number that is not known has no value: unknown is never 0. `unit`: where it differs from the table's.
+    """
+
+    text: str
+    value: Decimal | int | None = None
+    lower: Decimal | int | None = None
+    upper: Decimal | int | None = None
+    status: str = TEXT
+    unit: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        return self.status != TEXT
+
+
+@dataclass(frozen=True)
+class Plain:
+    """`key`: unique in its view; `columns`: names, the first is of the names of rows; `unit`: of its numbers."""
+
+    key: str
+    title: str
+    note: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Shown, ...], ...]
+    source: str
+    unit: str = ""
+
+
+def as_data(table: Plain) -> dict[str, object]:
+    """What JSON can hold: amounts as text, so that no cent is lost."""
+    return asdict(table) | {"columns": list(table.columns), "rows": [[_cell(one) for one in row] for row in table.rows]}
+
+
+def _cell(cell: Shown) -> dict[str, str]:
+    """Without what is empty."""
+    found = {name: None if value is None else str(value) for name, value in asdict(cell).items()}
+    return {name: value for name, value in found.items() if value}
+
+
+def of_data(data: dict) -> Plain:
+    """The same table again."""
+    rows = tuple(tuple(_of_cell(cell) for cell in row) for row in data["rows"])
+    return Plain(**{**data, "columns": tuple(data["columns"]), "rows": rows})
+
+
+def _of_cell(data: dict[str, str]) -> Shown:
+    numbers = {name: Decimal(data[name]) for name in ("value", "lower", "upper") if name in data}
+    return Shown(**{"text": "", **data, **numbers})
+
+
+def cells(tables: Iterable[Plain]) -> Iterator[tuple[Plain, int, int, Shown]]:
+    """Every cell but the names of the rows, with its table, row and column; counted from 1, the names not counted."""
+    for table in tables:
+        for down, row in enumerate(table.rows, start=1):
+            for place, cell in enumerate(row[1:], start=1):
+                yield table, down, place, cell
