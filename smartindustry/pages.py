@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from accounts.access import public
 from hubs.models import Hub
 from programme.models import Figure
+from reports.api import problem
 from smartindustry.privacy import kept, last_clean_up
 
 
@@ -115,7 +116,12 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 
 
 def _error_page(request: HttpRequest, status: int, template: str, **context: object) -> HttpResponse:
-    """An error page in the language of the address, made without the database or the visitor's session."""
+    """An error page in the language of the address, made without the database or the visitor's session.
+
+    Under /api it is a problem that a program can read.
+    """
+    if problem.is_under_api(request):
+        return problem.answer(request, status)
     with translation.override(get_language_from_path(request.path_info) or settings.LANGUAGE_CODE):
         page = render_to_string(template, {"status": status, **context})
         return HttpResponse(page, status=status, headers={"Content-Language": translation.get_language()})

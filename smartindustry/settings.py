@@ -137,6 +137,12 @@ CACHES = {
     },
     # Parts of pages that are the same for everyone, drawn once per process: see {% cache %} in the templates.
     "fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "fragments"},
+    # How often each address called the API this minute, counted per process: see reports/api/throttle.py.
+    "counts": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "counts",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
 }
 
 # --- Jobs ------------------------------------------------------------------------------------------------------------
@@ -153,6 +159,27 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "socket_timeout"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {"sweep": {"task": "jobs.sweep", "schedule": env.integer("SWEEP_SECONDS", 15)}}
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
+
+# --- API -------------------------------------------------------------------------------------------------------------
+
+# Per address and web process.
+API_REQUESTS_PER_MINUTE = env.integer("API_REQUESTS_PER_MINUTE", 300)
+REST_FRAMEWORK = {
+    "EXCEPTION_HANDLER": "reports.api.problem.from_exception",
+    # `?format=` is a key like any other that is not known.
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Smart Industry open data",
+    "DESCRIPTION": "What the portal of the Dutch Smart Industry programme publishes, to read. Null is unknown or not "
+    "applicable, never zero. Meaning of every column, changes and terms: /gegevens/.",
+    "SERVERS": [{"url": "/api/v1", "description": "This portal"}],
+    "SCHEMA_PATH_PREFIX": "/v1",
+    "SCHEMA_PATH_PREFIX_TRIM": True,
+    "POSTPROCESSING_HOOKS": [],
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "DISABLE_ERRORS_AND_WARNINGS": False,
+}
 
 # --- People ----------------------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("robots.txt", pages.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path(".well-known/security.txt", pages.security_txt, name="security_txt"),
+    path("api/", include("reports.api.urls")),
     *i18n_patterns(
         path("", pages.home, name="home"),
         path("privacy/", pages.privacy, name="privacy"),

@@ -1,0 +1,116 @@
+"""What the query of a collection asks, read strictly: what is not in the contract is refused with 400."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import QueryDict
+
+from reports.api.problem import Fault, InvalidQuery
+from reports.datasets.columns import BOOLEAN, DATE, INTEGER, MOMENT, Column, Dataset
+
+PAGE_SIZE, MOST = 100, 1000
+LAST_PAGE = 1_000_000_000
+LONGEST = 100
+"""Characters of a value to filter on."""
+PAGE, SIZE, SORT = "page", "pageSize", "sort"
+BOOLEANS = {"true": True, "false": False}
+RANGES = {"From": "gte", "Until": "lte"}
+
+
+@dataclass(frozen=True)
+class Filter:
+    """`lookup`: "" is equal (for a list: has), "gte" and "lte" are bounds, included."""
+
+    column: Column
+    value: object
+    lookup: str = ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    page: int
+    size: int
+    sort: tuple[str, ...]
+    filters: tuple[Filter, ...]
+
+
+def keys(dataset: Dataset) -> dict[str, tuple[Column, str]]:
+    """The keys by which a dataset can be filtered, with their column and lookup."""
+    found: dict[str, tuple[Column, str]] = {}
+    for column in dataset.filters:
+        if column.type in (DATE, MOMENT):
+            found |= {f"{column.name}{end}": (column, lookup) for end, lookup in RANGES.items()}
+        else:
+            found[column.name] = (column, "")
+    return found
+
+
+def read(dataset: Dataset, query: QueryDict) -> Asked:
+    """Raises InvalidQuery with everything that is wrong, not only the first."""
+    known, faults, filters = keys(dataset), [], []
+    for name, values in query.lists():
+        if name not in (*known, PAGE, SIZE, SORT):
+            faults.append(Fault(name[:LONGEST], "unknown", "This key is not known here."))
+        elif len(values) > 1:
+            faults.append(Fault(name, "repeated", "This key can be given once."))
+        elif name in known:
+            column, lookup = known[name]
+            try:
+                filters.append(Filter(column, _value(column, values[0]), lookup))
+            except ValueError as error:
+                faults.append(Fault(name, "invalid", str(error)))
+    page = _number(query, PAGE, 1, LAST_PAGE, faults)
+    size = _number(query, SIZE, PAGE_SIZE, MOST, faults)
+    sort = _sort(dataset, query, faults)
+    if faults:
+        raise InvalidQuery(faults)
+    return Asked(page, size, sort, tuple(filters))
+
+
+def _value(column: Column, text: str) -> object:
+    """Raises ValueError with a sentence."""
+    if column.type == BOOLEAN:
+        if text not in BOOLEANS:
+            raise ValueError("Give true or false.")
+        return BOOLEANS[text]
+    if column.type == INTEGER:
+        if not re.fullmatch(r"-?[0-9]{1,9}", text):
+            raise ValueError("Give a whole number.")
+        return int(text)
+    if column.type in (DATE, MOMENT):
+        return _day(text)
+    if column.choices and text not in dict(column.choices):
+        raise ValueError(f"Give one of {', '.join(dict(column.choices))}.")
+    if not 0 < len(text) <= LONGEST:
+        raise ValueError(f"Give 1 to {LONGEST} characters.")
+    return text
+
+
+def _day(text: str) -> date:
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise ValueError("Give a date as 2018-02-05.")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("This day does not exist.") from None
+
+
+def _number(query: QueryDict, name: str, otherwise: int, most: int, faults: list[Fault]) -> int:
+    text = query.get(name)
+    if text is None:
+        return otherwise
+    if re.fullmatch(r"[0-9]{1,10}", text) and 1 <= int(text) <= most:
+        return int(text)
+    faults.append(Fault(name, "invalid", f"Give a whole number from 1 to {most}."))
+    return otherwise
+
+
+def _sort(dataset: Dataset, query: QueryDict, faults: list[Fault]) -> tuple[str, ...]:
+    text = query.get(SORT)
+    if text is None:
+        return dataset.order
+    if text.removeprefix("-") in dataset.sortable:
+        return (text, dataset.key.name)
+    faults.append(Fault(SORT, "invalid", "Give a column to sort by, with a minus before it to turn the order round."))
+    return dataset.order

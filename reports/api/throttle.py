@@ -1,0 +1,36 @@
+"""How often one address may call the API: counted per process and minute, so that a read costs no write anywhere."""
+
+import time
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.core.cache import caches
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from rest_framework.throttling import BaseThrottle
+
+WINDOW = 60
+"""Seconds."""
+
+
+class Throttle(BaseThrottle):
+    def allow_request(self, request, view) -> bool:
+        counts, minute = caches["counts"], int(time.time() // WINDOW)
+        name = f"api:{_address(request._request)}:{minute}"
+        counts.add(name, 0, timeout=WINDOW)
+        try:
+            return counts.incr(name) <= settings.API_REQUESTS_PER_MINUTE
+        except ValueError:
+            # Dropped between the two calls: the minute is over, or there were more addresses than are kept.
+            return True
+
+    def wait(self) -> float:
+        return WINDOW - time.time() % WINDOW
+
+
+def _address(request: HttpRequest) -> str:
+    """Whose count it is; all whose address the server does not tell share one."""
+    try:
+        return get_adapter(request).get_client_ip(request)
+    except PermissionDenied:
+        return ""

@@ -1,0 +1,26 @@
+"""What the API's version is and what changed in each, for the header, the contract and the page about the API."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Version:
+    """Semantic: a new first number breaks clients and comes under an address of its own."""
+
+    number: str
+    on: date
+    changes_en: tuple[str, ...]
+    changes_nl: tuple[str, ...]
+
+
+VERSIONS = (
+    Version(
+        "1.0.0",
+        date(2026, 11, 22),
+        ("First version: every collection to read, with filters, sorting and pages.",),
+        ("Eerste versie: alle verzamelingen om te lezen, met filters, sortering en pagina's.",),
+    ),
+)
+"""The newest first."""
+NOW = VERSIONS[0].number

@@ -1,0 +1,251 @@
+"""The API: what it answers, refuses and promises. Its contract is compared with docs/api/openapi.json."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import caches
+from django.test import Client
+
+from fieldlabs.models import Fieldlab
+from programme.models import Figure, Project
+from reports.api import asking, versions
+from reports.api.schema import contract
+from reports.datasets import BY_NAME, DATASETS
+
+pytestmark = pytest.mark.django_db
+CONTRACT = Path(settings.BASE_DIR) / "docs" / "api" / "openapi.json"
+NAMES = [one.name for one in DATASETS]
+
+
+@pytest.fixture(autouse=True)
+def plenty(settings):
+    """Tests call more often than a visitor may."""
+    settings.API_REQUESTS_PER_MINUTE = 1_000_000
+    caches["counts"].clear()
+
+
+def read(path: str, **query: object) -> dict:
+    answer = Client().get(f"/api/v1/{path}", query)
+    assert answer.status_code == 200, answer.content
+    return answer.json()
+
+
+def refused(path: str, status: int, **query: object) -> dict:
+    answer = Client().get(path, query)
+    assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
+    assert answer["API-Version"] == versions.NOW
+    problem = answer.json()
+    assert {"type", "title", "status", "detail", "instance"} <= problem.keys()
+    assert problem["status"] == status
+    return problem
+
+
+# --- Contract ---------------------------------------------------------------------------------------------------------
+
+
+def test_committed_contract_is_the_one_that_is_served():
+    committed = json.loads(CONTRACT.read_text(encoding="utf-8"))
+    assert committed == contract()
+    assert Client().get("/api/v1/openapi.json").json() == committed
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_rows_have_the_columns_of_the_contract(name):
+    row = contract()["components"]["schemas"][BY_NAME[name].record]
+    for item in read(name, pageSize=5)["items"]:
+        assert list(item) == list(row["properties"])
+
+
+# --- Rows -------------------------------------------------------------------------------------------------------------
+
+
+def test_list_of_fieldlabs_is_the_public_one():
+    found = read("fieldlabs", pageSize=1000)
+    public = Fieldlab.objects.public().order_by("name", "slug").values_list("slug", flat=True)
+    assert [one["id"] for one in found["items"]] == list(public)
+    assert found["total"] == len(public)
+
+
+def test_unknown_figure_is_null_and_never_zero():
+    unknown = Figure.objects.filter(value=None).order_by("key").first()
+    assert read(f"figures/{unknown.key}")["value"] is None
+
+
+def test_amount_is_a_number_as_in_the_register():
+    figure = Figure.objects.get(key="state_2018_letter")
+    assert read(f"figures/{figure.key}")["value"] == figure.value
+
+
+def test_one_row_is_the_row_of_the_list():
+    (row,) = [one for one in read("projects")["items"] if one["number"] == 1]
+    assert read(f"projects/{row['id']}") == row
+
+
+def test_filter_leaves_what_fits():
+    found = read("fieldlabs", region="zuid-holland", pageSize=1000)
+    assert {one["region"] for one in found["items"]} == {"zuid-holland"}
+    assert found["total"] == Fieldlab.objects.public().filter(region__slug="zuid-holland").count()
+
+
+def test_filter_on_a_list_leaves_what_has_it():
+    lab = next(one for one in read("fieldlabs", pageSize=1000)["items"] if one["transformations"])
+    wanted = lab["transformations"][0]
+    found = read("fieldlabs", transformations=wanted, pageSize=1000)["items"]
+    assert lab["id"] in [one["id"] for one in found]
+    assert all(wanted in one["transformations"] for one in found)
+
+
+def test_filter_that_nothing_fits_gives_no_rows():
+    found = read("fieldlabs", region="nergens")
+    assert (found["items"], found["total"], found["pages"]) == ([], 0, 1)
+
+
+def test_sorting_turns_round():
+    forth = [one["number"] for one in read("projects", sort="number")["items"]]
+    back = [one["number"] for one in read("projects", sort="-number")["items"]]
+    assert back == forth[::-1] == sorted(forth, reverse=True)
+
+
+def test_pages_follow_each_other_to_the_last():
+    path, seen = "/api/v1/projects?pageSize=4", []
+    while path:
+        found = Client().get(path).json()
+        seen += [one["number"] for one in found["items"]]
+        path = found["links"]["next"]
+    assert seen == list(Project.objects.order_by("number").values_list("number", flat=True))
+
+
+def test_every_collection_takes_three_statements_at_most(django_assert_max_num_queries):
+    for name in NAMES:
+        with django_assert_max_num_queries(8):
+            read(name, pageSize=1)
+        with django_assert_max_num_queries(8):
+            read(name, pageSize=1000)
+
+
+# --- Refusals ---------------------------------------------------------------------------------------------------------
+
+
+def test_page_beyond_the_last_names_the_last():
+    assert refused("/api/v1/projects", 404, page=1_000_000_000)["detail"] == "There is no such page; the last one is 1."
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "code"),
+    [
+        ({"kleur": "rood"}, "kleur", "unknown"),
+        ({"format": "html"}, "format", "unknown"),
+        ({"page": "0"}, "page", "invalid"),
+        ({"page": "een"}, "page", "invalid"),
+        ({"page": "1000000001"}, "page", "invalid"),
+        ({"pageSize": "1001"}, "pageSize", "invalid"),
+        ({"sort": "kleur"}, "sort", "invalid"),
+        ({"national": "ja"}, "national", "invalid"),
+        ({"evidence": "Z"}, "evidence", "invalid"),
+        ({"region": ""}, "region", "invalid"),
+        ({"region": ["a", "b"]}, "region", "repeated"),
+    ],
+)
+def test_what_the_contract_does_not_have_is_refused(query, name, code):
+    (error,) = refused("/api/v1/fieldlabs", 400, **query)["errors"]
+    assert (error["location"]["name"], error["code"]) == (name, code)
+
+
+def test_all_faults_are_named_at_once():
+    errors = refused("/api/v1/fieldlabs", 400, page="0", kleur="rood")["errors"]
+    assert {one["location"]["name"] for one in errors} == {"page", "kleur"}
+
+
+def test_row_knows_no_keys():
+    refused("/api/v1/hubs/bestaat-niet", 400, page=1)
+
+
+@pytest.mark.parametrize(
+    "path", ["/api", "/api/", "/api/v2", "/api/v1/", "/api/v1/hubs/", "/api/v1/niets", "/api/v1/hubs/bestaat-niet"]
+)
+def test_nothing_at_an_address_is_a_problem(path):
+    refused(path, 404)
+
+
+def test_nul_byte_is_refused():
+    refused("/api/v1/hubs?region=%00", 400)
+
+
+def test_query_of_a_megabyte_is_refused():
+    refused("/api/v1/hubs?region=" + "a" * 1_000_000, 414)
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_nothing_can_be_written(method):
+    answer = getattr(Client(), method)("/api/v1/hubs")
+    assert (answer.status_code, answer["Content-Type"]) == (405, "application/problem+json")
+    assert answer["Allow"] == "GET, HEAD, OPTIONS"
+
+
+def test_other_media_type_is_refused():
+    answer = Client().get("/api/v1/hubs", headers={"Accept": "application/xml"})
+    assert (answer.status_code, answer["Content-Type"]) == (406, "application/problem+json")
+
+
+def test_fault_of_our_own_is_a_problem(monkeypatch):
+    def broken(*_arguments):
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr(asking, "read", broken)
+    client = Client(raise_request_exception=False)
+    answer = client.get("/api/v1/hubs")
+    assert (answer.status_code, answer["Content-Type"]) == (500, "application/problem+json")
+    assert b"boom" not in answer.content
+
+
+def test_too_many_requests_are_told_when_to_come_back(settings):
+    settings.API_REQUESTS_PER_MINUTE = 2
+    client = Client()
+    # A minute may turn in between, so more than one window's worth.
+    last = [client.get("/api/v1/hubs") for _ in range(5)][-1]
+    assert (last.status_code, last["Content-Type"]) == (429, "application/problem+json")
+    assert 0 < int(last["Retry-After"]) <= 60
+
+
+# --- Headers ----------------------------------------------------------------------------------------------------------
+
+
+def test_any_site_may_read():
+    answer = Client().get("/api/v1/hubs")
+    assert (answer["Access-Control-Allow-Origin"], answer["API-Version"]) == ("*", versions.NOW)
+    assert answer.cookies == {}
+
+
+def test_browser_that_asks_first_may_read():
+    answer = Client().options("/api/v1/hubs")
+    assert (answer.status_code, answer["Access-Control-Allow-Methods"]) == (204, "GET, HEAD, OPTIONS")
+
+
+def test_head_has_the_headers_of_get():
+    answer = Client().head("/api/v1/hubs")
+    assert (answer.status_code, answer.content, answer["API-Version"]) == (200, b"", versions.NOW)
+
+
+def test_who_has_it_already_gets_nothing():
+    client = Client()
+    mark = client.get("/api/v1/hubs")["ETag"]
+    assert client.get("/api/v1/hubs", headers={"If-None-Match": mark}).status_code == 304
+
+
+def test_answer_is_compressed_for_who_can_read_that():
+    answer = Client().get("/api/v1/fieldlabs", headers={"Accept-Encoding": "gzip"})
+    assert answer["Content-Encoding"] == "gzip"
+
+
+def test_moments_are_in_utc():
+    for item in read("events")["items"]:
+        assert item["startsAt"].endswith("Z")
+
+
+def test_root_leads_to_every_collection():
+    found = Client().get("/api/v1").json()
+    assert [one["name"] for one in found["collections"]] == NAMES
+    for one in found["collections"]:
+        assert Client().get(one["href"]).status_code == 200
