@@ -3,18 +3,13 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Value
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.access import allow
-from funding import books
-from funding.models import BudgetLine
-from regions.models import Region
-from reports import books_check, budget, budget_charts
+from reports import books_check, budget, budget_charts, budget_data, freezing
 from reports import budget_export as export
 from reports.access import BUDGET_READERS
 from reports.budget import Board
@@ -38,12 +33,7 @@ def _asked(request: HttpRequest) -> ViewForm:
 
 
 def _board(form: ViewForm) -> Board:
-    view = form.view()
-    money = books.read(valid_on=view.valid_on, year=view.year, demo=view.demo)
-    # Lines for which others promised money in one region, according to a source, are that hub's own.
-    own_lines = ArrayAgg("stated_contributions__line", distinct=True, default=Value([]))
-    regions = list(Region.objects.annotate(own_lines=own_lines))
-    return budget.board(view, money, list(BudgetLine.objects.all()), regions)
+    return budget_data.board(form.view())
 
 
 @allow(*BUDGET_READERS)
@@ -56,7 +46,8 @@ def budget_dashboard(request: HttpRequest) -> HttpResponse:
     view = board.view
     years = {*board.books.years, view.year} - {None}
     form.offer(sorted(years), demo=board.books.demo or not view.demo)
-    return render(request, "reports/budget_dashboard.html", context | _shown(board))
+    freezable = freezing.address(request.user, "budget", view.query())
+    return render(request, "reports/budget_dashboard.html", context | _shown(board) | {"freezable": freezable})
 
 
 def _shown(board: Board) -> dict[str, object]:

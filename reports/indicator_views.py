@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import allow, may_open, public
 from jobs import clock
-from reports import indicator_data, indicator_period
+from reports import freezing, indicator_data, indicator_period
 from reports import indicator_export as export
 from reports.budget_views import XLSX
 from reports.closing import LEAST
@@ -41,6 +41,7 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
         "board": board,
         "view": view,
         "query": f"periode={view.period.key}&hub={view.place.slug}",
+        "freezable": freezing.address(request.user, "indicators", f"periode={view.period.key}"),
         "periods": list(indicator_period.offered(clock.today())),
         "places": [one for one in places if one is places[0] or one.hub in view.own],
         "as_of": clock.today(),

@@ -10,7 +10,7 @@ from accounts.access import allow
 from funding import envelope
 from funding.measures import DEFINITIONS
 from programme.models import Figure
-from reports import letter, letter_export
+from reports import freezing, letter, letter_export
 from reports.access import BUDGET_READERS
 
 
@@ -22,6 +22,7 @@ def letter_dashboard(request: HttpRequest) -> HttpResponse:
     on_match = letter.figures_on(money.contributions, figures)
     context = {
         "crumbs": [(_("Dashboard"), reverse("reports:budget_dashboard")), (_("What the letter states"), None)],
+        "freezable": freezing.address(request.user, "letter", ""),
         "rows": letter.rows(money),
         "definitions": DEFINITIONS,
         "contributions": money.contributions,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports import budget_views, indicator_views, letter_views, money_views, monitor_views, views
+from reports import annex_views, budget_views, indicator_views, letter_views, money_views, monitor_views, views
 
 app_name = "reports"
 urlpatterns = [
@@ -19,4 +19,14 @@ urlpatterns = [
     path("dashboard/monitor/", monitor_views.programme_monitor, name="programme_monitor"),
     path("dashboard/monitor/monitor.csv", monitor_views.monitor_export, name="monitor_export"),
     path("dashboard/monitor/monitor.xlsx", monitor_views.monitor_workbook, name="monitor_workbook"),
+    path("bijlagen/", annex_views.annex_list, name="annex_list"),
+    path("bijlagen/bijlagen.csv", annex_views.annex_export, name="annex_export"),
+    path("bijlagen/nieuw/<slug:view>/", annex_views.annex_create, name="annex_create"),
+    path("bijlagen/<str:number>/", annex_views.annex_detail, name="annex_detail"),
+    path("bijlagen/<str:number>/bijlage.pdf", annex_views.annex_document, name="annex_document"),
+    path("bijlagen/<str:number>/bijlage.xlsx", annex_views.annex_workbook, name="annex_workbook"),
+    path("bijlagen/<str:number>/bijlage.csv", annex_views.annex_csv, name="annex_csv"),
+    path("bijlagen/<str:number>/maken/", annex_views.annex_make, name="annex_make"),
+    path("bijlagen/<str:number>/openbaar/", annex_views.annex_release, name="annex_release"),
+    path("bijlagen/<str:number>/controle/", annex_views.annex_compare, name="annex_compare"),
 ]

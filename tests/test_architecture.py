@@ -144,6 +144,8 @@ MOMENTS_WITHOUT_A_PERSON = {
     # When an event is; and what the portal finds out or does by itself.
     *(f"hubs.Event.{name}_at" for name in ("starts", "ends", "closes")),
     *(f"hubs.Registration.{name}_at" for name in ("refused", "erased")),
+    # Until when the books are known.
+    "reports.Annex.known_at",
 }
 
 

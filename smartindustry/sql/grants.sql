@@ -25,8 +25,10 @@ BEGIN
     LOOP
         EXECUTE format('REVOKE UPDATE, DELETE ON %I FROM %I', history.table_name, application);
     END LOOP;
-    -- The books are only added to; balances are written by the admitting trigger alone, which acts as the owner.
-    FOR history IN SELECT tgrelid::regclass AS table_name FROM pg_trigger WHERE tgname = 'funding_only_added_to' LOOP
+    -- The books and the annexes are only added to; balances are written by the admitting trigger alone, which acts as
+    -- the owner.
+    FOR history IN SELECT tgrelid::regclass AS table_name FROM pg_trigger
+        WHERE tgname IN ('funding_only_added_to', 'reports_only_added_to') LOOP
         EXECUTE format('REVOKE UPDATE, DELETE ON %s FROM %I', history.table_name, application);
     END LOOP;
     EXECUTE format('REVOKE UPDATE, DELETE ON funding_account FROM %I', application);

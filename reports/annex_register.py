@@ -1,0 +1,124 @@
+"""The register of annexes: search, filters, sorting, and the same list as a file."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from funding import asked
+from reports.models import Annex
+from ui.spreadsheet import as_csv
+
+PAGE_SIZE = 50
+MOST_WORDS = 10
+RELEASED, KEPT, REPLACED = "released", "kept", "replaced"
+STATES = {
+    RELEASED: ("openbaar", gettext_lazy("Public"), "success"),
+    KEPT: ("intern", gettext_lazy("Not public yet"), "neutral"),
+    REPLACED: ("vervangen", gettext_lazy("Replaced"), "warning"),
+}
+SORTS = {
+    "number": ("year", "sequence"),
+    "title": ("title",),
+    "valid": ("valid_on",),
+    "made": ("recorded_at",),
+}
+FIRST_SORT = "-number"
+# What lists and pages of one annex show beside it; the bytes stay where they are.
+RELATED = ("replaces__release", "replaced_by__release", "release", "recorded_by")
+
+
+@dataclass(frozen=True)
+class Question:
+    """What somebody asked of the register; anything unknown counts as not asked."""
+
+    state: str = ""
+    words: str = ""
+    sort: str = FIRST_SORT
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> "Question":
+        names = {name: key for key, (name, _label, _kind) in STATES.items()}
+        return cls(**asked.read(query, states=names, sorts=SORTS, first=FIRST_SORT))
+
+
+def readable(everything: bool) -> QuerySet[Annex]:
+    """All annexes, or what is public; without their bytes."""
+    annexes = Annex.objects.select_related(*RELATED).defer("csv", "content")
+    return annexes if everything else annexes.filter(release__isnull=False)
+
+
+def found(question: Question, everything: bool) -> QuerySet[Annex]:
+    annexes = readable(everything)
+    if question.state:
+        annexes = annexes.filter(_in_state(question.state, everything))
+    for word in question.words.split()[:MOST_WORDS]:
+        annexes = annexes.filter(Q(number__icontains=word) | Q(title__icontains=word) | Q(question__icontains=word))
+    return annexes.order_by(*asked.columns_of(question.sort, SORTS), "-pk")
+
+
+def _in_state(state: str, everything: bool) -> Q:
+    replaced, released = _replaced(everything), Q(release__isnull=False)
+    return {REPLACED: replaced, RELEASED: released & ~replaced, KEPT: ~released & ~replaced}[state]
+
+
+def _replaced(everything: bool) -> Q:
+    """For who sees only what is public: by an annex that is."""
+    return Q(replaced_by__isnull=False) if everything else Q(replaced_by__release__isnull=False)
+
+
+def numbers(everything: bool) -> dict[str, int]:
+    """How many there are by state; "all" is all of them. One statement."""
+    counts = {state: Count("pk", filter=_in_state(state, everything)) for state in STATES}
+    return readable(everything).order_by().aggregate(all=Count("pk"), **counts)
+
+
+def newer(annex: Annex, everything: bool) -> Annex | None:
+    """The annex that took the place of this one, for who may know of it."""
+    found = getattr(annex, "replaced_by", None)
+    return found if found and (everything or hasattr(found, "release")) else None
+
+
+def badge(annex: Annex, everything: bool) -> dict[str, str]:
+    state = RELEASED if hasattr(annex, "release") else KEPT
+    _name, label, kind = STATES[REPLACED if newer(annex, everything) else state]
+    return {"text": str(label), "kind": kind}
+
+
+def as_file(annexes: Iterable[Annex], everything: bool) -> str:
+    columns = [
+        _("Number"),
+        _("Title"),
+        _("Question"),
+        _("As valid on"),
+        _("Made on"),
+        _("State"),
+        _("Letter to Parliament"),
+        _("Sent on"),
+        _("Replaces"),
+        _("Replaced by"),
+        _("SHA-256 of the CSV"),
+        _("Demonstration"),
+    ]
+    return as_csv(columns, (_cells(one, everything) for one in annexes))
+
+
+def _cells(annex: Annex, everything: bool) -> list[object]:
+    release = getattr(annex, "release", None)
+    later = newer(annex, everything)
+    return [
+        annex.number,
+        annex.title,
+        annex.question,
+        annex.valid_on.isoformat(),
+        annex.made_on.isoformat(),
+        badge(annex, everything)["text"],
+        release.document if release else "",
+        release.sent_on.isoformat() if release else "",
+        annex.replaces.number if annex.replaces else "",
+        later.number if later else "",
+        annex.sha256,
+        _("Demonstration: invented") if annex.demo else "",
+    ]

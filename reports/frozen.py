@@ -1,0 +1,126 @@
+"""What can be frozen as an annex: each view with the function that reads it as tables, words and sources.
+
+A page that offers freezing adds its view to FREEZABLE; nothing else is needed.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.rules import RuleBroken
+from funding import envelope
+from funding.measures import DEFINITIONS
+from jobs import clock
+from reports import (
+    budget_data,
+    budget_export,
+    budget_tables,
+    indicator_data,
+    indicator_period,
+    indicator_tables,
+    letter,
+    letter_tables,
+)
+from reports.budget import MEASURES
+from reports.forms import ViewForm
+from reports.indicator_board import View
+from reports.indicators import INDICATORS
+from reports.reading import Moment, Reading
+from ui import formats
+
+
+@dataclass(frozen=True)
+class Freezable:
+    """`page`: the view's page, by name. `read` raises RuleBroken for a query that the page refuses too.
+
+    `again`: is all that it reads kept, so that the same moment gives the same figures for ever?
+    """
+
+    title: object
+    page: str
+    read: Callable[[Mapping[str, str], Moment], Reading]
+    again: bool = True
+
+
+def _budget(query: Mapping[str, str], moment: Moment) -> Reading:
+    form = ViewForm({name: query.get(name, "") for name in ViewForm.base_fields})
+    if not form.is_valid():
+        refuse(next(iter(form.errors.values()))[0])
+    view = form.view()
+    board = budget_data.board(view)
+    day = formats.date_long(view.valid_on)
+    with_demo = _("with the demonstration") if view.demo else _("without the demonstration")
+    return Reading(
+        tables=budget_tables.tables(board),
+        query=view.query(),
+        valid_on=view.valid_on,
+        about=((_("Period"), budget_export.period(board)), (_("Demonstration"), with_demo)),
+        definitions=tuple((str(one.label), str(one.meaning)) for one in MEASURES.values()),
+        sources=((_("The books of this portal"), budget_export.source(board)),),
+        demo=settings.DEMO or (view.demo and board.books.demo),
+        empty="" if board.recorded else _("Nothing was recorded that is valid on %(day)s.") % {"day": day},
+    )
+
+
+def _letter(query: Mapping[str, str], moment: Moment) -> Reading:
+    money = envelope.read()
+    sources = {one.figure.source for one in (*money.lines, *money.contributions)}
+    return Reading(
+        tables=letter_tables.tables(money),
+        query="",
+        valid_on=letter.as_of(money),
+        about=((_("Period"), _("budget of 2018")),),
+        definitions=tuple((str(name), str(meaning)) for _key, name, meaning in DEFINITIONS),
+        sources=tuple(sorted((letter_tables.title_of(one), one.url) for one in sources)),
+        demo=settings.DEMO,
+    )
+
+
+def _indicators(query: Mapping[str, str], moment: Moment) -> Reading:
+    """As a reader without a desk of their own sees it: no small figure leaves by an annex."""
+    places = indicator_data.desks()
+    country = indicator_data.country(_("The Netherlands"))
+    period = indicator_period.asked(query.get("periode", ""), clock.today())
+    board = indicator_data.board(View(period, country, frozenset()), places)
+    found = indicator_tables.tables(board, moment.made_on)
+    counted = [cell for table in board.tables for row in table.rows for cell in row.cells if cell.value.companies]
+    return Reading(
+        tables=found,
+        query=f"periode={period.key}",
+        valid_on=min(period.until, moment.made_on),
+        about=((_("Period"), str(period)), (_("Place"), country.name)),
+        definitions=tuple((str(one.label), str(one.meaning)) for one in INDICATORS),
+        sources=((_("The registers of this portal"), indicator_tables.source(moment.made_on)),),
+        demo=settings.DEMO,
+        empty="" if counted else _("In %(period)s no company was reached.") % {"period": period},
+    )
+
+
+def refuse(sentence: str) -> None:
+    """For a query that asks what cannot be."""
+    raise RuleBroken("reports_annex_view_can_be_asked", sentence)
+
+
+FREEZABLE: dict[str, Freezable] = {
+    "budget": Freezable(gettext_lazy("Where does the money stand?"), "reports:budget_dashboard", _budget),
+    "letter": Freezable(gettext_lazy("What the letter states"), "reports:letter_dashboard", _letter),
+    "indicators": Freezable(gettext_lazy("Indicators"), "reports:indicator_list", _indicators, again=False),
+}
+"""By key of the view."""
+
+
+def read(view: str, query: Mapping[str, str], moment: Moment) -> Reading:
+    """Raises KeyError for a view that cannot be frozen, RuleBroken for a query that its page refuses."""
+    found = FREEZABLE[view].read(query, moment)
+    return replace(found, tables=tuple(one for one in found.tables if one.rows))
+
+
+def _gone(query: Mapping[str, str], moment: Moment) -> Reading:
+    raise KeyError("this view is gone")
+
+
+GONE = Freezable(gettext_lazy("A view that is gone"), "reports:start", _gone)
+"""What an annex of a view that the portal no longer has was frozen from."""
