@@ -92,7 +92,7 @@ def as_file(annexes: Iterable[Annex], everything: bool) -> str:
         _("Number"),
         _("Title"),
         _("Question"),
-        _("As valid on"),
+        _("Valid on"),
         _("Made on"),
         _("State"),
         _("Letter to Parliament"),

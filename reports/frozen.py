@@ -23,6 +23,9 @@ from reports import (
     indicator_tables,
     letter,
     letter_tables,
+    monitor,
+    monitor_data,
+    monitor_tables,
 )
 from reports.budget import MEASURES
 from reports.forms import ViewForm
@@ -99,6 +102,20 @@ def _indicators(query: Mapping[str, str], moment: Moment) -> Reading:
     )
 
 
+def _monitor(query: Mapping[str, str], moment: Moment) -> Reading:
+    """With what the desks reached, as a reader without a desk of their own sees it."""
+    found = monitor.monitor(monitor_data.read(moment.made_on, desks=True))
+    return Reading(
+        tables=tuple(monitor_tables.tables(found)),
+        query="",
+        valid_on=moment.made_on,
+        about=(),
+        definitions=tuple(monitor_tables.definitions(found)),
+        sources=((_("The registers of this portal"), monitor_tables.source(found)),),
+        demo=settings.DEMO,
+    )
+
+
 def refuse(sentence: str) -> None:
     """For a query that asks what cannot be."""
     raise RuleBroken("reports_annex_view_can_be_asked", sentence)
@@ -108,6 +125,7 @@ FREEZABLE: dict[str, Freezable] = {
     "budget": Freezable(gettext_lazy("Where does the money stand?"), "reports:budget_dashboard", _budget),
     "letter": Freezable(gettext_lazy("What the letter states"), "reports:letter_dashboard", _letter),
     "indicators": Freezable(gettext_lazy("Indicators"), "reports:indicator_list", _indicators, again=False),
+    "monitor": Freezable(gettext_lazy("Monitor of the programme"), "reports:programme_monitor", _monitor, again=False),
 }
 """By key of the view."""
 

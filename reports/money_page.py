@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from reports.start_page import DASHBOARD, Link, Part, opens, task
+from reports.start_page import ANNEXES, DASHBOARD, Link, Part, opens, task
 
 LETTER = Link(
     "reports:letter_dashboard",
@@ -49,6 +49,7 @@ WORK: list[tuple[object, tuple[Link, ...]]] = [
         (
             DASHBOARD,
             LETTER,
+            ANNEXES,
             Link("funding:budget_list", _("Budget"), _("The lines, and the decisions that move budget.")),
             Link("funding:account_list", _("Ledger"), _("Every account with its entries.")),
         ),

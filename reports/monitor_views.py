@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import may_open, public
 from jobs import clock
-from reports import monitor, monitor_data, monitor_tables, table_files
+from reports import freezing, monitor, monitor_data, monitor_tables, table_files
 from reports.budget_views import XLSX, budget_dashboard
 from reports.indicator_views import indicator_list
 from reports.monitor_shapes import Monitor
@@ -26,7 +26,11 @@ def _read(request: HttpRequest) -> Monitor:
 def programme_monitor(request: HttpRequest) -> HttpResponse:
     above = [(_("Dashboard"), reverse("reports:budget_dashboard"))]
     above = above if may_open(request.user, budget_dashboard.access) else []
-    context = {"crumbs": [*above, (_("Monitor of the programme"), None)], "monitor": _read(request)}
+    context = {
+        "crumbs": [*above, (_("Monitor of the programme"), None)],
+        "monitor": _read(request),
+        "freezable": freezing.address(request.user, "monitor", ""),
+    }
     return _unkept(render(request, "reports/monitor.html", context))
 
 

@@ -35,7 +35,10 @@ class Reading:
 
     def content(self, title: str) -> dict[str, object]:
         """What JSON can hold of it, to be kept; `title`: of the view."""
-        words = {name: [list(pair) for pair in getattr(self, name)] for name in ("about", "definitions", "sources")}
+        words = {
+            name: [[str(text) for text in pair] for pair in getattr(self, name)]
+            for name in ("about", "definitions", "sources")
+        }
         return {"view": title, "empty": self.empty, **words, "tables": [as_data(table) for table in self.tables]}
 
 

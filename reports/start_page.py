@@ -112,6 +112,11 @@ DASHBOARD = Link(
     gettext_lazy("Dashboard of the money"),
     gettext_lazy("Per line and per hub what is available, set apart, granted and paid, and what others put in."),
 )
+ANNEXES = Link(
+    "reports:annex_list",
+    gettext_lazy("Annexes"),
+    gettext_lazy("What the ministry answered to Parliament, with the figures as they stood then."),
+)
 INDICATORS = Link(
     "reports:indicator_list",
     gettext_lazy("Indicators"),

@@ -111,6 +111,7 @@ def _footer() -> list[dict[str, object]]:
     money = [
         {"label": _("Monitor of the programme"), "url": reverse("reports:programme_monitor")},
         {"label": _("Awards"), "url": reverse("funding:award_list")},
+        {"label": _("Answers to Parliament"), "url": reverse("reports:annex_list")},
         {"label": _("Rules of the schemes"), "url": reverse("funding:scheme_list")},
         {"label": _("Exceptions"), "url": reverse("funding:waiver_list")},
     ]

@@ -33,6 +33,7 @@ class Pages(Sitemap):
             "funding:scheme_list",
             "funding:waiver_list",
             "reports:money_help",
+            "reports:annex_list",
             "reports:programme_monitor",
             "funding:award_list",
         ]

@@ -1,0 +1,114 @@
+"""From the button to the annex: freezing the dashboard of the money and making both documents, beside bare typst.
+
+The floor is typst alone on the same text and the same data, already at hand, in the same run. The goal is in seconds:
+who presses the button waits for the job. `BENCH_ANNEXES` changes how many are made; the median counts.
+"""
+
+# ruff: noqa: PLC0415 -- models can only be imported after Django is set up, which is up to whoever calls run()
+
+import json
+import os
+import statistics
+import time
+import uuid
+from collections.abc import Callable
+
+ANNEXES = int(os.environ.get("BENCH_ANNEXES", "5"))
+MOST_SECONDS = 2.0
+
+
+def run() -> list[dict[str, object]]:
+    """Freezing is what the request does; the documents are the job's."""
+    from django.db import connection
+    from django.utils import translation
+
+    from tests import database
+
+    name = f"portal_bench_annex_{os.getpid()}"
+    database.clone(os.environ["TEST_TEMPLATE"], name)
+    connection.close()
+    before, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], name
+    try:
+        with translation.override("nl"):
+            return _rows(_person())
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = before
+        database.drop(name)
+
+
+def _person():
+    from tests.funding import world as worlds
+
+    world = worlds.build()
+    world.allot(700_000, 500_000)
+    world.match(300_000)
+    world.grant(100_000)
+    return world.preparer
+
+
+def _rows(person) -> list[dict[str, object]]:
+    from reports import annex_files
+
+    _made(person)  # The first one starts typst and converts the fonts.
+    annexes, freezing = zip(*(_timed(lambda: _frozen(person)) for _number in range(ANNEXES)), strict=True)
+    documents = [_timed(lambda one=one: _documents(one))[1] for one in annexes]
+    whole = [one + other for one, other in zip(freezing, documents, strict=True)]
+    data = annex_files.content_of(annexes[0])
+    floor = statistics.median(_timed(lambda: _bare(annexes[0], data))[1] for _number in range(ANNEXES))
+    return [
+        _row("annex: freeze, PDF/UA and XLSX", statistics.median(whole), floor),
+        _row("annex: freeze alone, what the request does", statistics.median(freezing), floor),
+    ]
+
+
+def _timed(do: Callable[[], object]) -> tuple[object, float]:
+    began = time.perf_counter()
+    made = do()
+    return made, time.perf_counter() - began
+
+
+def _frozen(person):
+    from jobs import clock
+    from reports import actions, frozen, moment
+    from reports.reading import Moment
+
+    at = Moment(moment.known(), clock.today())
+    reading = frozen.read("budget", {}, at)
+    words = {"view_title": "Waar staat het geld?", "title": "Meting", "question": "Hoe lang duurt het?"}
+    return actions.freeze(by=person, view="budget", reading=reading, moment=at, key=uuid.uuid4(), **words)
+
+
+def _documents(annex) -> None:
+    from reports import annex_files
+
+    for one in ("pdf", "xlsx"):
+        annex_files.write(annex, one)
+
+
+def _made(person) -> None:
+    _documents(_frozen(person))
+
+
+def _bare(annex, content: dict[str, object]) -> bytes:
+    """typst on the text of the annex, and nothing else."""
+    import typst
+
+    from reports import annex_files
+    from ui import documents
+
+    house = documents._house("Meting", "nl", annex.recorded_at, demo=False)
+    return typst.compile(
+        str(documents.TEMPLATES / annex_files.TEMPLATE),
+        root=str(documents.TEMPLATES),
+        font_paths=documents._fonts(),
+        ignore_system_fonts=True,
+        format="pdf",
+        pdf_standards=["ua-1"],
+        sys_inputs={"data": json.dumps({"content": content, "house": house}, default=str, ensure_ascii=False)},
+    )
+
+
+def _row(name: str, ours: float, floor: float) -> dict[str, object]:
+    times = {"ours_ms": round(ours * 1000, 1), "floor_ms": round(floor * 1000, 1), "ratio": round(ours / floor, 3)}
+    return {"name": name, **times, "goal": f"<= {MOST_SECONDS:g} s", "ok": ours <= MOST_SECONDS}
