@@ -44,7 +44,7 @@ def article_create(request: HttpRequest) -> HttpResponse:
     return render(request, "hubs/article_edit.html", {**context, "title": _("New text")}, status=status(form))
 
 
-def _own(request: HttpRequest, slug: str) -> Article:
+def own_article(request: HttpRequest, slug: str) -> Article:
     """The article, 404 for who may not know of it here, 403 for who may look only."""
     article = article_of(request, slug)
     allowed, reason = publishing.can_write(request.user, article.hub)
@@ -58,7 +58,7 @@ def _own(request: HttpRequest, slug: str) -> Article:
 @allow(*publishing.WRITERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def article_change(request: HttpRequest, slug: str) -> HttpResponse:
-    article = _own(request, slug)
+    article = own_article(request, slug)
     given = {"hubs": [article.hub], "cancel_url": article.get_absolute_url(), "changes": True}
     known = article_forms.initial(article)
     form, newer, saved = article_forms.ArticleForm(request.POST or None, initial=known, **given), [], None
@@ -90,7 +90,7 @@ def article_change(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def article_publish(request: HttpRequest, slug: str) -> HttpResponse:
     """Show it, or with `take_off` show it no longer."""
-    article = _own(request, slug)
+    article = own_article(request, slug)
     act = actions.take_off_article if "take_off" in request.POST else actions.publish_article
     try:
         done = act(by=request.user, article=article)

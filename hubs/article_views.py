@@ -92,13 +92,15 @@ def article_of(request: HttpRequest, slug: str) -> Article:
 @require_safe
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     article = article_of(request, slug)
+    may_write = request.user.is_authenticated and publishing.can_write(request.user, article.hub)[0]
     context = {
         "crumbs": [(_("Cases and articles"), reverse("hubs:article_list")), (local(article, "title"), None)],
         "article": article,
         # A text in the other language is read out in that language.
         "language": "nl" if code() == "en" and not article.body_en else code(),
         "may_read_draft": publishing.can_read_drafts(request.user, article.hub)[0],
-        "may_write": request.user.is_authenticated and publishing.can_write(request.user, article.hub)[0],
+        "may_write": may_write,
+        "may_remove": may_write and not article.is_public and not articles.was_public(article),
     }
     return render(request, "hubs/article_detail.html", context)
 

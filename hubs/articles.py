@@ -25,3 +25,8 @@ def card(article: Article) -> dict[str, object]:
         "badge": str(article.get_kind_display()).capitalize(),
         "badge_kind": "info" if article.kind == Article.Kind.CASE else "neutral",
     }
+
+
+def was_public(article: Article) -> bool:
+    """Whether anybody could ever read it: then it is not deleted any more."""
+    return Article.pgh_event_model.objects.filter(pgh_obj_id=article.pk, published_at__isnull=False).exists()

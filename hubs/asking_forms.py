@@ -115,6 +115,13 @@ class PhoneForm(SenderForm):
     def __init__(self, *args, desks: list[tuple[str, str]], cancel_url: str, **kwargs):
         self.desks, self.cancel_url = desks, cancel_url
         super().__init__(*args, **kwargs)
+        self.fields["email"].required = False
+
+    def clean(self) -> dict[str, object]:
+        typed = super().clean()
+        if not (typed.get("email") or typed.get("telephone") or {"email", "telephone"} & set(self.errors)):
+            self.add_error("telephone", _("Fill in a telephone number or an e-mail address, so that you can answer."))
+        return typed
 
     def parts(self) -> list[object]:
         labels = {
@@ -128,7 +135,10 @@ class PhoneForm(SenderForm):
             self.fields[name].label = label
             self.fields[name].widget.attrs["autocomplete"] = "off"
         self.fields["telephone"].widget.attrs["autocomplete"] = "off"
-        self.fields["email"].help_text = _("The caller gets a letter here with a link to the question.")
+        self.fields["email"].help_text = _(
+            "The caller gets a letter here with a link to the question. "
+            "Leave it empty when the caller has none: then you answer by telephone."
+        )
         self.fields["place"].help_text = _("Leave it empty when the caller does not say.")
         self.fields["agreed"].error_messages["required"] = _(
             "Ask the caller to agree. Without it you write down nothing."

@@ -1,17 +1,19 @@
 """The companies that a desk knows, as a list: search, filters, order, and each as a row of text."""
 
-from collections import Counter
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import Count, Exists, F, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Sector, SizeClass
+from hubs.counting import counted, shown
 from hubs.desks import Desks
 from hubs.finding import matching
 from hubs.models import Company, HelpRequest
@@ -26,6 +28,7 @@ UNKNOWN = "onbekend"
 ASKING = {"ja": gettext_lazy("With an open request"), "nee": gettext_lazy("Without an open request")}
 # Sorting: value in the address → columns. Unknown comes last.
 SORTS = {"name": "name", "contact": "last_contact_on", "since": "known_since", "place": "place__name"}
+CAN_BE_UNKNOWN = ("last_contact_on", "place__name")
 FIRST_SORT = "name"
 # Facets: value in the address → column.
 FACETS = {"regio": "region", "grootte": "size", "sector": "sector"}
@@ -52,6 +55,11 @@ class Question:
             sort=sort if sort.removeprefix("-") in SORTS else FIRST_SORT,
         )
 
+    @cached_property
+    def matching(self) -> Q:
+        """What the words say; read once, for the numbers and for the rows."""
+        return matching(self.words)
+
     def address(self, **changes: str) -> str:
         """The list with these changes, from its first page."""
         asked = replace(self, **changes)
@@ -74,26 +82,37 @@ def kept(desks: Desks) -> QuerySet[Company]:
     return Company.objects.filter(desks.where(), erased_at__isnull=True)
 
 
-def found(desks: Desks, asked: Question) -> QuerySet[Company]:
-    """The companies that fit, in the order asked for."""
-    companies = kept(desks).filter(matching(asked.words))
-    for name, column in FACETS.items():
-        companies = _narrowed(companies, name, column, getattr(asked, name))
+def fitting(desks: Desks, asked: Question) -> QuerySet[Company]:
+    """The companies that fit, in no order."""
+    companies = kept(desks).filter(asked.matching)
+    for name in FACETS:
+        companies = _narrowed(companies, name, getattr(asked, name))
     if asked.vraag:
         open_ones = HelpRequest.objects.filter(company=OuterRef("pk"), state__in=OPEN)
         companies = companies.filter(Exists(open_ones) if asked.vraag == "ja" else ~Exists(open_ones))
-    column = F(SORTS[asked.sort.removeprefix("-")])
-    order = column.desc(nulls_last=True) if asked.sort.startswith("-") else column.asc(nulls_last=True)
-    wide = companies.select_related("place", "region", "size", "sector").defer("search")
-    return wide.order_by(order, "name", "pk")
+    return companies
 
 
-def _narrowed(companies: QuerySet[Company], name: str, column: str, value: str) -> QuerySet[Company]:
+def found(desks: Desks, asked: Question) -> QuerySet[Company]:
+    """The same in the order asked for, as the list shows them. What is unknown comes last."""
+    down, column = asked.sort.startswith("-"), SORTS[asked.sort.removeprefix("-")]
+    # What is always known goes as an index has it.
+    order = F(column).desc(nulls_last=column in CAN_BE_UNKNOWN or None) if down else F(column).asc()
+    ties = ["-name", "-pk"] if down and column == "name" else ["name", "pk"]
+    wide = fitting(desks, asked).select_related("place", "region", "size", "sector").defer("search")
+    return wide.order_by(order, *(one for one in ties if one.removeprefix("-") != column))
+
+
+def _narrowed(companies: QuerySet[Company], name: str, value: str) -> QuerySet[Company]:
+    """With this value of a facet; by its own number, so that an index can find them. "" is all."""
     if not value:
         return companies
+    column = FACETS[name]
     if value == UNKNOWN:
         return companies.filter(**{f"{column}__isnull": True})
-    return companies.filter(**{f"{column}__slug" if name == "regio" else f"{column}_id": value})
+    if name != "regio":
+        return companies.filter(**{f"{column}_id": value})
+    return companies.filter(region__in=[one.pk for one in known("region") if one.slug == value])
 
 
 def rows(companies: Iterable[Company]) -> list[Row]:
@@ -117,50 +136,61 @@ def name_of(thing: Region | SizeClass | Sector | None) -> str | None:
 
 @dataclass(frozen=True)
 class Filters:
-    """`groups`: as components/filters.html shows them; `sectors`: (code, name, number), as a select."""
+    """`number`: how many fit. `groups`: as components/filters.html shows them; `sectors`: (code, label), for a select.
+
+    Of each at most 1,001 are counted: 1,001 stands for more than 1,000.
+    """
 
     number: int
+    is_empty: bool
     groups: list[dict[str, object]]
-    sectors: list[tuple[str, str, int]]
+    sectors: list[tuple[str, str]]
 
 
 def filters(desks: Desks, asked: Question) -> Filters:
     """Only what occurs at these desks, with how many companies have it. One statement for all of them."""
-    columns = ("region__slug", "region__name_nl", "region__name_en", "size", "size__name_nl", "size__name_en",
-               "size__rank", "sector", "sector__name_nl", "sector__name_en")  # fmt: skip
-    combinations = list(kept(desks).values(*columns).order_by().annotate(number=Count("pk")))
-    regions = _values(combinations, "region__slug", "region", lambda row: local_of(row, "region"))
-    sizes = _values(combinations, "size", "size", lambda row: row["size__rank"])
-    sectors = _values(combinations, "sector", "sector", lambda row: row["sector"])
+    names = {
+        "regio": {one.slug: name_of(one) for one in known("region")},
+        "grootte": {one.slug: name_of(one) for one in known("size")},
+        "sector": {one.code: name_of(one) for one in known("sector")},
+    }
+    all_of_them = kept(desks)
+    lists = {"fits": fitting(desks, asked), "all": all_of_them}
+    for name, values in names.items():
+        for value in [*values, UNKNOWN]:
+            lists[f"{name}:{value}"] = _narrowed(all_of_them, name, value)
+    numbers = counted(lists)
+
+    def occurring(name: str) -> list[tuple[str, str, int]]:
+        labels = {**names[name], UNKNOWN: _("Unknown")}
+        return [(value, label, number) for value, label in labels.items() if (number := numbers[f"{name}:{value}"])]
+
     return Filters(
-        number=sum(row["number"] for row in combinations),
+        number=numbers["fits"],
+        is_empty=not numbers["all"],
         groups=[
             _group(_("Request"), "vraag", asked, [(key, str(label), None) for key, label in ASKING.items()]),
-            _group(_("Region"), "regio", asked, regions),
-            _group(_("Size"), "grootte", asked, sizes),
+            _group(_("Region"), "regio", asked, occurring("regio")),
+            _group(_("Size"), "grootte", asked, occurring("grootte")),
         ],
-        sectors=sectors,
+        sectors=[(code, _with_number(*shown(name, number))) for code, name, number in occurring("sector")],
     )
 
 
-def local_of(row: Mapping[str, object], column: str) -> str:
-    from_row = type("Named", (), {name: row[f"{column}__{name}"] or "" for name in ("name_nl", "name_en")})
-    return capfirst(local(from_row, "name"))
+def _with_number(name: str, number: int | None) -> str:
+    return name if number is None else f"{name} ({number})"
 
 
-def _values(combinations, key: str, column: str, order) -> list[tuple[str, str, int]]:
-    """(value in the address, name, number), in order; what is unknown last."""
-    numbers, first = Counter(), {}
-    for row in combinations:
-        numbers[row[key]] += row["number"]
-        first.setdefault(row[key], row)
-    known = sorted((value for value in numbers if value), key=lambda value: order(first[value]))
-    found_ones = [(value, local_of(first[value], column), numbers[value]) for value in known]
-    return [*found_ones, (UNKNOWN, _("Unknown"), numbers[None])] if numbers[None] else found_ones
+@functools.cache
+def known(name: str) -> tuple[Region | SizeClass | Sector, ...]:
+    """The regions, sizes or sectors in their order: reference data, which a process reads once."""
+    rows = {"region": Region.objects.order_by("slug"), "size": SizeClass.objects.order_by("rank"),
+            "sector": Sector.objects.order_by("code")}  # fmt: skip
+    return tuple(rows[name])
 
 
 def _group(title: str, name: str, asked: Question, choices: Iterable[tuple[str, str, int | None]]) -> dict[str, object]:
-    listed = [("", _("All"), None), *choices]
+    listed = [("", _("All"), None), *((value, *shown(label, number)) for value, label, number in choices)]
     return {
         "title": title,
         "options": options(listed, getattr(asked, name), lambda value: asked.address(**{name: value})),

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import allow
-from hubs import actions, book, book_forms, desks, letters, permissions, services, timeline
+from hubs import actions, book, book_forms, counting, desks, letters, permissions, services, timeline
 from hubs.desk import KINDS
 from hubs.models import Company, HelpRequest, Moment, ServiceDelivered
 from hubs.retention import COMPANY_MONTHS
@@ -51,14 +50,16 @@ def _read_by(request: HttpRequest) -> desks.Desks:
 @require_safe
 def company_list(request: HttpRequest) -> HttpResponse:
     own, asked = _read_by(request), book.Question.of(request.GET)
-    page = Paginator(book.found(own, asked), book.PAGE_SIZE).get_page(request.GET.get("page"))
     filters = book.filters(own, asked)
+    pages = counting.Pages(book.found(own, asked), filters.number, book.PAGE_SIZE)
+    page = pages.get_page(request.GET.get("page"))
     context = {
         "crumbs": _of_companies()[:-1] + [(_("Companies"), None)],
         "desks": ", ".join(letters.name_of(one) for one in own.all()),
         "asked": asked,
         "filters": filters,
         "kept": [(name, value) for name, value in _kept(asked) if value],
+        "most": pages.most,
         "page": page,
         "rows": book.rows(page.object_list),
         "works": permissions.works_somewhere(request.user),

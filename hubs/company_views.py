@@ -36,7 +36,7 @@ def request_state(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """How it stands, where it is, what happened, and what was sent. Of a double: where it goes on."""
     asked = _request_of(key)
     goes_on = asked.merged_into if asked.state == HelpRequest.State.MERGED else None
-    if goes_on and goes_on.email == asked.email and not asked.erased:
+    if goes_on and asked.email and goes_on.email == asked.email and not asked.erased:
         return redirect("hubs:request_state", key=goes_on.key)
     return state_page(request, asked, ReplyForm(action=_reply_url(asked)))
 
@@ -92,7 +92,7 @@ def _sent(asked: HelpRequest) -> list[tuple[str, object]]:
     return [
         *about,
         (_("Name of the company"), asked.company_name),
-        (_("E-mail address"), masked_email(asked.email)),
+        (_("E-mail address"), masked_email(asked.email) if asked.email else _("not given")),
         (_("Telephone number"), masked_telephone(asked.telephone) if asked.telephone else _("not given")),
     ]
 

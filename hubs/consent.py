@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 CURRENT = "2026-12"
 # Read out by the desk to who calls.
-BY_PHONE = "2026-12-phone"
+BY_PHONE = "2026-12-phone-2"
 
 TEXTS: dict[str, Promise] = {
     "2026-11": _(
@@ -28,9 +28,14 @@ TEXTS: dict[str, Promise] = {
         "may hand the question over to another desk of Smart Industry. The caller gets a link by e-mail to a page on "
         "which all of it can be seen and withdrawn."
     ),
+    "2026-12-phone-2": _(
+        "The caller agrees that we write down the details and the question, so that the desk can answer, and that we "
+        "may hand the question over to another desk of Smart Industry. The caller can withdraw this at any time: with "
+        "the link that we send by e-mail, or without an e-mail address by calling this desk."
+    ),
 }
 # Texts that say that the desk may hand the question over to another desk of the programme.
-ALLOWS_HAND_OVER = frozenset({"2026-12", "2026-12-phone"})
+ALLOWS_HAND_OVER = frozenset({"2026-12", "2026-12-phone", "2026-12-phone-2"})
 
 
 def allows_hand_over(version: str) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hubs import article_staff_views, article_views, hub_staff_views, member_views, staff_list_views
+from hubs import article_staff_views, article_views, draft_views, hub_staff_views, member_views, staff_list_views
 
 hubs = [
     path("bewerken/", hub_staff_views.hub_edit, name="hub_edit"),
@@ -22,5 +22,6 @@ articles = [
     path("nieuw/", article_staff_views.article_create, name="article_create"),
     path("<slug:slug>/", article_views.article_detail, name="article_detail"),
     path("<slug:slug>/wijzigen/", article_staff_views.article_change, name="article_change"),
+    path("<slug:slug>/verwijderen/", draft_views.article_remove, name="article_remove"),
     path("<slug:slug>/publiceren/", article_staff_views.article_publish, name="article_publish"),
 ]

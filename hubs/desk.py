@@ -1,14 +1,12 @@
 """What the inbox of a desk reads: requests by desk, state and search, and each as a row of text."""
 
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import ClassVar
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Role, User
 from hubs.absence import StandIn
+from hubs.counting import counted
 from hubs.desks import at_own_desks
 from hubs.finding import matching
 from hubs.first_answer import Clock, clock_of
@@ -30,8 +29,6 @@ from ui.spreadsheet import as_csv
 
 UNKNOWN = "onbekend"
 PAGE_SIZE = 50
-# More rows than this are counted as "more than": nobody reads on to them, and counting them would take long.
-MOST_COUNTED = 1_000
 State = HelpRequest.State
 ALL, OPEN_ONES = "alles", ""
 # Filters of the list: value in the address → label and states.
@@ -195,20 +192,7 @@ def numbers(user: User, asked: Question, away: Collection[int] = ()) -> dict[str
     """
     lists = {name: fitting(user, Question(state=name), away) for name in STATES}
     lists["fits"] = fitting(user, asked, away)
-    counted = [_counted(one) for one in lists.values()]
-    with connection.cursor() as cursor:
-        values = [value for _sql, some in counted for value in some]
-        cursor.execute("SELECT " + ", ".join(sql for sql, _some in counted), values)
-        return dict(zip(lists, cursor.fetchone(), strict=True))
-
-
-def _counted(requests: QuerySet[HelpRequest]) -> tuple[str, Sequence[object]]:
-    """A column that counts these, up to the most."""
-    try:
-        sql, values = requests.order_by().values("pk")[: MOST_COUNTED + 1].query.sql_with_params()
-    except EmptyResultSet:
-        return "0", ()
-    return f"(SELECT count(*) FROM ({sql}) AS counted)", values  # noqa: S608 -- Django's own statement
+    return counted(lists)
 
 
 def rows(user: User, requests: Iterable[HelpRequest], stand_ins: Mapping[int, StandIn] | None = None) -> list[Row]:

@@ -43,5 +43,6 @@ urlpatterns = [
     path("<uuid:request_id>/overdracht/terughalen/", work_views.handover_take_back, name="handover_take_back"),
     path("<uuid:request_id>/samenvoegen/", work_views.request_merge, name="request_merge"),
     path("<uuid:request_id>/sluiten/", work_views.request_close, name="request_close"),
+    path("<uuid:request_id>/intrekken/", work_views.request_withdraw_for, name="request_withdraw_for"),
     path("<uuid:request_id>/heropenen/", work_views.request_reopen, name="request_reopen"),
 ]

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,17 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import allow
 from accounts.models import User
-from hubs import absence, actions, desk, permissions, work_forms
+from hubs import absence, actions, counting, desk, permissions, work_forms
 from hubs.models import HelpRequest, Hub
 from ui.language import local
-
-
-class Pages(Paginator):
-    """Pages of what was counted already; rows beyond the most that is counted are found by asking more precisely."""
-
-    def __init__(self, rows, number: int):
-        super().__init__(rows, desk.PAGE_SIZE)
-        self.count = min(number, desk.MOST_COUNTED)
 
 
 @allow(*permissions.READERS)
@@ -35,7 +26,8 @@ def request_list(request: HttpRequest) -> HttpResponse:
     away = absence.stand_ins()
     for_whom = [key for key, one in away.items() if one.person.pk == person.pk]
     numbers = desk.numbers(person, asked, for_whom)
-    page = Pages(desk.found(person, asked, for_whom), numbers["fits"]).get_page(request.GET.get("page"))
+    pages = counting.Pages(desk.found(person, asked, for_whom), numbers["fits"], desk.PAGE_SIZE)
+    page = pages.get_page(request.GET.get("page"))
     rows = desk.rows(person, page.object_list, away)
     context = {
         "crumbs": [(_("Help requests"), None)],
@@ -48,7 +40,7 @@ def request_list(request: HttpRequest) -> HttpResponse:
         "kept": [pair for pair in asked.kept() if pair[0] != "q"],
         "numbers": numbers,
         "is_empty": not numbers[desk.ALL],
-        "most": desk.MOST_COUNTED if numbers["fits"] > desk.MOST_COUNTED else None,
+        "most": pages.most,
         "filters": _filters(asked, numbers),
         "page": page,
         "rows": rows,
@@ -92,8 +84,7 @@ def _filters(asked: desk.Question, numbers: dict[str, int]) -> list[dict[str, ob
 
 def _option(asked: desk.Question, field: str, value: str, label: str, number: int | None) -> dict[str, object]:
     """Of very many no number is shown: it would have to be counted."""
-    exact = number if number is not None and number <= desk.MOST_COUNTED else None
-    name = label if exact is not None or number is None else _("%(name)s (more than 1,000)") % {"name": label}
+    name, exact = counting.shown(label, number)
     chosen = getattr(asked, field) == value
     return {"label": name, "count": exact, "url": asked.address(**{field: value}), "selected": chosen}
 

@@ -18,7 +18,10 @@ def near(request: HelpRequest, words: str = "", chosen: str = "") -> dict[str, t
     With `words` those of the desk that have them all instead: a colleague may have asked for another company of the
     group. `chosen`: the number of one that was found so before.
     """
-    same = Q(email=request.email) | Q(company_name__iexact=request.company_name)
+    same = Q(company_name__iexact=request.company_name)
+    for name in ("email", "telephone"):
+        if value := getattr(request, name):
+            same |= Q(**{name: value})
     if request.company_id:
         same |= Q(company=request.company_id)
     wanted = matching(words) if words else same

@@ -21,6 +21,7 @@ STATES = {
     "moved_up": {State.REGISTERED},
     "changed": {State.REGISTERED, State.WAITING},
     "cancelled": {State.CANCELLED},
+    "cancelled_for": {State.CANCELLED},
     "called_off": {State.REGISTERED, State.WAITING},
     "message": {State.REGISTERED, State.WAITING},
 }
@@ -50,6 +51,13 @@ WORDS = {
     "cancelled": (
         gettext_lazy("You have cancelled: %(title)s"),
         gettext_lazy("You do not come to this event. We noted that."),
+    ),
+    "cancelled_for": (
+        gettext_lazy("Your registration is cancelled: %(title)s"),
+        gettext_lazy(
+            "The organisers of this event cancelled your registration. "
+            "Is that not right, or do you want to know why? Ask them; you find them on the page of the event."
+        ),
     ),
     "called_off": (
         gettext_lazy("Does not take place: %(title)s"),

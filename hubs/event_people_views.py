@@ -1,6 +1,7 @@
 """The page of an event for its hub: how it stands, who comes, who was there."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -11,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import allow
@@ -23,7 +24,7 @@ from hubs.event_staff_views import crumbs, own_event
 from hubs.models import Event, Registration
 from hubs.registration_views import private
 from jobs import clock
-from ui.filters import alone, options
+from ui.filters import options
 from ui.language import local
 from ui.spreadsheet import as_csv
 
@@ -33,7 +34,7 @@ KINDS = {State.REGISTERED: "success", State.WAITING: "warning", State.CANCELLED:
 FILTERS = {
     "aangemeld": (gettext_lazy("Registered"), Q(state=State.REGISTERED)),
     "wachtlijst": (gettext_lazy("On the waiting list"), Q(state=State.WAITING)),
-    "afgemeld": (gettext_lazy("Cancelled"), Q(state=State.CANCELLED)),
+    "afgemeld": (pgettext_lazy("registration", "Cancelled"), Q(state=State.CANCELLED)),
 }
 SORTS = {"received": ("registered_at",), "name": ("name",), "company": ("company_name",), "state": ("order",)}
 ORDER = Case(*(When(state=state, then=Value(number)) for number, state in enumerate(KINDS)))
@@ -55,6 +56,11 @@ class Question:
             query.get("q", "").strip()[:200],
             sort if sort.removeprefix("-") in SORTS else "received",
         )
+
+    def address(self, state: str) -> str:
+        """This list in another state: what was searched for and the order stay."""
+        asked = {"stand": state, "q": self.words, "sort": "" if self.sort == "received" else self.sort}
+        return "?" + urlencode({name: value for name, value in asked.items() if value})
 
 
 def found(event: Event, asked: Question) -> QuerySet[Registration]:
@@ -93,9 +99,9 @@ def event_people(request: HttpRequest, slug: str) -> HttpResponse:
         "writes": publishing.can_write(request.user, event.hub)[0],
         "begun": event.starts_at <= clock.now(),
         "over": event.ends_at <= clock.now(),
-        "open": event.is_open(clock.now()),
+        "takes": event.is_open(clock.now()) or event.takes_late(clock.now()),
         "asked": asked,
-        "kept": [("stand", asked.state)] if asked.state else [],
+        "kept": [(name, value) for name, value in (("stand", asked.state), ("sort", request.GET.get("sort"))) if value],
         "filters": [{"title": _("State"), "options": _options(asked, numbers)}],
         "page": page,
         "rows": [{"one": row, "kind": KINDS[row.state]} for row in page.object_list] if page else [],
@@ -120,7 +126,7 @@ def _facts(event: Event, numbers: dict[str, int]) -> list[tuple[str, object]]:
 def _options(asked: Question, numbers: dict[str, int]) -> list[dict[str, object]]:
     states = [("", _("All"), numbers["all"])]
     states += [(name, label, numbers[name]) for name, (label, _condition) in FILTERS.items()]
-    return options(states, asked.state, alone("stand"))
+    return options(states, asked.state, asked.address)
 
 
 @allow(*publishing.READERS)
@@ -131,7 +137,8 @@ def event_export(request: HttpRequest, slug: str) -> HttpResponse:
     allowed, reason = publishing.can_read_people(request.user, event.hub)
     if not allowed:
         raise PermissionDenied(reason)
-    head = [_("Received"), _("Name"), _("Company"), _("E-mail address"), _("State"), _("Was there")]
+    head = [_("Received"), _("Name"), _("Company"), _("E-mail address"), _("State"), _("Was there"),
+            _("Why after registration closed")]  # fmt: skip
     rows = (_cells(one) for one in found(event, Question.of(request.GET)))
     response = HttpResponse(as_csv(head, rows), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{event.slug}.csv"'
@@ -141,7 +148,7 @@ def event_export(request: HttpRequest, slug: str) -> HttpResponse:
 def _cells(one: Registration) -> list[object]:
     there = {True: _("yes"), False: _("no"), None: ""}[one.attended]
     day = timezone.localtime(one.registered_at).date().isoformat()
-    return [day, one.name, one.company_name, one.email, str(one.get_state_display()), there]
+    return [day, one.name, one.company_name, one.email, str(one.get_state_display()), there, one.late_reason]
 
 
 @allow(*publishing.WRITERS)

@@ -9,7 +9,7 @@ from hubs.retention import CANCELLED_DAYS, EVENT_MONTHS
 from jobs import clock
 
 BATCH = 500
-ERASED = {"name": "", "email": "", "company_name": "", "kvk_number": ""}
+ERASED = {"name": "", "email": "", "company_name": "", "kvk_number": "", "late_reason": ""}
 
 
 def run() -> dict[str, int]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from hubs import (
+    draft_views,
     event_people_views,
     event_staff_views,
     event_views,
@@ -30,6 +31,7 @@ events = [
     ),
     path("<slug:slug>/aanwezig/", event_people_views.event_attendance, name="event_attendance"),
     path("<slug:slug>/wijzigen/", event_staff_views.event_change, name="event_change"),
+    path("<slug:slug>/verwijderen/", draft_views.event_remove, name="event_remove"),
     path("<slug:slug>/publiceren/", event_staff_views.event_publish, name="event_publish"),
     path("<slug:slug>/afgelasten/", event_staff_views.event_cancel, name="event_cancel"),
     path("<slug:slug>/bericht/", event_staff_views.event_message, name="event_message"),

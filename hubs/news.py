@@ -20,7 +20,7 @@ Kind = Moment.Kind
 def to_company(moment: Moment) -> EmailMessage | None:
     """In the language of the request. It repeats nothing of what was written: that stands on the company's page."""
     request = moment.request
-    if request.erased:
+    if request.erased or not request.email:
         return None
     with translation.override(request.language):
         told = _for_company(moment)

@@ -35,7 +35,9 @@ def request_by_phone(request: HttpRequest) -> HttpResponse:
         except actions.RuleBroken as broken:
             form.add_error(None, broken.message)
         else:
-            messages.success(request, _("The question is noted and in your hands. The caller gets a letter."))
+            by_mail = _("The question is noted and in your hands. The caller gets a letter.")
+            by_phone = _("The question is noted and in your hands. Answer by telephone, and note that you did.")
+            messages.success(request, by_mail if made.email else by_phone)
             return redirect("hubs:request_detail", request_id=made.pk)
     crumbs = [(_("Help requests"), reverse("hubs:request_list")), (_("Question by telephone"), None)]
     context = {"crumbs": crumbs, "form": form}

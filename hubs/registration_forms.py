@@ -99,6 +99,12 @@ class StaffRegistrationForm(RegistrationForm):
         widget=forms.RadioSelect,
         initial=settings.LANGUAGES[0][0],
     )
+    late_reason = forms.CharField(
+        label=gettext_lazy("Why after registration closed?"),
+        max_length=300,
+        help_text=gettext_lazy("For colleagues at this desk. For example: called on Friday, nobody could answer."),
+        error_messages={"required": gettext_lazy("Say why this person registers after registration closed.")},
+    )
     consent_version = forms.ChoiceField(
         label=gettext_lazy("How did this person agree?"),
         choices=list(consent.EVENT_BY_STAFF.items()),
@@ -108,6 +114,11 @@ class StaffRegistrationForm(RegistrationForm):
         ),
         error_messages={"required": gettext_lazy("Say how this person agreed, or we cannot register anybody.")},
     )
+
+    def __init__(self, *args, late: bool, **kwargs):
+        if not late:
+            self.base_fields = {name: one for name, one in self.base_fields.items() if name != "late_reason"}
+        super().__init__(*args, **kwargs)
 
 
 class StaffCancelForm(forms.Form):

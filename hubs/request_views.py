@@ -98,7 +98,8 @@ def detail(
     }
     if page.readable and page.works and asked.state in OPEN and not asked.erased:
         address = partial(reverse, args=[asked.pk])
-        context["answer"] = answer or work_forms.AnswerForm(action=address("hubs:request_answer"), prefix="answer")
+        if asked.email:
+            context["answer"] = answer or work_forms.AnswerForm(action=address("hubs:request_answer"), prefix="answer")
         context["note"] = note or work_forms.NoteForm(action=address("hubs:request_note"), prefix="note")
     wrong = bool(answer or note)
     return private(render(request, "hubs/request_detail.html", context, status=422 if wrong else 200))

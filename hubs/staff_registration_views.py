@@ -26,17 +26,20 @@ def event_put_down(request: HttpRequest, slug: str) -> HttpResponse:
     """A place for somebody else; when the event is full by now, staff are asked whether that person waits."""
     event = own_event(request, slug)
     back = reverse("hubs:event_people", args=[slug])
-    if not event.is_open(clock.now()):
+    late = not event.is_open(clock.now())
+    if late and not event.takes_late(clock.now()):
         messages.info(request, _("You can no longer register for this event."))
         return redirect(back)
-    given = {"full": events.left(event) == 0, "cancel_url": back}
+    given = {"full": events.left(event) == 0, "cancel_url": back, "late": late}
     form = StaffRegistrationForm(request.POST if request.method == "POST" else None, **given)
     if form.is_valid():
         made, form = _put_down(request, event, form, given)
         if made:
             messages.success(request, _told(made))
             return redirect(back)
-    intro = _("This event is full. This person can stand on the waiting list.") if given["full"] else ""
+    intro = _("Registration for this event has closed. You can still register somebody, with a reason.") if late else ""
+    if given["full"]:
+        intro = _("This event is full. This person can stand on the waiting list.")
     return _page(request, event, _("Register somebody"), form, intro)
 
 
@@ -52,6 +55,7 @@ def _put_down(request: HttpRequest, event: Event, form: StaffRegistrationForm, g
             language=typed["language"],
             consent_version=typed["consent_version"],
             by=request.user,
+            late_reason=typed.get("late_reason", ""),
         )
     except RuleBroken as broken:
         if broken.code == NOT_OVERFULL:
@@ -77,7 +81,9 @@ def event_take_off(request: HttpRequest, slug: str, registration_id: int) -> Htt
     back = reverse("hubs:event_people", args=[slug])
     form = StaffCancelForm(request.POST if request.method == "POST" else None, cancel_url=back)
     if form.is_valid():
-        done = trying(form, lambda: (actions.cancel_registration(registration=registration, by=request.user),))
+        done = trying(
+            form, lambda: (actions.cancel_registration(registration=registration, by=request.user, for_them=True),)
+        )
         if done:
             cancelled, nothing = (
                 _("The registration is cancelled."),

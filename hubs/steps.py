@@ -29,16 +29,20 @@ def steps_of(request: HelpRequest, person: User, offer: HandOver | None) -> list
     away = over or (_("It is on its way to another desk. Take it back first.") if offer else "")
     waits = over or ("" if request.assigned_to_id else _("Nobody has it in hand."))
     closed = "" if request.state == State.CLOSED else _("Only a closed request is opened again.")
+    no_address = "" if request.email else _("The caller gave no e-mail address.")
+    # Who has an own page does it there.
+    withdraws = [] if request.email else [_step(request, "withdraw_for", _("Withdraw for the caller"), "")]
     return [
         _step(request, "take", _("Take up"), over or _taken(request, person), at_once=True),
         _step(request, "assign", _("Give to a colleague"), over),
-        _step(request, "mail", _("Write an e-mail"), over),
+        _step(request, "mail", _("Write an e-mail"), over or no_address),
         _step(request, "refer", _("Refer"), over),
         _step(request, "hand_over", _("Hand over to another desk"), away),
         _step(request, "merge", _("Merge with a double"), away),
         _step(request, "close", _("Close"), away),
         _step(request, "release", _("Put back for a colleague"), waits, at_once=True),
         _step(request, "reopen", _("Open again"), closed),
+        *withdraws,
     ]
 
 

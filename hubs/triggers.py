@@ -21,6 +21,8 @@ WAY = {
 FOLLOWS_ITS_WAY = "hubs_helprequest_state_follows_its_way"
 NOT_OVERFULL = "hubs_event_is_not_overfull"
 KEEPS_ITS_SEATS = "hubs_event_keeps_its_seats"
+EVENT_WAS_PUBLIC = "hubs_event_only_a_draft_goes"
+ARTICLE_WAS_PUBLIC = "hubs_article_only_a_draft_goes"
 WITHIN_CEILING = "hubs_servicedelivered_de_minimis_is_within_ceiling"
 READ_COMMITTED = "hubs_servicedelivered_is_written_read_committed"
 AWARD_EXISTS = "hubs_servicedelivered_award_exists"
@@ -126,6 +128,29 @@ SERVICE_IS_WITHIN_CEILING = pgtrigger.Trigger(
     """,  # noqa: S608 -- our own names
 )
 
+
+def _only_a_draft_goes(rule: str, table: str, public: str) -> pgtrigger.Trigger:
+    """Nothing that anybody could read is deleted. The history knows what was taken off again."""
+    return pgtrigger.Trigger(
+        name="only_a_draft_goes",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Delete,
+        func=f"""
+            IF {public.format("OLD")} OR EXISTS (
+                SELECT FROM {table}event AS was WHERE was.pgh_obj_id = OLD.id AND {public.format("was")}
+            ) THEN
+                {_refuse(rule)}
+            END IF;
+            RETURN OLD;
+        """,  # noqa: S608 -- our own names
+    )
+
+
+ONLY_A_DRAFT_OF_AN_EVENT_GOES = _only_a_draft_goes(
+    EVENT_WAS_PUBLIC, "hubs_event", "({0}.publication = 'published' OR {0}.cancelled_at IS NOT NULL)"
+)
+ONLY_A_DRAFT_OF_AN_ARTICLE_GOES = _only_a_draft_goes(ARTICLE_WAS_PUBLIC, "hubs_article", "{0}.published_at IS NOT NULL")
+
 TRIGGER_SENTENCES = {
     FOLLOWS_ITS_WAY: _("This step is not possible now: somebody took another one meanwhile."),
     WITH_WHO_STAYS: _("Only who stays at this desk takes up a request. This role has an end: choose a colleague."),
@@ -139,4 +164,6 @@ SERVICE_SENTENCES = {
 EVENT_SENTENCES = {
     NOT_OVERFULL: _("The event is full. You can go on the waiting list."),
     KEEPS_ITS_SEATS: _("More people than that have a place already."),
+    EVENT_WAS_PUBLIC: _("This event was public or is cancelled. Only a draft can be deleted."),
 }
+ARTICLE_SENTENCES = {ARTICLE_WAS_PUBLIC: _("This text was public. Only a draft that nobody saw can be deleted.")}

@@ -177,6 +177,12 @@ class CloseForm(StepForm):
         return typed
 
 
+class WithdrawForm(StepForm):
+    """Asks once."""
+
+    button = gettext_lazy("Yes, withdraw it and remove the data")
+
+
 class ReopenForm(StepForm):
     reason = forms.CharField(
         label=gettext_lazy("Why do you open it again?"),

@@ -165,7 +165,8 @@ def request_refer(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
     return _form_page(
         request, page, form,
         lambda typed: actions.refer(request=page.asked, to=typed["to"], text=typed["text"], by=request.user),
-        heading=_("Refer"), done=_("The company gets a letter and reads on its page who can help it further."),
+        heading=_("Refer"), done=_("The company gets a letter and reads on its page who can help it further.")
+        if page.asked.email else _("The referral is noted. Tell the caller by telephone."),
         intro=_("The company gets in touch itself: we send nothing about it to others. The request stays with you."),
     )  # fmt: skip
 
@@ -273,7 +274,7 @@ def request_close(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
         result = actions.Result(typed["outcome"], typed["investment"], typed["jobs"])
         actions.close(request=page.asked, result=result, text=typed["text"], by=request.user)
 
-    done = _("The request is closed. The company gets a letter.")
+    done = _("The request is closed. The company gets a letter.") if page.asked.email else _("The request is closed.")
     return _form_page(request, page, form, act, heading=_("Close"), done=done)
 
 
@@ -286,6 +287,19 @@ def request_reopen(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
         request, page, form,
         lambda typed: actions.reopen(request=page.asked, reason=typed["reason"], by=request.user),
         heading=_("Open again"), done=_("The request is open again."),
+    )  # fmt: skip
+
+
+@allow(*permissions.WORKERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def request_withdraw_for(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
+    """A caller without an e-mail address has no page of its own, and asks the desk."""
+    page = at_work(request, request_id)
+    form = work_forms.WithdrawForm(request.POST or None, **_address("request_withdraw_for", page))
+    return _form_page(
+        request, page, form, lambda typed: actions.withdraw_for_caller(request=page.asked, by=request.user),
+        heading=_("Withdraw for the caller"), done=_("The question is withdrawn. What was noted has been deleted."),
+        intro=_("Do this when the caller asks for it. The details, the question and all notes go at once, for good."),
     )  # fmt: skip
 
 

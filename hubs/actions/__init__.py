@@ -1,6 +1,6 @@
 """What happens at a desk: one verb, one function."""
 
-from hubs.actions.asking import ERASED, Sender, ask_for_help, note_call, withdraw
+from hubs.actions.asking import ERASED, Sender, ask_for_help, note_call, withdraw, withdraw_for_caller
 from hubs.actions.away import cancel_absence, note_absence
 from hubs.actions.book import NewerVersion, add_company, change_company, erase_company, note_contact
 from hubs.actions.common import RuleBroken
@@ -62,5 +62,6 @@ __all__ = [
     "take_in",
     "take_back",
     "withdraw",
+    "withdraw_for_caller",
     "write_to_desk",
 ]

@@ -101,6 +101,16 @@ def take_off_article(*, by: User, article: Article) -> Article:
     return _put(current, by, "taken off", published_at=None, published_by=None)
 
 
+@transaction.atomic
+def remove_draft(*, by: User, article: Article) -> None:
+    """Delete what was never public; the history keeps that it was there. Raises RuleBroken with the rule's name."""
+    current = _locked(article, by)
+    current.version += 1
+    with in_history(by, "draft removed"), rules.held_by_database(RuleBroken):
+        current.save(update_fields=["version"])
+        current.delete()
+
+
 def _put(article: Article, by: User, reason: str, **changes: object) -> Article:
     for name, value in changes.items():
         setattr(article, name, value)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from accounts import rules
@@ -39,7 +39,7 @@ ERASED_COMPANY = {"name": "", "kvk_number": "", "contact_name": "", "email": "",
 
 @dataclass(frozen=True)
 class Sender:
-    """Who asks. `telephone` and `kvk_number` may be empty."""
+    """Who asks. `telephone` and `kvk_number` may be empty; of who calls the e-mail address instead of the number."""
 
     company_name: str
     contact_name: str
@@ -101,7 +101,8 @@ def ask_for_help(
     if made.pk == wanted.pk:
         _at_company(made, sender, by)
         record(about=made, kind=Moment.Kind.ASKED, by=by, public=True, details={"source": made.source})
-        queue.add("hubs.confirm_request", {"request_id": str(made.pk)}, owner=by)
+        if made.email:
+            queue.add("hubs.confirm_request", {"request_id": str(made.pk)}, owner=by)
         queue.add("hubs.tell_desk", {"request_id": str(made.pk)}, owner=by)
     return made
 
@@ -144,10 +145,20 @@ def withdraw(*, request: HelpRequest, by: User | None) -> bool:
     current = locked(request)
     if current.withdrawn:
         return False
-    doubles = HelpRequest.objects.filter(merged_into=current, email=current.email, erased_at__isnull=True)
+    doubles = HelpRequest.objects.filter(~Q(email=""), merged_into=current, email=current.email, erased_at__isnull=True)
     for one in [current, *doubles.select_for_update(no_key=True)]:
         _withdraw(one, by)
     return True
+
+
+@transaction.atomic
+def withdraw_for_caller(*, request: HelpRequest, by: User) -> bool:
+    """The same for a caller without an e-mail address, who has no page of its own and asks the desk to do it."""
+    current = locked(request)
+    check(permissions.can_work(by, current))
+    if current.email:
+        raise RuleBroken("own_page", _("This company withdraws its question itself, on its own page."))
+    return withdraw(request=current, by=by)
 
 
 def _withdraw(current: HelpRequest, by: User | None) -> None:

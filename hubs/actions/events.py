@@ -15,8 +15,9 @@ from hubs import publishing
 from hubs.actions.common import RuleBroken, in_history
 from hubs.actions.seats import locked, move_up
 from hubs.actions.versions import check_version
-from hubs.models import Event, EventMessage, Hub, Registration
+from hubs.models import Event, EventMessage, EventTransformation, Hub, Registration
 from hubs.slugs import free_slug
+from hubs.triggers import EVENT_SENTENCES, EVENT_WAS_PUBLIC
 from jobs import clock, queue
 from programme.models import Transformation
 from regions.models import Place
@@ -108,6 +109,20 @@ def publish_event(*, by: User, event: Event) -> Event:
     with in_history(by, "published"), rules.held_by_database(RuleBroken):
         current.save(update_fields=["publication", "version"])
     return current
+
+
+@transaction.atomic
+def remove_draft(*, by: User, event: Event) -> None:
+    """Delete what nobody outside the hub saw; the history keeps that it was there. Raises RuleBroken for the rest."""
+    current = locked(event)
+    _check(publishing.can_write(by, current.hub))
+    current.version += 1
+    with in_history(by, "draft removed"), rules.held_by_database(RuleBroken):
+        current.save(update_fields=["version"])
+        if current.is_public or current.cancelled:
+            raise RuleBroken(EVENT_WAS_PUBLIC, str(EVENT_SENTENCES[EVENT_WAS_PUBLIC]))
+        EventTransformation.objects.filter(event=current).delete()
+        current.delete()
 
 
 @transaction.atomic

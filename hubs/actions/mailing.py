@@ -40,6 +40,8 @@ def mail_about_request(
     made = _made(key, request=current)
     if made:
         return made
+    if not current.email:
+        raise RuleBroken("no_address", _("This caller has no e-mail address: answer by telephone, and note that."))
     moment = _write(current, current.email, mail, by, key, public=public)
     in_contact(current, by, answers=answers)
     return moment

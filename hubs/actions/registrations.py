@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts import rules
 from accounts.models import User
-from hubs import consent, identity
+from hubs import consent, identity, publishing
 from hubs.actions.common import RuleBroken
 from hubs.actions.seats import given, locked, move_up
 from hubs.models import Event, Registration
@@ -38,6 +38,7 @@ def register_for_event(
     language: str,
     consent_version: str,
     by: User | None,
+    late_reason: str = "",
 ) -> Registration:
     """Take a place, or with `may_wait` stand on the waiting list when there is none.
 
@@ -50,8 +51,7 @@ def register_for_event(
         return made
     if consent_version not in consent.EVENT_TEXTS:
         raise RuleBroken("consent_missing", _("Agree to this, or we cannot register you."))
-    if not current.is_open(clock.now()):
-        raise RuleBroken("not_open", _("You can no longer register for this event."))
+    reason = _late(current, by, late_reason)
     wanted = Registration(
         event=current,
         key=key,
@@ -64,6 +64,7 @@ def register_for_event(
         consent_version=consent_version,
         registered_at=clock.now(),
         registered_by=by,
+        late_reason=reason,
     )
     if not given(wanted):
         if not may_wait:
@@ -75,9 +76,25 @@ def register_for_event(
     return wanted
 
 
+def _late(event: Event, by: User | None, reason: str) -> str:
+    """The reason that is kept: "" while registration is open. After that only staff of the event register, with one."""
+    now = clock.now()
+    if event.is_open(now):
+        return ""
+    may = by is not None and publishing.can_write(by, event.hub)[0] and event.takes_late(now)
+    if not may:
+        raise RuleBroken("not_open", _("You can no longer register for this event."))
+    if not reason.strip():
+        raise RuleBroken("no_reason", _("Say why this person registers after registration closed."))
+    return reason.strip()
+
+
 @transaction.atomic
-def cancel_registration(*, registration: Registration, by: User | None) -> bool:
-    """Give the place back; the first of the waiting list gets it. False when that was done before."""
+def cancel_registration(*, registration: Registration, by: User | None, for_them: bool = False) -> bool:
+    """Give the place back; the first of the waiting list gets it. False when that was done before.
+
+    `for_them`: staff did it, and the letter says so.
+    """
     event = locked(registration.event)
     current = Registration.objects.select_for_update(no_key=True).get(pk=registration.pk)
     if current.state == State.CANCELLED:
@@ -87,7 +104,8 @@ def cancel_registration(*, registration: Registration, by: User | None) -> bool:
     current.state, current.cancelled_at, current.cancelled_by = State.CANCELLED, clock.now(), by
     with rules.held_by_database(RuleBroken):
         current.save(update_fields=["state", "cancelled_at", "cancelled_by"])
-    queue.add("hubs.write_registrant", {"registration": current.pk, "kind": "cancelled"}, owner=by)
+    kind = "cancelled_for" if for_them else "cancelled"
+    queue.add("hubs.write_registrant", {"registration": current.pk, "kind": kind}, owner=by)
     move_up(event, by)
     return True
 

@@ -135,6 +135,8 @@ def answer(*, request: HelpRequest, text: str, signed: bool, key: uuid.UUID, by:
     made = _made(current, key)
     if made:
         return made
+    if not current.email:
+        raise RuleBroken("no_address", _("This caller has no e-mail address: answer by telephone, and note that."))
     in_contact(current, by, answers=True)
     details = {"via": "page", "signed": signed}
     moment = record(

@@ -15,6 +15,7 @@ from accounts.models import Organisation, Sector, SizeClass
 from hubs.models.hub import Hub
 from regions.models import Place, Region
 
+KEPT = Q(erased_at__isnull=True)
 # What the history does not keep.
 PERSONAL = ("name", "kvk_number", "contact_name", "email", "telephone", "place", "search")
 
@@ -72,8 +73,17 @@ class Company(models.Model):
         ordering = ["name", "pk"]
         indexes = [
             models.Index(name="hubs_company_identity", fields=["identity"]),
-            models.Index(name="hubs_company_of_desk", fields=["hub", "name"]),
             models.Index(name="hubs_company_address", fields=["email"], condition=~Q(email="")),
+            # What the list of a desk asks: pages in each order, and how many have each value, without reading them all.
+            models.Index(name="hubs_company_by_name", fields=["hub", "name", "id"], condition=KEPT),
+            models.Index(name="hubs_company_by_contact", fields=["hub", "last_contact_on", "name"], condition=KEPT),
+            models.Index(
+                "hub", F("last_contact_on").desc(nulls_last=True), "name", name="hubs_company_latest", condition=KEPT
+            ),
+            models.Index(name="hubs_company_by_day", fields=["hub", "known_since", "name"], condition=KEPT),
+            models.Index(name="hubs_company_by_region", fields=["hub", "region", "name"], condition=KEPT),
+            models.Index(name="hubs_company_by_size", fields=["hub", "size", "name"], condition=KEPT),
+            models.Index(name="hubs_company_by_sector", fields=["hub", "sector", "name"], condition=KEPT),
             GinIndex(name="hubs_company_search", fields=["search"], fastupdate=False),
         ]
         constraints = [

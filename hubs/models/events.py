@@ -12,7 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from fieldlabs.models import Fieldlab
 from hubs.models.hub import Hub
-from hubs.triggers import EVENT_IS_NOT_OVERFULL, EVENT_KEEPS_ITS_SEATS, EVENT_SENTENCES
+from hubs.triggers import (
+    EVENT_IS_NOT_OVERFULL,
+    EVENT_KEEPS_ITS_SEATS,
+    EVENT_SENTENCES,
+    ONLY_A_DRAFT_OF_AN_EVENT_GOES,
+)
 from programme.models import Transformation
 from regions.models import Place
 
@@ -63,7 +68,7 @@ class Event(models.Model):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = ["starts_at", "pk"]
-        triggers = [EVENT_KEEPS_ITS_SEATS]
+        triggers = [EVENT_KEEPS_ITS_SEATS, ONLY_A_DRAFT_OF_AN_EVENT_GOES]
         constraints = [
             models.CheckConstraint(
                 name="hubs_event_ends_after_start",
@@ -111,6 +116,10 @@ class Event(models.Model):
         closes = self.closes_at or self.starts_at
         return self.is_public and self.registration and not self.cancelled and moment < closes
 
+    def takes_late(self, moment: datetime) -> bool:
+        """Whether staff can still put somebody down, although registration closed."""
+        return self.is_public and self.registration and not self.cancelled and moment < self.ends_at
+
 
 class EventTransformation(models.Model):
     event = models.ForeignKey(Event, models.PROTECT, related_name="+")
@@ -156,6 +165,8 @@ class Registration(models.Model):
     registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, **PERSON)
     cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
     cancelled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, **PERSON)
+    # Why staff put this person down after registration closed. Goes with the name.
+    late_reason = models.CharField(_("why after registration closed"), max_length=300, blank=True)
     attended = models.BooleanField(_("was there"), null=True, blank=True)
     # The mail server does not know the address.
     refused_at = models.DateTimeField(null=True, blank=True)
@@ -168,6 +179,7 @@ class Registration(models.Model):
         verbose_name_plural = _("registrations")
         ordering = ["registered_at", "pk"]
         triggers = [EVENT_IS_NOT_OVERFULL]
+        indexes = [models.Index(name="hubs_registration_identity", fields=["identity"], condition=~Q(identity=""))]
         constraints = [
             models.UniqueConstraint(
                 name="hubs_registration_once_for_an_address",
@@ -186,6 +198,11 @@ class Registration(models.Model):
                 condition=Q(erased_at__isnull=False, name="", email="", company_name="", kvk_number="")
                 | Q(erased_at__isnull=True) & ~Q(name="") & ~Q(email=""),
                 violation_error_message=_("Give your name and your e-mail address."),
+            ),
+            models.CheckConstraint(
+                name="hubs_registration_erased_keeps_no_reason",
+                condition=Q(erased_at__isnull=True) | Q(late_reason=""),
+                violation_error_message=_("A registration whose data are removed holds none of them."),
             ),
             models.CheckConstraint(
                 name="hubs_registration_email_is_lower_case",

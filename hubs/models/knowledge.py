@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fieldlabs.models import Fieldlab
 from hubs.models.hub import Hub
+from hubs.triggers import ARTICLE_SENTENCES, ONLY_A_DRAFT_OF_AN_ARTICLE_GOES
 from programme.models import Transformation
 
 
@@ -46,10 +47,13 @@ class Article(models.Model):
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1, editable=False)
 
+    trigger_sentences = ARTICLE_SENTENCES
+
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ["-published_at", "-pk"]
+        triggers = [ONLY_A_DRAFT_OF_AN_ARTICLE_GOES]
         constraints = [
             models.CheckConstraint(
                 name="hubs_article_named_company_agreed",

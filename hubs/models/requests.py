@@ -147,6 +147,11 @@ class HelpRequest(models.Model):
                 fields=["hub", "-created_at"],
                 condition=Q(state__in=["new", "taken", "contact", "referred"]),
             ),
+            models.Index(
+                name="hubs_helprequest_open_of_them",
+                fields=["company"],
+                condition=Q(state__in=["new", "taken", "contact", "referred"]),
+            ),
             models.Index(name="hubs_helprequest_by_state", fields=["hub", "state", "-created_at"]),
             models.Index(name="hubs_helprequest_by_name", fields=["hub", "company_name"]),
             GinIndex(name="hubs_helprequest_search", fields=["search"], fastupdate=False),
@@ -227,7 +232,11 @@ class HelpRequest(models.Model):
             models.CheckConstraint(
                 name="hubs_helprequest_can_be_answered",
                 condition=Q(erased_at__isnull=False)
-                | ~Q(company_name="") & ~Q(contact_name="") & ~Q(email="") & ~Q(question=""),
+                | ~Q(company_name="")
+                & ~Q(contact_name="")
+                & ~Q(question="")
+                # Who calls may have no e-mail address: then the desk calls back.
+                & (~Q(email="") | Q(source="phone") & ~Q(telephone="")),
                 violation_error_message=_("Give your company, your name, your e-mail address and a question."),
             ),
             models.CheckConstraint(

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from hubs import actions, desk
+from hubs import actions, counting, desk
 from hubs.models import Absence, HelpRequest
 from jobs import clock
 from smartindustry import demo
@@ -80,7 +80,7 @@ def test_filter_shows_what_another_desk_handed_over(client_for, eva, noor):
 
 
 def test_counts_stop_where_nobody_reads_on(client_for, eva, monkeypatch):
-    monkeypatch.setattr(desk, "MOST_COUNTED", 2)
+    monkeypatch.setattr(counting, "MOST", 2)
     for number in range(4):
         named(f"Bedrijf{number}")
 
