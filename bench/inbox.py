@@ -39,7 +39,7 @@ QUIET = "ALTER TABLE hubs_helprequest {0} TRIGGER USER; ALTER TABLE hubs_company
 COMPANIES = """
     INSERT INTO hubs_company (hub_id, name, kvk_number, contact_name, email, telephone, place_id, region_id, size_id,
         identity, source, known_since, added_at, last_contact_on, version)
-    SELECT hub.id, 'Bedrijf ' || (ARRAY['Lasrobots', 'Verspaning', 'Spuitgieterij', 'Apparatenbouw'])[1 + n %% 4]
+    SELECT hub.id, 'Bedrijf ' || (ARRAY['Lasrobots', 'Verspaning', 'Spuitgieterij', 'Apparatenbouw'])[1 + n / 10 %% 4]
         || ' ' || n, '', 'Persoon ' || n, 'p' || n || '@bedrijf.example', '', places.ids[1 + n %% array_length(ids, 1)],
         hub.region_id, sizes.slugs[1 + n %% (array_length(slugs, 1) + 1)], md5(n::text) || md5('x' || n), 'request',
         current_date - 1 - n %% 900, now(), CASE WHEN n %% 7 > 0 THEN current_date - n %% 900 END, 1
@@ -56,12 +56,12 @@ COMPANIES = """
 # A tenth is open, and of these a part is late, taken, or of somebody; every name has its number in it.
 FILL = """
     INSERT INTO hubs_helprequest (id, key, hub_id, company_id, state, region_id, company_name, contact_name, email,
-        telephone, question, language, source, assigned_to_id, answer_due_at, answered_at, answered_by_id, closed_at, closed_by_id,
-        outcome, subjects, consent_version, consented_at, created_at)
+        telephone, question, language, source, assigned_to_id, answer_due_at, answered_at, answered_by_id,
+        closed_at, closed_by_id, outcome, subjects, consent_version, consented_at, created_at)
     SELECT gen_random_uuid(), gen_random_uuid(), hub.id, company.id, row.state, hub.region_id,
-        'Bedrijf ' || (ARRAY['Lasrobots', 'Verspaning', 'Spuitgieterij', 'Apparatenbouw'])[1 + n %% 4] || ' ' || n,
+        'Bedrijf ' || (ARRAY['Lasrobots', 'Verspaning', 'Spuitgieterij', 'Apparatenbouw'])[1 + n / 10 %% 4] || ' ' || n,
         'Persoon ' || n, 'p' || n || '@bedrijf.example', '', 'Waar begin ik?', 'nl',
-        (ARRAY['form', 'phone', 'fieldlab', 'assessment'])[1 + n %% 4],
+        (ARRAY['form', 'phone', 'fieldlab', 'assessment'])[1 + n / 10 %% 4],
         CASE WHEN row.state = 'new' THEN NULL ELSE %(person)s END,
         moment + interval '2 days', CASE WHEN n %% 3 = 0 AND row.state <> 'new' THEN moment + interval '1 day' END,
         CASE WHEN n %% 3 = 0 AND row.state <> 'new' THEN %(person)s END,

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from django.db import connection
 
+from regions.spelling import allowed, distance
+
 SHORTEST = 4
 MOST = 3
 CANDIDATES = 30
@@ -35,22 +37,3 @@ def near_words(typed: Iterable[str]) -> dict[str, list[tuple[str, bool]]]:
             if errors <= allowed(word):
                 found[word].append((errors, known, in_name))
     return {word: [(known, in_name) for _errors, known, in_name in sorted(near)[:MOST]] for word, near in found.items()}
-
-
-def allowed(word: str) -> int:
-    """How many errors a word of this length may have: 1 in "robt", 2 in "ramlabb", 3 in "duurzamheidsfabrik"."""
-    return 1 if len(word) < len("ramlab") else 2 if len(word) < len("duurzaamheid") else 3
-
-
-def distance(one: str, other: str) -> int:
-    """Letters to add, take away, change or swap with their neighbour to make one word of the other."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        earlier, before, row = before, row, [i]
-        for j, its in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != its))
-            if i > 1 and j > 1 and letter == other[j - 2] and its == one[i - 2]:
-                cost = min(cost, earlier[j - 2] + 1)
-            row.append(cost)
-    return row[-1]

@@ -7,13 +7,14 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OrderBy, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Sector, SizeClass
-from hubs.counting import counted, shown
+from hubs.counting import MOST, counted, shown
 from hubs.desks import Desks
 from hubs.finding import matching
 from hubs.models import Company, HelpRequest
@@ -93,14 +94,26 @@ def fitting(desks: Desks, asked: Question) -> QuerySet[Company]:
     return companies
 
 
-def found(desks: Desks, asked: Question) -> QuerySet[Company]:
-    """The same in the order asked for, as the list shows them. What is unknown comes last."""
+def found(desks: Desks, asked: Question, number: int | None = None) -> QuerySet[Company]:
+    """The same in the order asked for, as the list shows them. What is unknown comes last.
+
+    `number`: how many fit, when that was counted. Few are found first and then put in order; an index on the names
+    would be read from its beginning, past very many that do not fit.
+    """
     down, column = asked.sort.startswith("-"), SORTS[asked.sort.removeprefix("-")]
     # What is always known goes as an index has it.
     order = F(column).desc(nulls_last=column in CAN_BE_UNKNOWN or None) if down else F(column).asc()
     ties = ["-name", "-pk"] if down and column == "name" else ["name", "pk"]
+    if asked.words and number is not None and number <= MOST:
+        order = _sorted_first(column, down=down) if column == "name" else order
     wide = fitting(desks, asked).select_related("place", "region", "size", "sector").defer("search")
     return wide.order_by(order, *(one for one in ties if one.removeprefix("-") != column))
+
+
+def _sorted_first(column: str, *, down: bool) -> OrderBy:
+    """The same order, in words that no index has."""
+    text = Concat(F(column), Value(""))
+    return text.desc() if down else text.asc()
 
 
 def _narrowed(companies: QuerySet[Company], name: str, value: str) -> QuerySet[Company]:

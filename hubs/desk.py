@@ -1,5 +1,6 @@
 """What the inbox of a desk reads: requests by desk, state and search, and each as a row of text."""
 
+import functools
 from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -196,8 +197,14 @@ def numbers(user: User, asked: Question, away: Collection[int] = ()) -> dict[str
 
 
 def rows(user: User, requests: Iterable[HelpRequest], stand_ins: Mapping[int, StandIn] | None = None) -> list[Row]:
-    names = {one.slug: local(one, "name") for one in Transformation.objects.all()}
+    names = {one.slug: local(one, "name") for one in _transformations()}
     return [_row(user, request, names, stand_ins or {}) for request in requests]
+
+
+@functools.cache
+def _transformations() -> tuple[Transformation, ...]:
+    """The eight, which a process reads once."""
+    return tuple(Transformation.objects.all())
 
 
 def _row(user: User, request: HelpRequest, names: Mapping[str, str], stand_ins: Mapping[int, StandIn]) -> Row:

@@ -13,6 +13,7 @@ from regions.models import Place
 from ui.language import local
 
 SALT = "hubs.form"
+NONE = "geen"
 LARGE = 10_000
 """Inhabitants from which a place is known well enough to say that another lies near it."""
 
@@ -51,6 +52,7 @@ class LongText(forms.CharField):
 class PlaceMixin(forms.Form):
     """`place` as somebody types it, and `which` when several have that name. After `is_valid()`: `found_place`.
 
+    A name that nobody knows is answered with the places that look like it, and with none of them.
     Empty is allowed: then the region is not known. Put `*self.place_fields()` in the layout.
     """
 
@@ -62,15 +64,25 @@ class PlaceMixin(forms.Form):
         super().__init__(*args, **kwargs)
         typed = str(self.data.get(self.add_prefix("place"), "")) if self.is_bound else ""
         self.candidates = places.find(typed) if typed else []
+        near = places.near(typed) if typed and not self.candidates else []
         if len(self.candidates) > 1:
-            self.fields["which"].label = _("Which place do you mean?")
-            self.fields["which"].required = True
             ask = _("There is more than one place with this name. Choose yours.")
-            self.fields["which"].error_messages["required"] = ask
-            large = list(Place.objects.filter(population__gte=LARGE))
-            self.fields["which"].choices = [(str(one.pk), _described(one, large)) for one in self.candidates]
+            self._let_choose(self.candidates, _("Which place do you mean?"), ask)
+        elif near:
+            ask = _("We do not know “%(place)s”. Do you mean %(near)s? Choose below.")
+            values = {"place": typed, "near": " / ".join(one.name for one in near)}
+            self._let_choose(near, _("Which place do you mean?"), ask % values, none=True)
+            self.candidates = near
         else:
             del self.fields["which"]
+
+    def _let_choose(self, found: Sequence[Place], label: str, ask: str, *, none: bool = False) -> None:
+        large = list(Place.objects.filter(population__gte=LARGE))
+        which = self.fields["which"]
+        which.label, which.required, which.error_messages["required"] = label, True, ask
+        which.choices = [(str(one.pk), _described(one, large)) for one in found]
+        if none:
+            which.choices.append((NONE, _("Another place: I leave it empty")))
 
     def place_fields(self) -> list[str]:
         return ["place", "which"] if "which" in self.fields else ["place"]
@@ -79,13 +91,13 @@ class PlaceMixin(forms.Form):
         typed = self.cleaned_data["place"].strip()
         if typed and not self.candidates:
             raise forms.ValidationError(_("We do not know this place. Check how you wrote it, or leave it empty."))
-        if len(self.candidates) == 1:
+        if len(self.candidates) == 1 and "which" not in self.fields:
             self.found_place = self.candidates[0]
         return typed
 
     def clean_which(self) -> str:
         chosen = self.cleaned_data["which"]
-        self.found_place = next(one for one in self.candidates if str(one.pk) == chosen)
+        self.found_place = next((one for one in self.candidates if str(one.pk) == chosen), None)
         return chosen
 
 

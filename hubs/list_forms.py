@@ -60,6 +60,7 @@ class RowForm(forms.Form):
                 max_length=1000,
                 initial=line["mended"].get(name, line["values"].get(name, "")),
             )
+            self.fields[name].needed = name == "name"
         if not self.is_bound:
             show_faults(self, told)
         other = Secondary("take_back", _("Take part again")) if line["out"] else None

@@ -113,7 +113,9 @@ def company_import_map(request: HttpRequest, key: UUID) -> HttpResponse:
     chosen = run.mapping if sheet["sheet"] == run.sheet else guess(sheet["columns"])
     asked = [(column.name, column.label) for column in COLUMNS]
     cancel = reverse("hubs:company_import_list")
-    form = MapForm(request.POST or None, asked=asked, columns=sheet["columns"], chosen=chosen, cancel_url=cancel)
+    form = MapForm(
+        request.POST or None, asked=asked, columns=sheet["columns"], chosen=chosen, cancel_url=cancel, needed=["name"]
+    )
     if request.method == "POST" and form.is_valid():
         try:
             lists.match_columns(run=run, sheet=sheet["sheet"], mapping=form.mapping(), by=request.user)

@@ -23,7 +23,7 @@ def event(by, *, region="zuid-holland", public=True, **changes):
     return events.publish_event(by=by, event=made) if public else made
 
 
-def register(gathering, number=1, *, key=None, may_wait=True, by=None, language="nl", **who):
+def register(gathering, number=1, *, key=None, may_wait=True, by=None, language="nl", late_reason="", **who):
     known = {"name": f"Zoë {number}", "email": f"zoe{number}@bedrijf.nl"}
     return registrations.register_for_event(
         event=gathering,
@@ -33,6 +33,7 @@ def register(gathering, number=1, *, key=None, may_wait=True, by=None, language=
         language=language,
         consent_version=consent.EVENT_CURRENT,
         by=by,
+        late_reason=late_reason,
     )
 
 

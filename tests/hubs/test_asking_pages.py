@@ -1,11 +1,15 @@
 """The public page on which a company asks, and the page on which a desk notes who calls."""
 
+import uuid
+
 import pytest
 from django.urls import reverse
 
 from fieldlabs.models import Fieldlab
-from hubs import consent
+from hubs import actions, consent
 from hubs.models import Company, HelpRequest
+from jobs import clock
+from jobs.models import Job
 from tests.hubs.asking import hub_of
 from tests.hubs.test_desk import main_of
 from tests.hubs.test_desk_work import somebody
@@ -137,8 +141,6 @@ def test_caller_who_does_not_agree_is_not_written_down(client_for, eva):
 
 
 def test_withdrawing_empties_what_the_desk_knew_from_this_question_alone(client):
-    from hubs import actions  # noqa: PLC0415
-
     send(client)
     actions.withdraw(request=HelpRequest.objects.get(), by=None)
 
@@ -147,8 +149,6 @@ def test_withdrawing_empties_what_the_desk_knew_from_this_question_alone(client)
 
 
 def test_two_desks_know_the_same_company_each_for_itself(eva, noor, client):
-    from hubs import actions  # noqa: PLC0415
-
     send(client)
     request = HelpRequest.objects.get()
     first = request.company
@@ -184,3 +184,97 @@ def test_errors_stand_in_the_order_of_the_page(client):
     summary = response.content.decode().split("si-error-summary")[1].split("</ul>")[0]
     places = [summary.index(name) for name in ("#id_question", "#id_company_name", "#id_agreed")]
     assert (places, "Ik ga ermee akkoord dat Smart Industry" in summary) == (sorted(places), False)
+
+
+# --- Who calls without an e-mail address -----------------------------------------------------------------------------
+
+
+def call(client):
+    send(client, PHONE, email="", telephone="010 1234567")
+    return HelpRequest.objects.get()
+
+
+def test_who_calls_needs_no_email_address(client_for, eva):
+    request = call(client_for(eva))
+
+    assert (request.email, request.telephone, request.state, request.assigned_to) == ("", "010 1234567", "taken", eva)
+    assert (request.company.name, request.company.telephone) == ("Demo Draaierij", "010 1234567")
+    assert [job.kind for job in Job.objects.all()] == ["hubs.tell_desk"]
+    page = client_for(eva).get(reverse("hubs:request_detail", args=[request.pk])).content.decode().split("<main")[1]
+    assert ("niet ingevuld" in page, "mailto:" in page, 'id="answer"' in page, 'id="note"' in page) == (
+        True, False, False, True,
+    )  # fmt: skip
+
+
+def test_desk_answers_such_a_caller_by_telephone(client_for, eva):
+    request = call(client_for(eva))
+
+    for act in (
+        lambda: actions.answer(request=request, text="Ja", signed=True, key=uuid.uuid4(), by=eva),
+        lambda: actions.mail_about_request(
+            request=request, mail=actions.Mail("Ja", "Ja", "nl"), public=True, answers=True, key=uuid.uuid4(), by=eva
+        ),
+    ):
+        with pytest.raises(actions.RuleBroken) as broken:
+            act()
+        assert broken.value.code == "no_address"
+    noted = {"kind": "call", "text": "Teruggebeld", "happened_on": clock.today(), "key": uuid.uuid4(), "by": eva}
+    actions.note(request=request, answers=True, **noted)
+    request.refresh_from_db()
+    assert (request.state, request.answered_by) == ("contact", eva)
+
+
+def test_somebody_who_calls_leaves_a_number_or_an_address(client_for, eva):
+    response = send(client_for(eva), PHONE, email="", telephone="")
+
+    assert (response.status_code, set(response.context["form"].errors)) == (422, {"telephone"})
+    assert send(client_for(eva), email="", telephone="010 1234567").status_code == 422
+    assert not HelpRequest.objects.exists()
+
+
+def test_desk_withdraws_for_a_caller_and_only_for_one(client_for, eva, noor, client):
+    request = call(client_for(eva))
+    address = reverse("hubs:request_withdraw_for", args=[request.pk])
+    page = client_for(eva).get(reverse("hubs:request_detail", args=[request.pk]))
+    assert address in page.content.decode()
+    assert client_for(noor).post(address).status_code == 404
+    assert client_for(eva).get(address).status_code == 200
+
+    client_for(eva).post(address, {"send": "1"})
+    request.refresh_from_db()
+    assert (request.state, request.telephone, request.withdrawn_by) == ("withdrawn", "", eva)
+    assert Company.objects.get().erased_at is not None
+
+    send(client)
+    other = HelpRequest.objects.get(source="form")
+    with pytest.raises(actions.RuleBroken) as broken:
+        actions.withdraw_for_caller(request=other, by=eva)
+    assert broken.value.code == "own_page"
+
+
+def test_two_callers_without_an_address_are_two_senders(client_for, eva):
+    first = call(client_for(eva))
+    send(client_for(eva), PHONE, email="", telephone="010 7654321", company_name="Andere BV")
+    second = HelpRequest.objects.exclude(pk=first.pk).get()
+    actions.merge(request=second, into=first, by=eva)
+
+    assert client_for(eva).get(reverse("hubs:request_state", args=[second.key])).status_code == 200
+    actions.withdraw(request=HelpRequest.objects.get(pk=first.pk), by=None)
+    second.refresh_from_db()
+    assert (second.state, second.telephone) == ("merged", "010 7654321")
+
+
+def test_misspelt_place_is_asked_back(client):
+    asked = send(client, place="Lutjebroeck")
+    choices = asked.context["form"].fields["which"].choices
+    assert (asked.status_code, "Bedoelt u Lutjebroek?" in main_of(asked)) == (422, True)
+    assert choices[-1][0] == "geen"
+
+    send(client, place="Lutjebroeck", which=choices[0][0])
+    assert HelpRequest.objects.get().place.name == "Lutjebroek"
+
+
+def test_place_that_is_none_of_those_goes_to_the_national_desk(client):
+    send(client, place="Lutjebroeck", which="geen")
+
+    assert (HelpRequest.objects.get().place, HelpRequest.objects.get().hub) == (None, None)

@@ -8,9 +8,9 @@ from django.db import connection
 from hubs.actions import articles, events
 from hubs.actions.common import RuleBroken
 from hubs.models import Article, Event
-from tests.funding.refusals import refused
 from tests.hubs.asking import hub_of
 from tests.hubs.gathering import event
+from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -30,9 +30,9 @@ def test_draft_goes_after_asking_once_and_the_history_keeps_it(client_for, eva, 
     assert "Het concept is verwijderd." in answer.content.decode()
     assert not type(draft).objects.exists()
     kept = draft.pgh_event_model.objects.filter(pgh_obj_id=draft.pk).order_by("pgh_id").last()
-    assert (kept.pgh_context["metadata"]["reason"] if "metadata" in kept.pgh_context else kept.pgh_context["reason"]) == (
-        "draft removed"
-    )
+    assert (
+        kept.pgh_context["metadata"]["reason"] if "metadata" in kept.pgh_context else kept.pgh_context["reason"]
+    ) == ("draft removed")
 
 
 def test_public_event_is_called_off_and_not_deleted(client_for, eva):
@@ -57,7 +57,9 @@ def test_article_that_was_taken_off_again_stays(client_for, eva):
 
 def test_other_hub_and_readers_delete_nothing(client_for, eva, noor, gijs):
     draft = event(eva, public=False)
-    answers = [client_for(person).post(f"{draft.get_absolute_url()}verwijderen/").status_code for person in (noor, gijs)]
+    answers = [
+        client_for(person).post(f"{draft.get_absolute_url()}verwijderen/").status_code for person in (noor, gijs)
+    ]
     assert (answers, Event.objects.count()) == ([404, 403], 1)
     with pytest.raises(RuleBroken):
         events.remove_draft(by=noor, event=draft)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from hubs import actions, counting, desk
+from hubs import actions, counting
 from hubs.models import Absence, HelpRequest
 from jobs import clock
 from smartindustry import demo

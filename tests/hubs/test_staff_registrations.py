@@ -1,14 +1,18 @@
 """Staff register somebody for an event, and cancel for who asks them to."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.core import signing
 
+from hubs import event_letters
 from hubs.actions import registrations
 from hubs.form_fields import SALT
 from hubs.models import Registration
+from jobs import clock
 from tests.hubs.gathering import event, register, wanted
+from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
 TYPED = {
@@ -81,7 +85,7 @@ def test_staff_cancel_and_the_place_goes_to_who_waits(client_for, eva):
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.state, first.cancelled_by, second.state) == ("cancelled", eva, "registered")
-    assert wanted()[2:] == [("cancelled", first.pk), ("moved_up", second.pk)]
+    assert wanted()[2:] == [("cancelled_for", first.pk), ("moved_up", second.pk)]
 
 
 def test_only_editors_of_the_own_hub_and_only_its_people(client_for, eva, noor, gijs):
@@ -105,3 +109,46 @@ def test_page_of_people_takes_the_same_statements(client_for, eva, django_assert
     with django_assert_max_num_queries(8):
         text = desk.get(page_of(made)).content.decode()
     assert text.count("/afmelden/") == 3
+
+
+def test_letter_says_that_staff_cancelled(eva):
+    made = register(event(eva))
+    registrations.cancel_registration(registration=made, by=eva, for_them=True)
+    made.refresh_from_db()
+    letter = event_letters.letter(made, "cancelled_for")
+    assert letter.subject == "Uw aanmelding is geannuleerd: Lasdag"
+    assert "U hebt zich afgemeld" not in letter.body
+    assert (event_letters.is_due(made, "cancelled_for"), event_letters.is_due(made, "registered")) == (True, False)
+
+
+def test_staff_register_after_closing_with_a_reason(client_for, eva, noor):
+    made = event(eva, closes_at=clock.now() - timedelta(hours=1))
+    desk = client_for(eva)
+    assert "aanmeldingen/nieuw/" in desk.get(page_of(made)).content.decode()
+    answer = put_down(desk, made)
+    assert (answer.status_code, set(answer.context["form"].errors)) == (422, {"late_reason"})
+    put_down(desk, made, late_reason="Belde vrijdag, niemand nam op")
+    assert Registration.objects.get().late_reason == "Belde vrijdag, niemand nam op"
+    assert "Na het sluiten van de aanmelding: Belde vrijdag" in desk.get(page_of(made)).content.decode()
+    for who in (None, noor):
+        with pytest.raises(registrations.RuleBroken) as broken:
+            register(made, 2, by=who, late_reason="Mag dat?")
+        assert broken.value.code == "not_open"
+
+
+def test_reason_is_kept_only_for_who_is_late_and_goes_with_the_name(client_for, eva):
+    register(event(eva), by=eva, late_reason="Zomaar")
+    one = Registration.objects.get()
+    assert one.late_reason == ""
+    gone = {"name": "", "email": "", "company_name": "", "kvk_number": "", "erased_at": clock.now()}
+    Registration.objects.filter(pk=one.pk).update(**gone)
+    keeps = "UPDATE hubs_registration SET late_reason = 'Belde' WHERE id = %s"
+    assert refused(keeps, one.pk) == "hubs_registration_erased_keeps_no_reason"
+
+
+def test_list_of_people_in_another_state_keeps_words_and_order(client_for, eva):
+    made = event(eva)
+    register(made)
+    page = client_for(eva).get(page_of(made), {"q": "zoë", "sort": "-name"}).content.decode()
+    assert "?stand=afgemeld&amp;q=zo%C3%AB&amp;sort=-name" in page
+    assert ("Afgemeld" in page, "Afgelast" in page) == (True, False)

@@ -44,3 +44,15 @@ def test_distance_between_known_towns():
 def test_distance_is_symmetric_and_not_negative(a, b, c, d):
     assert km(a, b, c, d) >= 0
     assert abs(km(a, b, c, d) - km(c, d, a, b)) < 1e-6
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [("Lutjebroeck", ["Lutjebroek"]), ("delfft", ["Delft"]), ("Nergenshuizen", []), ("Xx", []), ("x" * 80, [])],
+)
+def test_misspelt_place_finds_what_looks_like_it(typed, names):
+    assert [place.name for place in places.near(typed)][: max(len(names), 1)] == names
+
+
+def test_at_most_three_places_look_alike():
+    assert len(places.near("Hoorm")) <= 3
