@@ -109,9 +109,9 @@ def read(query: QueryDict, known: Known) -> Asked:
         asked.problems.append(asked.where.problem)
     values = {facet: _facet(facet, query.get(name, ""), known, asked) for facet, name in PARAMETERS.items()}
     if len(asked.typed) > MOST_CHARACTERS:
-        asked.status = 400
+        asked.typed = asked.typed[:MOST_CHARACTERS]
         asked.problems.append(
-            _("Your search text is too long. Use at most %(number)s characters.") % {"number": MOST_CHARACTERS}
+            _("Your search text is too long. We used the first %(number)s characters.") % {"number": MOST_CHARACTERS}
         )
     asked.wish = Wish(
         text=asked.typed,

@@ -75,6 +75,7 @@ class RowForm(forms.Form):
                 widget=widget,
                 help_text=warned.get(name, ""),
             )
+            self.fields[name].needed = BY_NAME[name].needed
         if not self.is_bound:
             show_faults(self, told)
         self.helper = FormHelper()

@@ -41,7 +41,7 @@ class Where:
 
 
 def read(query: QueryDict) -> Where:
-    """`plaats` is the name, `plek` the number of the one that is meant, `binnen` the distance. At most one query."""
+    """`plaats` is the name, `plek` the number of the one that is meant, `binnen` the distance. At most four queries."""
     where = Where(typed=query.get("plaats", "").strip())
     within = query.get("binnen", "")
     if within and within not in (*RADII, UNKNOWN):
@@ -57,8 +57,16 @@ def read(query: QueryDict) -> Where:
 
 def _look_up(where: Where, key: str) -> None:
     found = places.find(where.typed)
-    meant = [one for one in found if str(one.pk) == key] or found
-    if not meant:
+    near = [] if found else places.near(where.typed)
+    meant = [one for one in [*found, *near] if str(one.pk) == key] or found
+    if near and not meant:
+        where.doubtful = near
+        where.problem = _("We do not know the place “%(place)s”. Do you mean this one?") % {"place": where.typed}
+        if near[1:]:
+            where.problem = _("We do not know the place “%(place)s”. Do you mean one of these?") % {
+                "place": where.typed
+            }
+    elif not meant:
         where.problem = _("We do not know the place “%(place)s”. Check the spelling.") % {"place": where.typed}
     elif len(meant) > 1:
         where.doubtful = meant

@@ -234,7 +234,7 @@ def read(query: Mapping[str, str], known: Known) -> Asked:
     asked = Asked(Wish())
     text = query.get("q", "")
     if len(text) > MOST_CHARACTERS:
-        asked.status, text = 400, text[:MOST_CHARACTERS]
+        text = text[:MOST_CHARACTERS]
         asked.problems.append(
             _("Your search text is too long. We used the first %(number)s characters.") % {"number": MOST_CHARACTERS}
         )

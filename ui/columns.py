@@ -1,7 +1,7 @@
 """A table that people send: where its headers stand, which column is which, and the forms that ask."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cache, partial
 from typing import Protocol
 
 from crispy_forms.helper import FormHelper
@@ -15,7 +15,7 @@ from django.utils.translation import override
 
 from ui import sheets
 from ui.language import LANGUAGES
-from ui.layout import Actions, Cancel, Layout, Submit
+from ui.layout import Actions, Cancel, Div, Folded, Layout, Submit
 
 NAMELESS = 100
 Guess = Callable[[list[str]], Mapping[str, int]]
@@ -131,7 +131,11 @@ def show_faults(form: forms.Form, told: Mapping[str, Sequence[str]]) -> None:
 
 
 class MapForm(forms.Form):
-    """For each field a choice of the columns of the sheet. `asked`: (name, label) pairs."""
+    """For each field a choice of the columns of the sheet. `asked`: (name, label) pairs; `needed`: without one of
+    these nothing can be brought in.
+
+    What was recognised is folded away. What was not is open as long as there are columns that go nowhere.
+    """
 
     def __init__(
         self,
@@ -140,6 +144,7 @@ class MapForm(forms.Form):
         columns: Sequence[str],
         chosen: Mapping[str, int],
         cancel_url: str,
+        needed: Collection[str] = (),
         **kwargs,
     ):
         super().__init__(*args, **kwargs)
@@ -152,10 +157,14 @@ class MapForm(forms.Form):
                 required=False,
                 initial="" if known is None else str(known),
             )
+            self.fields[name].needed = name in needed
+        names = [name for name, _label in asked]
+        known, other = [one for one in names if one in chosen], [one for one in names if one not in chosen]
+        parts = [Folded(_("What we recognised"), *known, css_class="si-pairs")] if known else []
+        shown = Div if left_out(columns, chosen) or not known else partial(Folded, _("What is not in this file"))
+        parts += [shown(*other, css_class="si-pairs")] if other else []
         self.helper = FormHelper()
-        self.helper.layout = Layout(
-            *(name for name, _label in asked), Actions(Submit("check", _("Check all rows")), Cancel(cancel_url))
-        )
+        self.helper.layout = Layout(*parts, Actions(Submit("check", _("Check all rows")), Cancel(cancel_url)))
 
     def clean(self) -> dict[str, object]:
         """No column twice."""

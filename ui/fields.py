@@ -1,5 +1,6 @@
 """Fields for amounts, dates and documents. They say what is wrong in a sentence and keep what was typed."""
 
+import re
 from collections.abc import Collection
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from ui import uploads
 from ui.amounts import CENT, fault_of, read_amount
+from ui.days import read_day
 from ui.language import code
 from ui.widgets import DateInput
 
@@ -81,7 +83,7 @@ class EuroField(forms.Field):
 
 
 class DateField(forms.DateField):
-    """A day, with the browser's own picker. Also takes 31-12-2018 and 31/12/2018."""
+    """A day, with the browser's own picker. Also takes 31-12-2018, 31/12/2018 and 31 december 2018."""
 
     default_error_messages = {"invalid": gettext_lazy("Write a date as 31-12-2018.")}  # noqa: RUF012
 
@@ -91,7 +93,8 @@ class DateField(forms.DateField):
         super().__init__(**kwargs)
 
     def to_python(self, value: object):
-        day = super().to_python(value)
+        written = read_day(value) if isinstance(value, str) and re.search(r"[a-z]", value, re.IGNORECASE) else None
+        day = written or super().to_python(value)
         if day is not None and not 1990 <= day.year <= 2100:
             raise ValidationError(_("This year cannot be right."), code="year")
         return day

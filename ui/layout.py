@@ -20,6 +20,7 @@ __all__ = [
     "Div",
     "Field",
     "Fieldset",
+    "Folded",
     "FormActions",
     "Hidden",
     "Inline",
@@ -57,6 +58,20 @@ class Cancel:
 
     def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
         return render_to_string(f"{template_pack}/layout/cancel.html", {"url": self.url, "text": self.text})
+
+
+class Folded(Div):
+    """Parts that most people need not see: folded away under `title`, and open when there is a mistake in them."""
+
+    def __init__(self, title: str, *fields, **kwargs):
+        super().__init__(*fields, **kwargs)
+        self.title = title
+
+    def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
+        wrong = any(pointer.name in form.errors for pointer in self.get_field_names()) if form.is_bound else False
+        inner = self.get_rendered_fields(form, context, template_pack, **kwargs)
+        values = {"title": self.title, "fields": inner, "open": wrong, "css_class": self.css_class}
+        return render_to_string(f"{template_pack}/layout/folded.html", values)
 
 
 class Remembered(Layout):

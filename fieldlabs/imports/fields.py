@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -17,21 +16,13 @@ from fieldlabs.imports.problems import Problem
 from fieldlabs.models import Fieldlab
 from regions.places import plain
 from ui.columns import guesser
+from ui.days import read_day
 from ui.language import LANGUAGES
 
 Reader = Callable[[str, Known], Any]
 MOST_ITEMS = 40
 LONGEST_ITEM = 60
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december"
-_ENGLISH = "january february march april may june july august september october november december"
-_MONTH = {
-    name: number
-    for names in (_MONTHS, _ENGLISH)
-    for number, full in enumerate(names.split(), start=1)
-    for name in (full, full[:3])
-} | {"mrt": 3}
 _website = URLValidator(schemes=["http", "https"])
-_FIRST_DAY_OF_SHEETS = date(1899, 12, 30)
 
 
 @dataclass(frozen=True)
@@ -79,33 +70,12 @@ def words(value: str, known: Known) -> list[str]:
 
 def day(value: str, known: Known) -> str:
     """As ISO 8601. 31-12-2018, 31/12/18, 2018-12-31, 31 december 2018, Dec 31 2018, or a spreadsheet's number."""
-    found = _day(value.lower().replace(",", " ").strip())
+    found = read_day(value)
     if found is None:
         raise Problem("no_date")
     if not 1990 <= found.year <= 2100:
         raise Problem("year")
     return found.isoformat()
-
-
-def _day(text: str) -> date | None:
-    if re.fullmatch(r"[2-6]\d{4}", text):
-        return _FIRST_DAY_OF_SHEETS + timedelta(days=int(text))
-    parts = [part for part in re.split(r"[\s./-]+", text.removesuffix("t00:00:00")) if part]
-    if len(parts) > 3 and re.fullmatch(r"\d\d?:\d\d(:\d\d)?", parts[3]):
-        parts = parts[:3]
-    if len(parts) != 3:
-        return None
-    if parts[0] in _MONTH:
-        parts[0], parts[1] = parts[1], parts[0]
-    numbers = [str(_MONTH.get(part, part)) for part in parts]
-    if not all(re.fullmatch(r"[0-9]{1,4}", part) for part in numbers):
-        return None
-    first, month, last = map(int, numbers)
-    year, number = (first, last) if len(parts[0]) == 4 else (last + 2000 if last < 100 else last, first)
-    try:
-        return date(year, month, number)
-    except ValueError:
-        return None
 
 
 def level(value: str, known: Known) -> tuple[int, ...]:

@@ -93,10 +93,11 @@ def _levels(values: dict[str, str], reading: Reading, known: Known) -> None:
         if low[0] > high[-1]:
             reading.fault("trl_max", Problem("level_order"))
         reading.parsed |= {"trl_min": low[0], "trl_max": high[-1]}
-    elif low and len(low) == 2:
-        reading.parsed |= {"trl_min": low[0], "trl_max": low[1]}
-    elif bool(low) != bool(high) and len(read_both) == 1:
-        reading.fault("trl_max" if low else "trl_min", Problem("level_half"))
+    elif low and (len(low) == 2 or len(read_both) == 1):
+        # One level alone is from and to that level.
+        reading.parsed |= {"trl_min": low[0], "trl_max": low[-1]}
+    elif high and len(read_both) == 1:
+        reading.fault("trl_min", Problem("level_half"))
 
 
 def _spot(values: dict[str, str], reading: Reading, known: Known) -> Spot | None:

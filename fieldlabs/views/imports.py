@@ -26,6 +26,7 @@ from ui.columns import MapForm, chosen_sheet, map_context
 PAGE_SIZE = 50
 READERS = (Role.HUB_EDITOR, Role.HUB_COORDINATOR, Role.HUB_READER, Role.AUDITOR)
 EDITORS = (Role.HUB_EDITOR, Role.HUB_COORDINATOR)
+NEEDED = [one.name for one in COLUMNS if one.needed]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 State = ImportRun.State
 
@@ -116,7 +117,9 @@ def import_map(request: HttpRequest, key: UUID) -> HttpResponse:
     if run.state == State.CHECKED:
         cancel = reverse("fieldlabs:import_preview", args=[run.pk])
     asked = [(column.name, column.label) for column in COLUMNS]
-    form = MapForm(request.POST or None, asked=asked, columns=sheet["columns"], chosen=chosen, cancel_url=cancel)
+    form = MapForm(
+        request.POST or None, asked=asked, columns=sheet["columns"], chosen=chosen, cancel_url=cancel, needed=NEEDED
+    )
     if request.method == "POST" and form.is_valid():
         try:
             imports.match_columns(by=request.user, run=run, sheet=sheet["sheet"], mapping=form.mapping())

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts import kvk
@@ -16,6 +17,7 @@ from fieldlabs.models import Fieldlab
 from fieldlabs.partner_forms import AddPartnerForm
 from fieldlabs.views.rows import address, for_editor, form_page, tried
 from fieldlabs.views.shared import EDITORS, private
+from ui.formats import number as number_text
 
 KIND = kinds.PARTNER
 
@@ -59,7 +61,13 @@ def _saved(request: HttpRequest, fieldlab: Fieldlab, form: AddPartnerForm) -> ob
         if answer.profile:
             name = answer.profile.name
         elif not answer.silent:
-            form.add_error("kvk_number", _("The trade register does not know this number. Check the digits."))
+            form.add_error(
+                "kvk_number",
+                _(
+                    "The trade register does not know this number. Check the digits. "
+                    "Or leave the number empty and give the name: then you can save it."
+                ),
+            )
             return None
         elif answer.silent != "off":
             messages.warning(request, _("The trade register gave no answer, so the number is not checked."))
@@ -114,7 +122,9 @@ def _told(answer: Answer, number: str, name: str) -> dict[str, str]:
         found = answer.profile
         text = _("Legal form: %(form)s.") % {"form": found.legal_form or _("unknown")}
         if found.staff is not None:
-            text += " " + _("People who work there: %(number)s.") % {"number": found.staff}
+            text += " " + ngettext("%(number)s person works there.", "%(number)s people work there.", found.staff) % {
+                "number": number_text(found.staff)
+            }
         return {"kind": "success", "title": found.name, "text": text + " " + _("Choose the kind and the size.")}
     if answer.hits:
         return {"kind": "info", "title": _("Choose the organisation that you mean"), "text": ""}

@@ -103,3 +103,10 @@ def test_name_of_several_places_is_asked(client):
 def test_too_many_words_are_said(client):
     page = client.get(PAGE, {"woorden": "robot " * 60, "stap": "uitslag"})
     assert page.status_code == 422
+
+
+def test_misspelt_place_is_asked_back(client):
+    page = client.get(PAGE, {"plaats": "delfft", "stap": "uitslag"})
+    value, label = page.context["form"].fields["plek"].choices[0]
+    assert (page.status_code, label, "Bedoelt u" in page.content.decode()) == (422, "Delft, Zuid-Holland", True)
+    assert client.get(PAGE, {"plaats": "delfft", "plek": value, "stap": "uitslag"}).status_code == 200

@@ -297,3 +297,9 @@ def test_operator_is_one_of_the_partners_by_name_or_number(eva, client_for):
     assert (lab.operator, Fieldlab.objects.get(name="Demo Lab").operator) == (first, third)
     again = lists.checked(eva, client_for(eva).get("/fieldlabs/export.csv").content)
     assert set(shown(again)) == {"same"}
+
+
+def test_one_level_alone_is_from_and_to_that_level(eva):
+    run = lists.checked(eva, lists.table("Demo Lab;x;TRL 6", headers="naam;thema;trl"))
+    row = run.rows.get()
+    assert (row.outcome, row.parsed["trl_min"], row.parsed["trl_max"]) == ("create", 6, 6)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
@@ -163,3 +164,14 @@ def test_document_field_judges_by_the_bytes():
     with pytest.raises(forms.ValidationError) as refused:
         DocumentField().clean(SimpleUploadedFile("plan.pdf", b"MZ\x90\x00program"))
     assert refused.value.code == "file_type_is_unknown"
+
+
+@pytest.mark.parametrize("typed", ["1 januari 2027", "1 January 2027", "jan 1 2027", "2027-01-01", "01-01-2027"])
+def test_day_is_read_as_people_write_it(typed):
+    assert DateField().clean(typed) == date(2027, 1, 1)
+
+
+@pytest.mark.parametrize("typed", ["31 februari 2027", "ooit", "1 januari", "1 januari 3027"])
+def test_day_that_is_none_is_refused(typed):
+    with pytest.raises(ValidationError):
+        DateField().clean(typed)
