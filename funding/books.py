@@ -116,6 +116,15 @@ class Slot:
 
 
 @dataclass(frozen=True)
+class Given:
+    """What an award holds, in euros: `committed` in all, of which `paid`."""
+
+    slot: Slot
+    committed: Decimal
+    paid: Decimal
+
+
+@dataclass(frozen=True)
 class Books:
     """`years`: budget years that occur, whatever year was asked; `first`: the first day that anything is valid on.
 
@@ -125,6 +134,8 @@ class Books:
     holdings: dict[Slot, Holdings] = field(default_factory=dict)
     years: tuple[int, ...] = ()
     first: date | None = None
+    awards: dict[int, Given] = field(default_factory=dict)
+    """By id of the award: together they are what is committed. Over all budget years."""
 
     @property
     def demo(self) -> bool:
@@ -192,7 +203,16 @@ def read(*, valid_on: date = EVER, year: int | None = None, demo: bool = True) -
                 found[Slot(line, region, of_demo)].silent = True
     years = {one for own in found.values() for one, _ledger, _kind in own.cells if one is not None}
     holdings = {slot: _holdings(own, year) for slot, own in found.items()}
-    return Books(holdings, tuple(sorted(years)), first)
+    return Books(holdings, tuple(sorted(years)), first, _given(found))
+
+
+def _given(found: dict[Slot, _Found]) -> dict[int, Given]:
+    return {
+        award: Given(slot, sum(held.values(), ZERO), held.get(PAID, ZERO))
+        for slot, own in found.items()
+        for pool in own.pools.values()
+        for award, (held, _about) in pool.awards.items()
+    }
 
 
 def _take(found: dict[Slot, _Found], row: tuple) -> None:

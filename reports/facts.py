@@ -1,7 +1,7 @@
 """Everything that the indicators count, as plain facts: one statement (reports/sql/indicator_facts.sql)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -22,7 +22,9 @@ TRAITS = (SIZE, SECTOR, PROVINCE)
 class Fact:
     """`company`: the same text wherever this company was met, "" when none is known. `hub` None: the national desk.
 
-    `site`: a place or else a province, "" is unknown. `value`: None is unknown, or there is nothing to measure.
+    `site`: a place or else a province, "" is unknown. `value`: None is unknown, or there is nothing to measure. Of a
+    service: the euros that it took beyond what the company paid, the `award` that it names and the Fieldlab that did
+    it (`provider`), "" for none.
     """
 
     kind: str
@@ -34,6 +36,8 @@ class Fact:
     province: str | None = None
     site: str = ""
     value: Decimal | None = None
+    award: str = ""
+    provider: str = ""
 
 
 def between(since: date, until: date) -> list[Fact]:
@@ -54,7 +58,4 @@ def with_traits(facts: Iterable[Fact]) -> list[Fact]:
     for fact in ordered:
         known = last.setdefault(fact.company, {})
         known.update({name: value for name in TRAITS if (value := getattr(fact, name)) is not None})
-    return [
-        Fact(fact.kind, fact.company, fact.hub, fact.day, site=fact.site, value=fact.value, **last[fact.company])
-        for fact in ordered
-    ]
+    return [replace(fact, **last[fact.company]) for fact in ordered]

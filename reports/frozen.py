@@ -18,6 +18,7 @@ from reports import (
     budget_data,
     budget_export,
     budget_tables,
+    frozen_trace,
     indicator_data,
     indicator_period,
     indicator_tables,
@@ -126,6 +127,15 @@ FREEZABLE: dict[str, Freezable] = {
     "letter": Freezable(gettext_lazy("What the letter states"), "reports:letter_dashboard", _letter),
     "indicators": Freezable(gettext_lazy("Indicators"), "reports:indicator_list", _indicators, again=False),
     "monitor": Freezable(gettext_lazy("Monitor of the programme"), "reports:programme_monitor", _monitor, again=False),
+    "trace": Freezable(
+        gettext_lazy("From euro to outcome"), "reports:money_trace", frozen_trace.money_trace, again=False
+    ),
+    "results": Freezable(
+        gettext_lazy("What was reached, and paid for it"),
+        "reports:result_trace",
+        frozen_trace.result_trace,
+        again=False,
+    ),
 }
 """By key of the view."""
 

@@ -36,7 +36,7 @@ def _project(found: Found, project: Thing) -> ProjectRow:
 
 
 def _promise(found: Found, one: Promise) -> PromiseRow:
-    proof = Origin(found.source(one.state_source), "", one.state_on) if one.state_source else None
+    proof = Origin(found.source(one.state_source)) if one.state_source else None
     return PromiseRow(
         one,
         local(one, "by"),

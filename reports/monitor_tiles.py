@@ -65,7 +65,7 @@ def _stated(found: Found, *, figure: str, topics: tuple[str, ...], **about: str)
     """A question that sources answer and this portal does not count: the answer is the letter's or the article's."""
     one = found.figures[figure]
     origins = (Origin(one.source, one.locator, one.as_of),)
-    said_by = _("according to %(source)s") % {"source": local(one.source, "title")}
+    said_by = _("According to: %(source)s") % {"source": local(one.source, "title")}
     figures = _figures(found, *topics)
     answer = formats.figure_value(one)
     return Tile(answer=answer, said_by=said_by, number=one.value, origins=origins, figures=figures, **about)
@@ -117,7 +117,7 @@ def _level(found: Found) -> Iterator[Tile]:
     numbers = everyone.subjects[""]
     origin = Origin(Register(more["url"], **title), as_of=numbers.as_of)
     answer = everyone.companies
-    yield Tile("participants", question, answer, meaning, counted, numbers.companies, origins=(origin,), **more)
+    yield Tile("participants", question, answer, meaning, counted, number=numbers.companies, origins=(origin,), **more)
 
 
 def _jobs(found: Found) -> Iterator[Tile]:

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from reports import annex_views, budget_views, indicator_views, letter_views, money_views, monitor_views, views
+from reports import (
+    annex_views,
+    budget_views,
+    indicator_views,
+    letter_views,
+    money_views,
+    monitor_views,
+    trace_views,
+    views,
+)
 
 app_name = "reports"
 urlpatterns = [
@@ -29,4 +38,10 @@ urlpatterns = [
     path("bijlagen/<str:number>/maken/", annex_views.annex_make, name="annex_make"),
     path("bijlagen/<str:number>/openbaar/", annex_views.annex_release, name="annex_release"),
     path("bijlagen/<str:number>/controle/", annex_views.annex_compare, name="annex_compare"),
+    path("dashboard/spoor/", trace_views.money_trace, name="money_trace"),
+    path("dashboard/spoor/spoor.csv", trace_views.trace_export, name="trace_export"),
+    path("dashboard/spoor/spoor.xlsx", trace_views.trace_workbook, name="trace_workbook"),
+    path("dashboard/spoor/opbrengst/", trace_views.result_trace, name="result_trace"),
+    path("dashboard/spoor/opbrengst/opbrengst.csv", trace_views.result_export, name="result_export"),
+    path("dashboard/spoor/opbrengst/opbrengst.xlsx", trace_views.result_workbook, name="result_workbook"),
 ]

@@ -59,45 +59,49 @@ WITH numbered AS MATERIALIZED (
     LEFT JOIN regions_province AS province ON province.iso = scan.province_id
     LEFT JOIN hubs_hub AS hub ON hub.region_id = province.region_id
 )
-SELECT 'request' AS kind, key, kvk, hub_id, asked_on AS day, size, sector, province, site, NULL::numeric AS value
+SELECT 'request' AS kind, key, kvk, hub_id, asked_on AS day, size, sector, province, site, NULL::numeric AS value, '' AS award, '' AS provider
 FROM asked WHERE asked_on BETWEEN %(since)s AND %(until)s
 UNION ALL
 -- The clock: 1 in time, 0 too late. What still runs does not count yet.
 SELECT 'answer', key, kvk, hub_id, asked_on, size, sector, province, site,
-    CASE WHEN answered_at <= answer_due_at THEN 1 ELSE 0 END
+    CASE WHEN answered_at <= answer_due_at THEN 1 ELSE 0 END, '', ''
 FROM asked
 WHERE asked_on BETWEEN %(since)s AND %(until)s AND answer_due_at IS NOT NULL
     AND (answered_at IS NOT NULL OR answer_due_at < %(now)s)
 UNION ALL
-SELECT 'step', key, kvk, hub_id, closed_on, size, sector, province, site, NULL
+SELECT 'step', key, kvk, hub_id, closed_on, size, sector, province, site, NULL, '', ''
 FROM asked WHERE state = 'closed' AND outcome = 'step' AND closed_on BETWEEN %(since)s AND %(until)s
 UNION ALL
-SELECT 'investment', key, kvk, hub_id, closed_on, size, sector, province, site, investment
+SELECT 'investment', key, kvk, hub_id, closed_on, size, sector, province, site, investment, '', ''
 FROM asked
 WHERE state = 'closed' AND (outcome = 'step' OR investment IS NOT NULL)
     AND closed_on BETWEEN %(since)s AND %(until)s
 UNION ALL
-SELECT 'jobs', key, kvk, hub_id, closed_on, size, sector, province, site, jobs
+SELECT 'jobs', key, kvk, hub_id, closed_on, size, sector, province, site, jobs, '', ''
 FROM asked
 WHERE state = 'closed' AND (outcome = 'step' OR jobs IS NOT NULL) AND closed_on BETWEEN %(since)s AND %(until)s
 UNION ALL
-SELECT 'referral', key, kvk, hub_id, referred_on, size, sector, province, site, NULL
+SELECT 'referral', key, kvk, hub_id, referred_on, size, sector, province, site, NULL, '', ''
 FROM (
     SELECT asked.*, (referral.referred_at AT TIME ZONE 'Europe/Amsterdam')::date AS referred_on
     FROM hubs_referral AS referral JOIN asked ON asked.id = referral.request_id
 ) AS referred
 WHERE referred_on BETWEEN %(since)s AND %(until)s
 UNION ALL
-SELECT 'contact', company.key, kvk, company.hub_id, happened_on, size, sector, province, site, NULL
+SELECT 'contact', company.key, kvk, company.hub_id, happened_on, size, sector, province, site, NULL, '', ''
 FROM hubs_moment AS moment JOIN company ON company.id = moment.company_id
 WHERE moment.kind IN ('call', 'visit', 'meeting', 'mail_out', 'mail_in')
     AND moment.happened_on BETWEEN %(since)s AND %(until)s
 UNION ALL
-SELECT 'service', company.key, kvk, service.hub_id, delivered_on, size, sector, province, site, NULL
+-- Euros: what it is worth less what the company paid, as in hubs/de_minimis.py. With the award and the Fieldlab.
+SELECT 'service', company.key, kvk, service.hub_id, delivered_on, size, sector, province, site,
+    CASE WHEN service.amount IS NOT NULL THEN GREATEST(service.amount - COALESCE(service.paid, 0), 0) END, COALESCE(award_number, ''),
+    COALESCE(fieldlab.name, '')
 FROM hubs_servicedelivered AS service JOIN company ON company.id = service.company_id
+LEFT JOIN fieldlabs_fieldlab AS fieldlab ON fieldlab.id = service.fieldlab_id
 WHERE service.withdrawn_at IS NULL AND service.delivered_on BETWEEN %(since)s AND %(until)s
 UNION ALL
-SELECT 'event', key, '', hub_id, day, NULL, NULL, NULL, '', NULL
+SELECT 'event', key, '', hub_id, day, NULL, NULL, NULL, '', NULL, '', ''
 FROM (
     SELECT event.hub_id, (event.starts_at AT TIME ZONE 'Europe/Amsterdam')::date AS day,
         COALESCE(CASE WHEN registration.kvk_number = '' THEN numbered.identity END, registration.identity) AS key
@@ -109,12 +113,12 @@ FROM (
 ) AS attended
 WHERE day BETWEEN %(since)s AND %(until)s
 UNION ALL
-SELECT 'scan', key, kvk, hub_id, day, size_id, sector_id, province, site, NULL
+SELECT 'scan', key, kvk, hub_id, day, size_id, sector_id, province, site, NULL, '', ''
 FROM scanned WHERE day BETWEEN %(since)s AND %(until)s
 UNION ALL
 -- A site that did the same questions again: the mean of what each subject went up or down since its first time.
 SELECT 'gain', again.key, again.kvk, again.hub_id, again.day, again.size_id, again.sector_id, again.province, again.site,
-    gained.levels
+    gained.levels, '', ''
 FROM scanned AS again
 JOIN LATERAL (
     SELECT earlier.quick_levels FROM scan AS earlier
@@ -130,7 +134,7 @@ JOIN LATERAL (
 WHERE again.day BETWEEN %(since)s AND %(until)s
 UNION ALL
 -- No company is known of who took part in a training.
-SELECT 'training', '', '', hub.id, date.ends_on, NULL, NULL, NULL, '', date.participants
+SELECT 'training', '', '', hub.id, date.ends_on, NULL, NULL, NULL, '', date.participants, '', ''
 FROM fieldlabs_trainingdate AS date
 JOIN fieldlabs_trainingoffer AS training ON training.id = date.training_id
 LEFT JOIN hubs_hub AS hub ON hub.region_id = training.region_id

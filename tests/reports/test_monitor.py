@@ -3,15 +3,18 @@
 import csv
 import io
 import re
+from datetime import date
 from html import unescape
 
 import pytest
 from django.urls import reverse
 
+from assessments.participation import Group, Numbers, Participation
 from fieldlabs import coverage
 from jobs import clock
 from programme.models import Figure, Project, Source
 from programme.promises import Kind, State, contributions, promises
+from reports import monitor_data
 from reports.monitor_shapes import KNOWN
 from tests.reports.spreadsheets import cells
 
@@ -94,6 +97,20 @@ def test_stated_figures_stand_beside_the_registered_ones(client):
     assert "fieldlabs_count_letter" in [one.key for one in tiles["fieldlabs"].figures]
     assert [one.key for one in tiles["workers"].figures][0] == "workers_2030_article"
     assert "120.000" in tiles["workers"].answer
+
+
+def test_source_of_an_answer_is_named_only_where_a_source_gives_it(client):
+    tiles = client.get(PAGE).context["monitor"].tiles
+    assert {one.key for one in tiles if one.said_by} == {"fieldlab_money", "state_money", "workers"}
+    assert all(isinstance(one.said_by, str) for one in tiles)
+
+
+def test_participants_are_counted_by_the_gate_of_the_self_assessment(client, monkeypatch):
+    numbers = Numbers(45, None, None, None, date(2018, 5, 1))
+    everyone = Group(None, None, {"": numbers})
+    monkeypatch.setattr(monitor_data, "participation", lambda *_asked: Participation(None, "quick", everyone, (), ()))
+    (tile,) = [one for one in client.get(PAGE).context["monitor"].tiles if one.key == "participants"]
+    assert (tile.answer, tile.number, tile.said_by) == ("minstens 45", 45, "")
 
 
 def test_desks_are_those_of_the_indicators_for_a_reader_without_a_desk(client_for, fenna):

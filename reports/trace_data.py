@@ -1,0 +1,52 @@
+"""What the trace reads: five statements, however much there is."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from django.db import connection
+
+from funding import books
+from funding.models import Award, BudgetLine
+from reports import facts, trace_results
+from reports.indicator_board import Place, View
+from reports.indicator_period import FIRST_YEAR, Period, of_day
+from reports.trace import Trace, trace
+from reports.trace_results import Paid, Results
+
+PAID = (Path(__file__).resolve().parent / "sql" / "paid_by_region.sql").read_text(encoding="utf-8")
+START = date(FIRST_YEAR, 1, 1)
+
+
+def money(day: date, hub: str = "") -> Trace:
+    """As valid on this day, over all budget years: services and steps up to it."""
+    awards = Award.objects.select_related("recipient", "pool__region", "pool__plan__region")
+    return trace(
+        day,
+        books.read(valid_on=day),
+        list(BudgetLine.objects.all()),
+        list(awards.order_by("number")),
+        facts=facts.between(START, day),
+        hub=hub,
+    )
+
+
+def paid(day: date) -> Paid:
+    """Up to this day. One statement."""
+    amounts: dict[tuple[str | None, Period], Decimal] = defaultdict(Decimal)
+    demo = False
+    with connection.cursor() as cursor:
+        cursor.execute(PAID, {"day": day})
+        for region, quarter, amount, of_demo in cursor.fetchall():
+            amounts[region, of_day(quarter)] += amount
+            demo = demo or of_demo
+    return Paid(amounts, demo)
+
+
+def results(view: View, places: Sequence[Place], today: date) -> Results:
+    """What was paid and reached in the period, and in the quarters of its year. Two statements."""
+    until = Period(view.period.year).until
+    found = facts.between(START, until)
+    return trace_results.results(view, found, places, paid(min(until, today)), day=today)
