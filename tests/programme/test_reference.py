@@ -30,7 +30,7 @@ COUNTS = {
     Partner: 7,
     Priority: 3,
     Project: 9,
-    Source: 23,
+    Source: 25,
     Topic: 64,
     Transformation: 8,
 }

@@ -240,7 +240,9 @@ def test_partner_list_names_all(client):
 
 def test_source_list_counts_figures(client):
     page = html(client, "/programma/bronnen/")
-    assert page.count('href="/programma/cijfers/?bron=') == Source.objects.count()
+    with_figures = Source.objects.filter(figure__isnull=False).distinct().count()
+    assert page.count('href="/programma/cijfers/?bron=') == with_figures
+    assert page.count("geen: voor een toezegging aan de Tweede Kamer") == Source.objects.count() - with_figures == 2
     assert ">48<" in page
 
 
