@@ -18,24 +18,36 @@ from tests import database
 
 FEW, MANY = 1_000, int(os.environ.get("BENCH_ENTRIES", "200000"))
 AWARDS, ROUNDS = 200, 25
-DAYS = {"an early day": "2018-03-01", "a day half way": "2020-01-01", "a late day": "2021-11-01"}
+EARLY, HALF_WAY, LATE = "2018-03-01", "2020-01-01", "2021-11-01"
+DAYS = {
+    "an early day": f"?op={EARLY}",
+    "a day half way": f"?op={HALF_WAY}",
+    "a late day": f"?op={LATE}",
+    "an early day, known then": f"?op={EARLY}&bekend={EARLY}",
+    "an early day, known half way": f"?op={EARLY}&bekend={HALF_WAY}",
+    "a day half way, known then": f"?op={HALF_WAY}&bekend={HALF_WAY}",
+    "a day half way, known late": f"?op={HALF_WAY}&bekend={LATE}",
+    "a late day, known then": f"?op={LATE}&bekend={LATE}",
+}
 PAGE, MOST = "/dashboard/", 8
-# As the owner, with the gate off: only to have many entries soon, spread over the awards and over four years.
+# As the owner, with the gate off: only to have many entries soon, spread over the awards and over four years, each
+# recorded a month after the day on which it is valid.
 FILL = """
     ALTER TABLE funding_entry DISABLE TRIGGER USER;
     ALTER TABLE funding_transfer DISABLE TRIGGER USER;
     WITH entries AS (
         INSERT INTO funding_entry (key, payload_hash, kind, parts, valid_on, reason, reference, document, document_date,
-            recorded_by_id)
+            recorded_by_id, recorded_at)
         SELECT 'fill-' || n, repeat('0', 64), 'commit', 1, date '2018-01-02' + n %% 1450, 'bench', 'bench', 'bench',
-            '2018-06-01', {person} FROM generate_series(1, %(entries)s) n
-        RETURNING id
+            '2018-06-01', {person}, date '2018-02-01' + n %% 1450 + time '12:00' FROM generate_series(1, %(entries)s) n
+        RETURNING id, valid_on, recorded_at
     ), targets AS (
         SELECT id, row_number() OVER (ORDER BY id) - 1 AS place FROM funding_account
         WHERE ledger = 'commitments' AND kind = 'committed'
     )
-    INSERT INTO funding_transfer (entry_id, kind, from_account_id, to_account_id, amount)
-    SELECT entries.id, 'commit', {available}, targets.id, 0.01
+    INSERT INTO funding_transfer (entry_id, kind, from_account_id, to_account_id, amount, valid_on, recorded_on)
+    SELECT entries.id, 'commit', {available}, targets.id, 0.01, valid_on,
+        (recorded_at AT TIME ZONE 'Europe/Amsterdam')::date
     FROM entries JOIN targets ON targets.place = entries.id %% {awards};
     SET CONSTRAINTS ALL IMMEDIATE;
     ALTER TABLE funding_entry ENABLE TRIGGER USER;
@@ -51,10 +63,10 @@ def run() -> list[dict[str, object]]:
         times = _in_turn(client, {"few": (few, ""), "many": (many, "")})
         rows = [_row(f"dashboard with {MANY:,} transfers; floor: with {FEW:,}", times["many"], times["few"], 1.2)]
         today = {"today": (many, "")}
-        times = _in_turn(client, today | {name: (many, f"?op={day}") for name, day in DAYS.items()})
+        times = _in_turn(client, today | {name: (many, query) for name, query in DAYS.items()})
         for name in DAYS:
             row = _row(f"dashboard of {name}, {MANY:,} transfers; floor: of today", times[name], times["today"], 3)
-            rows.append({**row, "goal": "<= 3, for information", "ok": True})
+            rows.append(row)
         return [*rows, _statements(client, many)]
 
 
@@ -103,7 +115,7 @@ def _world() -> dict[str, int]:
     from tests.funding import world as worlds
 
     world = worlds.build()
-    world.allot(10_000_000, 10_000_000)
+    world.allot(10_000_000, 10_000_000, supplement=True)
     world.match(5_000_000)
     for _number in range(AWARDS):
         world.grant(1_000)
@@ -153,7 +165,7 @@ def _statements(clients: dict[str, object], where: str) -> dict[str, object]:
 
     _point_at(where)
     with CaptureQueriesContext(connection) as asked:
-        _answer(clients[where], "?op=2020-01-01")
+        _answer(clients[where], f"?op={HALF_WAY}&bekend={HALF_WAY}")
     row = {"name": "dashboard: SQL statements", "ours": len(asked), "ratio": None, "goal": f"<= {MOST}"}
     return {**row, "ok": len(asked) <= MOST}
 

@@ -10,16 +10,18 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True)
 class Range:
-    """What is known of an amount ≥ 0: it lies between `low` and `high`, both included; `high` None is "no upper bound".
+    """What is known of an amount: it lies between `low` and `high`, both included; `high` None is "no upper bound".
 
-    Raises ValueError for bounds that cannot be: an unknown amount is the range from 0, never the number 0.
+    Below zero only between two bounds: what the books held on an earlier day can be, where something took effect before
+    what covers it did. Raises ValueError for bounds that cannot be: an unknown amount is the range from 0, never the
+    number 0.
     """
 
     low: Decimal = ZERO
     high: Decimal | None = None
 
     def __post_init__(self) -> None:
-        if self.low < 0 or (self.high is not None and self.high < self.low):
+        if self.low < 0 if self.high is None else self.high < self.low:
             raise ValueError(f"no amount lies between {self.low} and {self.high}")
 
     @property

@@ -22,7 +22,7 @@ ZERO = Decimal(0)
 class Journal:
     """What the transfers say. Amounts in euros, by id of account; `kinds`: (kind of entry, from, to) that occur.
 
-    `whole`: every entry has as many transfers as it announces.
+    `whole`: every entry has as many transfers as it announces, of its own kind and days.
     """
 
     accounts: dict[int, Account]
@@ -36,14 +36,21 @@ class Journal:
 
 
 # One pass over the transfers, one over the entries, no join. The trace adds up a number for each transfer that depends
-# on its entry, its kind and a seed that nobody knows before: it is the same on both sides only when every entry has the
-# transfers that it announces.
+# on its entry, its kind, its days and a seed that nobody knows before: it is the same on both sides only when every
+# entry has the transfers that it announces, on its own days.
 TRANSFERS = """
     SELECT kind, from_account_id, to_account_id, sum(amount),
-           sum(hashint8extended(entry_id, %(seed)s # hashtext(kind)) >> 16)
+    sum(hashint8extended(entry_id, %(seed)s # hashint8extended(
+        (valid_on - date '2000-01-01')::bigint * 100000 + (recorded_on - date '2000-01-01'), hashtext(kind)
+    )) >> 16)
     FROM funding_transfer GROUP BY 1, 2, 3
 """
-ENTRIES = "SELECT coalesce(sum(parts * (hashint8extended(id, %(seed)s # hashtext(kind)) >> 16)), 0) FROM funding_entry"
+ENTRIES = """
+    SELECT coalesce(sum(parts * (hashint8extended(id, %(seed)s # hashint8extended(
+        (valid_on - date '2000-01-01')::bigint * 100000
+        + ((recorded_at AT TIME ZONE 'Europe/Amsterdam')::date - date '2000-01-01'), hashtext(kind)
+    )) >> 16)), 0) FROM funding_entry
+"""
 
 
 def read() -> Journal:
@@ -103,15 +110,24 @@ def _entries(journal: Journal) -> Iterator[str]:
     if journal.whole:
         return
     sql = """
-        SELECT coalesce(entry.id, transfer.entry_id)
-        FROM funding_entry entry FULL JOIN funding_transfer transfer ON transfer.entry_id = entry.id
-        GROUP BY 1, entry.parts, entry.kind
-        HAVING count(transfer.id) IS DISTINCT FROM entry.parts OR bool_or(transfer.kind <> entry.kind) ORDER BY 1
+        SELECT * FROM (
+            SELECT coalesce(entry.id, transfer.entry_id) AS number,
+                   count(transfer.id) IS DISTINCT FROM entry.parts OR bool_or(transfer.kind <> entry.kind) AS unlike,
+                   bool_or(
+                       transfer.valid_on <> entry.valid_on
+                       OR transfer.recorded_on <> (entry.recorded_at AT TIME ZONE 'Europe/Amsterdam')::date
+                   ) AS undated
+            FROM funding_entry entry FULL JOIN funding_transfer transfer ON transfer.entry_id = entry.id
+            GROUP BY 1, entry.parts, entry.kind
+        ) AS found WHERE unlike OR undated ORDER BY number
     """
     with connection.cursor() as cursor:
         cursor.execute(sql)
-        for (number,) in cursor.fetchall():
-            yield _("Entry %(number)s does not have the transfers that it announces.") % {"number": number}
+        for number, unlike, undated in cursor.fetchall():
+            if unlike:
+                yield _("Entry %(number)s does not have the transfers that it announces.") % {"number": number}
+            if undated:
+                yield _("Entry %(number)s has a transfer on other days than its own.") % {"number": number}
 
 
 def _payments(_journal: Journal) -> Iterator[str]:

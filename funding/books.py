@@ -1,26 +1,31 @@
-"""Reads the books for the measures, in two statements whatever they hold: as they are valid on a day, or all."""
+"""Reads the books for the measures, in two statements whatever they hold: as valid on a day and as known on a day."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import reduce
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from funding.cofunding import State, needed
 from funding.ledger import AVAILABLE, COFUNDING, COMMITMENTS, COMMITTED, FREED, PAID
 from funding.measures import CONFIRMED, Holdings
 from funding.models import Award, Entry, Reservation
+from jobs import clock
 
 ZERO = Decimal(0)
 EVER = date.max
 """A day after everything: all entries, whenever they take effect."""
 
-# Ids of the entries that do not count: valid after the day, and on request everything of demonstration schemes.
-LATER = "SELECT id FROM funding_entry WHERE valid_on > %(day)s"
+# Entries that count, by what they are called in a query: valid on the day or before. Where a moment is asked, what was
+# recorded after it did not exist: entries, and the papers that say how an award or a pledge counts.
+ENTRIES = ("entry", "setting", "correction")
+PAPERS = ("settlement", "newer", "pledge")
+VALID, KNOWN = "{row}.valid_on <= %(day)s", "{row}.recorded_at < %(known)s"
 OF_DEMO = """
     SELECT transfer.entry_id FROM funding_schemeversion version
     JOIN funding_scheme scheme ON scheme.id = version.scheme_id AND scheme.demo
@@ -28,15 +33,18 @@ OF_DEMO = """
     JOIN funding_account account ON account.pool_id = pool.id
     JOIN funding_transfer transfer ON account.id IN (transfer.from_account_id, transfer.to_account_id)
 """
-# From the balances that the accounts keep, back to the day: what later entries moved is taken off again.
+# From the balances that the accounts keep, back to the day: what does not count is taken off. Few transfers are found
+# by the day of their entry, many in one pass over all of them, by the days that they carry themselves.
+FEW = "SELECT entry.id FROM funding_entry entry WHERE NOT ({entry})"
+MANY = "valid_on > %(day)s OR recorded_on > %(known_on)s"
 HELD = """
-    WITH undone AS (
+    WITH other AS (
         SELECT from_account_id, to_account_id, sum(amount) AS amount FROM funding_transfer
-        WHERE entry_id IN ({left_out}) GROUP BY 1, 2
+        WHERE {left_out} GROUP BY 1, 2
     ), moved AS (
         SELECT account, sum(received) AS received, sum(spent) AS spent FROM (
-            SELECT to_account_id AS account, amount AS received, 0 AS spent FROM undone
-            UNION ALL SELECT from_account_id, 0, amount FROM undone
+            SELECT to_account_id AS account, amount AS received, 0 AS spent FROM other
+            UNION ALL SELECT from_account_id, 0, amount FROM other
         ) AS sides GROUP BY 1
     ), held AS (
         SELECT account.line_id, account.pool_id, account.award_id, account.ledger, account.kind, account.year,
@@ -49,9 +57,10 @@ HELD = """
            held.kind, held.received - held.spent, held.pool_id, version.ratio, held.award_id, award.ordered_by,
            award.condition, (
                SELECT settlement.amount FROM funding_settlement settlement
-               WHERE settlement.award_id = held.award_id AND settlement.document_date <= %(day)s AND NOT EXISTS (
+               WHERE settlement.award_id = held.award_id AND settlement.document_date <= %(day)s
+               AND {settlement} AND NOT EXISTS (
                    SELECT FROM funding_settlement newer
-                   WHERE newer.replaces_id = settlement.id AND newer.document_date <= %(day)s
+                   WHERE newer.replaces_id = settlement.id AND newer.document_date <= %(day)s AND {newer}
                )
            )
     FROM held
@@ -68,11 +77,10 @@ BESIDE = """
     SELECT 'reservation', reservation.line_id, NULL::bigint, false, reservation.year, NULL::date, NULL::numeric
     FROM funding_reservation reservation
     JOIN funding_entry setting ON setting.sets_apart_id = reservation.id
-    WHERE reservation.size IS NULL AND setting.valid_on <= %(day)s AND NOT EXISTS (
-        SELECT FROM funding_entry entry WHERE entry.resolves_id = reservation.id AND entry.id NOT IN ({left_out})
+    WHERE reservation.size IS NULL AND {setting} AND NOT EXISTS (
+        SELECT FROM funding_entry entry WHERE entry.resolves_id = reservation.id AND {entry} AND {wanted}
         AND NOT EXISTS (
-            SELECT FROM funding_entry correction WHERE correction.corrects_id = entry.id
-            AND correction.valid_on <= %(day)s
+            SELECT FROM funding_entry correction WHERE correction.corrects_id = entry.id AND {correction}
         )
     )
     UNION ALL
@@ -82,14 +90,14 @@ BESIDE = """
     JOIN funding_schemeversion version ON version.id = pool.version_id
     JOIN funding_scheme scheme ON scheme.id = version.scheme_id
     LEFT JOIN funding_plan plan ON plan.id = pool.plan_id
-    WHERE pledge.document_date <= %(day)s AND NOT EXISTS (
+    WHERE pledge.document_date <= %(day)s AND {pledge} AND NOT EXISTS (
         SELECT FROM funding_account account
         JOIN funding_transfer transfer ON transfer.to_account_id = account.id
         JOIN funding_entry entry ON entry.id = transfer.entry_id
-        WHERE account.pledge_id = pledge.id AND entry.valid_on <= %(day)s
+        WHERE account.pledge_id = pledge.id AND {entry}
     )
     UNION ALL
-    SELECT 'first', NULL, NULL, NULL, NULL, min(valid_on), NULL FROM funding_entry
+    SELECT 'first', NULL, NULL, NULL, NULL, min(valid_on), NULL FROM funding_entry entry WHERE {recorded}
     UNION ALL
     SELECT 'freed', account.line_id, NULL, true, account.year, NULL, sum(move.amount)
     FROM funding_account account
@@ -101,7 +109,7 @@ BESIDE = """
     JOIN funding_matchpool pool ON pool.id = award.pool_id
     JOIN funding_schemeversion version ON version.id = pool.version_id
     JOIN funding_scheme scheme ON scheme.id = version.scheme_id AND scheme.demo
-    JOIN funding_entry entry ON entry.id = move.entry_id AND entry.valid_on <= %(day)s
+    JOIN funding_entry entry ON entry.id = move.entry_id AND {entry}
     WHERE account.kind = 'freed' AND account.ledger = 'commitments' GROUP BY 2, 5
 """
 
@@ -126,10 +134,7 @@ class Given:
 
 @dataclass(frozen=True)
 class Books:
-    """`years`: budget years that occur, whatever year was asked; `first`: the first day that anything is valid on.
-
-    A seam for "as known on" a day, which also leaves out what was recorded later, is the set of entries in `read`.
-    """
+    """`years`: budget years that occur, whatever year was asked; `first`: the first day that anything is valid on."""
 
     holdings: dict[Slot, Holdings] = field(default_factory=dict)
     years: tuple[int, ...] = ()
@@ -178,31 +183,56 @@ def _counted(held: dict[str, Decimal], _ordered: str, condition: str, settled: D
     return State(sum(held.values(), ZERO), held.get(PAID, ZERO), settled, on_proof).counted
 
 
-def read(*, valid_on: date = EVER, year: int | None = None, demo: bool = True) -> Books:
-    """The books as they are valid on a day.
+def read(*, valid_on: date = EVER, year: int | None = None, demo: bool = True, known_on: date | None = None) -> Books:
+    """The books as they are valid on a day, and as they were known at the end of `known_on` (None: as known now).
 
     `year` leaves out other budget years; the match has none, so what concerns it stays over all years. Without `demo`
     what demonstration schemes moved is undone: what they took is available again.
     """
-    left_out = LATER if demo else f"{LATER} UNION {OF_DEMO}"
-    found: dict[Slot, _Found] = defaultdict(_Found)
-    first = None
+    return read_each([Asked(valid_on, year, demo, known_on)])[0]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody asks of the books; see `read`."""
+
+    valid_on: date = EVER
+    year: int | None = None
+    demo: bool = True
+    known_on: date | None = None
+
+
+def read_each(asked: Sequence[Asked]) -> list[Books]:
+    """The books for each of these, in two statements together."""
+    found: list[dict[Slot, _Found]] = [defaultdict(_Found) for _one in asked]
+    firsts: list[date | None] = [None] * len(asked)
     with connection.cursor() as cursor:
-        cursor.execute(HELD.format(left_out=left_out), {"day": valid_on})
-        for row in cursor.fetchall():
-            _take(found, row)
-        cursor.execute(BESIDE.format(left_out=left_out), {"day": valid_on})
-        for what, line, region, of_demo, its_year, day, amount in cursor.fetchall():
+        cursor.execute(*_statement(HELD, asked))
+        for number, *row in cursor.fetchall():
+            _take(found[number], row)
+        cursor.execute(*_statement(BESIDE, asked))
+        for number, what, *row in cursor.fetchall():
             if what == "first":
-                first = day
-            elif what == "reservation":
-                found[Slot(line)].reserved.add(its_year)
-            elif what == "freed":
-                _set_apart(found, line, its_year, amount if demo else ZERO)
-            elif demo or not of_demo:
-                found[Slot(line, region, of_demo)].silent = True
+                firsts[number] = row[4]
+            else:
+                _take_beside(found[number], what, row, demo=asked[number].demo)
+    return [_books(*one) for one in zip(asked, found, firsts, strict=True)]
+
+
+def _take_beside(found: dict[Slot, _Found], what: str, row: list, *, demo: bool) -> None:
+    """One row of BESIDE."""
+    line, region, of_demo, its_year, _day, amount = row
+    if what == "reservation":
+        found[Slot(line)].reserved.add(its_year)
+    elif what == "freed":
+        _set_apart(found, line, its_year, amount if demo else ZERO)
+    elif demo or not of_demo:
+        found[Slot(line, region, of_demo)].silent = True
+
+
+def _books(asked: Asked, found: dict[Slot, _Found], first: date | None) -> Books:
     years = {one for own in found.values() for one, _ledger, _kind in own.cells if one is not None}
-    holdings = {slot: _holdings(own, year) for slot, own in found.items()}
+    holdings = {slot: _holdings(own, asked.year) for slot, own in found.items()}
     return Books(holdings, tuple(sorted(years)), first, _given(found))
 
 
@@ -213,6 +243,38 @@ def _given(found: dict[Slot, _Found]) -> dict[int, Given]:
         for pool in own.pools.values()
         for award, (held, _about) in pool.awards.items()
     }
+
+
+def _statement(sql: str, asked: Sequence[Asked]) -> tuple[str, dict[str, object]]:
+    """The statement for each, one under another, with its number before each row; and what it asks."""
+    parts, values = [], {}
+    for number, one in enumerate(asked):
+        text = sql.format(**_parts(one))
+        known = end_of(one.known_on) if one.known_on else None
+        for name, value in {"day": one.valid_on, "known_on": one.known_on or EVER, "known": known}.items():
+            text = text.replace(f"%({name})s", f"%({name}_{number})s")
+            values[f"{name}_{number}"] = value
+        parts.append(f"SELECT {number}, one.* FROM ({text}) AS one")  # noqa: S608 -- no text of others is in it
+    return " UNION ALL ".join(parts), values
+
+
+def end_of(day: date) -> datetime:
+    """The moment at which the day is over in the Netherlands."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+
+
+def _parts(asked: Asked) -> dict[str, str]:
+    """What to put in the statements."""
+    known = {row: KNOWN.format(row=row) if asked.known_on else "true" for row in (*ENTRIES, *PAPERS)}
+    parts = known | {row: f"{VALID.format(row=row)} AND {known[row]}" for row in ENTRIES}
+    parts["recorded"] = known["entry"]
+    parts["wanted"] = "true" if asked.demo else f"entry.id NOT IN ({OF_DEMO})"
+    if asked.known_on or asked.valid_on < clock.today():
+        parts["left_out"] = MANY if asked.demo else f"{MANY} OR entry_id IN ({OF_DEMO})"
+    else:
+        few = FEW.format(**parts)
+        parts["left_out"] = f"entry_id IN ({few})" if asked.demo else f"entry_id IN ({few} UNION {OF_DEMO})"
+    return parts
 
 
 def _take(found: dict[Slot, _Found], row: tuple) -> None:
@@ -247,7 +309,7 @@ def _holdings(own: _Found, year: int | None) -> Holdings:
     beside = [own.cells.get((one, COMMITMENTS, AVAILABLE)) for one in reserved]
     return Holdings(
         balances=dict(balances),
-        exposed=sum((free for free in beside if free is not None), ZERO),
+        exposed=sum((free for free in beside if free is not None and free > 0), ZERO),
         boundless=None in beside,
         silent=own.silent,
         granted=sum((pool.granted for pool in own.pools.values()), ZERO),

@@ -249,7 +249,7 @@ def _sum_of(ledger: str, *kinds: str) -> Callable[[Holdings], Range | None]:
 
 def _exposed(held: Holdings) -> Decimal:
     """What a reservation of unknown size may still take: it lies between nothing and this."""
-    return held.of("commitments", "available") if held.boundless else held.exposed
+    return max(held.of("commitments", "available"), ZERO) if held.boundless else held.exposed
 
 
 def _available(held: Holdings) -> Range | None:
@@ -266,7 +266,7 @@ def _reserved(held: Holdings) -> Range | None:
 
 def _intended(held: Holdings) -> Range | None:
     if held.silent:
-        return Range(held.of("cofunding", "intended"))
+        return Range(max(held.of("cofunding", "intended"), ZERO))
     return exactly(held.of("cofunding", "intended")) if held.records("cofunding") else None
 
 

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from funding.account_register import MEASURED_ON
 from funding.amounts import Range
-from funding.books import Books, Slot
+from funding.books import Books
 from funding.measures import BOOK_MEASURES, Holdings, Measure
 from funding.models import BudgetLine
+from funding.moves import Place
 from regions.models import Region
 from reports.letter import texts
 from ui import formats
@@ -40,23 +41,33 @@ CENTS = Decimal("0.01")
 class View:
     """What is asked: as valid on a day, of one budget year (None: all), with or without demonstration schemes.
 
-    `today`: the day is today.
+    `known_on`: as it was known at the end of that day; None: as it is known now. `today`: both days are today.
     """
 
     valid_on: date
     year: int | None = None
     demo: bool = True
     today: bool = False
+    known_on: date | None = None
 
     @property
     def current(self) -> bool:
         """Are its amounts the balances that the accounts have now?"""
         return self.today and self.demo
 
+    def asked(self) -> dict[str, object]:
+        """What `query` names, without what is left at its default."""
+        given = {
+            "op": self.valid_on.isoformat(),
+            "bekend": self.known_on and self.known_on.isoformat(),
+            "jaar": self.year,
+            "demonstratie": "" if self.demo else "zonder",
+        }
+        return {name: value for name, value in given.items() if value}
+
     def query(self, **changes: object) -> str:
-        """The query string of exactly this view, its day included; `changes` replace parts of it."""
-        asked = {"op": self.valid_on.isoformat(), "jaar": self.year, "demonstratie": "" if self.demo else "zonder"}
-        return urlencode({name: value for name, value in {**asked, **changes}.items() if value})
+        """The query string of exactly this view, its days included; `changes` replace parts of it."""
+        return urlencode({name: value for name, value in {**self.asked(), **changes}.items() if value})
 
 
 @dataclass(frozen=True)
@@ -139,12 +150,36 @@ class Board:
         return any(held.balances for held in self.books.holdings.values())
 
 
+@dataclass(frozen=True)
+class Spot:
+    """What a row is about: `key` of the line, or the slug of the region, and the place where its money lies."""
+
+    key: str
+    name: str
+    depth: int
+    place: Place
+    total: bool = False
+
+
+@dataclass(frozen=True)
+class _Sum:
+    """What a row adds up: everything, and the part that a demonstration made."""
+
+    spot: Spot
+    held: Holdings
+    demo: Holdings
+
+
 def board(view: View, books: Books, lines: Sequence[BudgetLine], regions: Sequence[Region]) -> Board:
     """`lines` in the order of the tree; `regions` with the ids of their own lines as `own_lines`."""
-    tree = _Tree(lines)
-    by_line = [_line_row(tree, books, line) for line in tree.in_order()]
-    by_hub = list(_hub_rows(tree, books, regions))
+    by_line, by_hub = ([_sum(books, spot) for spot in group] for group in spots(lines, regions).values())
     return Board(view, books, tuple(_tables(view, by_line, by_hub)))
+
+
+def spots(lines: Sequence[BudgetLine], regions: Sequence[Region]) -> dict[str, list[Spot]]:
+    """The rows of each group of tables: "lines" and "hubs"."""
+    tree = _Tree(lines)
+    return {"lines": [_line_spot(tree, line) for line in tree.in_order()], "hubs": list(_hub_spots(tree, regions))}
 
 
 def _tables(view: View, by_line: list["_Sum"], by_hub: list["_Sum"]) -> Iterable[Table]:
@@ -164,28 +199,16 @@ def _tables(view: View, by_line: list["_Sum"], by_hub: list["_Sum"]) -> Iterable
     yield _table(view, MATCH, by_hub, key="hubs_match", title=title, short=short, note=years, **hubs)
 
 
-@dataclass(frozen=True)
-class _Sum:
-    """What a row adds up: everything, and the part that a demonstration made. `whole`: are lines' own sums in it?
-
-    `accounts`: the query of the list of accounts that together are this row, `own_line` of those for what is a line's;
-    empty where there is no such list.
-    """
-
-    key: str
-    name: str
-    depth: int
-    held: Holdings
-    demo: Holdings
-    accounts: dict[str, str]
-    own_line: dict[str, str]
-    total: bool = False
-
-
 def _table(view: View, measures: Sequence[str], sums: list[_Sum], **about: str) -> Table:
     chosen = tuple(MEASURES[one] for one in measures)
     rows = tuple(
-        Row(one.key, one.name, one.depth, tuple(_cell(view, measure, one) for measure in chosen), one.total)
+        Row(
+            one.spot.key,
+            one.spot.name,
+            one.spot.depth,
+            tuple(_cell(view, about["group"], measure, one) for measure in chosen),
+            one.spot.total,
+        )
         for one in sums
     )
     return Table(measures=chosen, rows=rows, **about)
@@ -216,65 +239,49 @@ class _Tree:
         return 0 if line.parent_id is None else 1 + self.depth(self.lines[line.parent_id])
 
 
-def _sum(books: Books, fits: Callable[[Slot], bool]) -> tuple[Holdings, Holdings]:
-    """Of the slots that fit: everything, and the demonstration's part."""
-    own = [(slot, held) for slot, held in books.holdings.items() if fits(slot)]
-    return _added(held for _slot, held in own), _added(held for slot, held in own if slot.demo)
+def _sum(books: Books, spot: Spot) -> _Sum:
+    own = [(slot, held) for slot, held in books.holdings.items() if spot.place.has(slot.line, slot.region)]
+    return _Sum(spot, _added(held for _slot, held in own), _added(held for slot, held in own if slot.demo))
 
 
 def _added(parts: Iterable[Holdings]) -> Holdings:
     return reduce(Holdings.__add__, parts, Holdings())
 
 
-def _line_row(tree: _Tree, books: Books, line: BudgetLine) -> _Sum:
-    inside = {one.pk for one in tree.below(line)}
-    sums = _sum(books, lambda slot: slot.line in inside)
-    accounts = {"tak": line.key}
-    name, top = local(line, "name"), line is tree.root
-    return _Sum(line.key, name, tree.depth(line), *sums, accounts, accounts, total=top)
+def _line_spot(tree: _Tree, line: BudgetLine) -> Spot:
+    inside = tuple(one.pk for one in tree.below(line))
+    return Spot(line.key, local(line, "name"), tree.depth(line), Place(inside), total=line is tree.root)
 
 
-def _hub_rows(tree: _Tree, books: Books, regions: Sequence[Region]) -> Iterable[_Sum]:
+def _hub_spots(tree: _Tree, regions: Sequence[Region]) -> Iterable[Spot]:
     """Every region, what is of none, and the whole of the line for the hubs."""
     (whole,) = (line for line in tree.lines.values() if line.key == REGIONAL)
-    inside = {one.pk for one in tree.below(whole)}
-    owner = {line: region.pk for region in regions for line in region.own_lines if line in inside}
-
-    def region_of(slot: Slot) -> int | None:
-        return slot.region or owner.get(slot.line)
-
+    inside = tuple(one.pk for one in tree.below(whole))
+    owned = {region.pk: tuple(line for line in region.own_lines if line in inside) for region in regions}
     for region in regions:
-        sums = _sum(books, lambda slot, own=region.pk: slot.line in inside and region_of(slot) == own)
-        own = [{"tak": tree.lines[line].key} for line, one in owner.items() if one == region.pk]
-        accounts = {"tak": REGIONAL, "regio": region.slug}
-        yield _Sum(region.slug, local(region, "name"), 1, *sums, accounts, own[0] if own else {})
-    sums = _sum(books, lambda slot: slot.line in inside and region_of(slot) is None)
-    yield _Sum(UNDIVIDED, _("Not divided over the hubs"), 1, *sums, {}, {})
-    sums = _sum(books, lambda slot: slot.line in inside)
-    accounts = {"tak": whole.key}
-    yield _Sum(whole.key, local(whole, "name"), 0, *sums, accounts, accounts, total=True)
+        yield Spot(region.slug, local(region, "name"), 1, Place(inside, region.pk, owned[region.pk]))
+    rest = tuple(line for line in inside if not any(line in own for own in owned.values()))
+    yield Spot(UNDIVIDED, _("Not divided over the hubs"), 1, Place(inside, None, rest))
+    yield Spot(whole.key, local(whole, "name"), 0, Place(inside), total=True)
 
 
 # --- Words -----------------------------------------------------------------------------------------------------------
 
 
-def _cell(view: View, measure: Measure, one: _Sum) -> Cell:
-    if measure.key in OF_LINES and not one.own_line and one.key != UNDIVIDED:
+def _cell(view: View, group: str, measure: Measure, one: _Sum) -> Cell:
+    if measure.key in OF_LINES and one.spot.place.own == ():
         return Cell(measure, None, _("not divided by hub"))
     amount = measure.value(one.held)
     if amount is None:
         return Cell(measure, None, _missing(measure, one.held))
-    text, detail = _in_words(amount, _ratio if measure.key == RATIO else formats.euro)
-    return Cell(measure, amount, text, detail, _of_demo(measure, one.demo), _accounts(view, measure, one))
+    text, detail = in_words(amount, number_of(measure))
+    url = figure_url(view, group, one.spot.key, measure.key) if measure.key in MEASURED_ON else ""
+    return Cell(measure, amount, text, detail, _of_demo(measure, one.demo), url)
 
 
-def _accounts(view: View, measure: Measure, one: _Sum) -> str:
-    """Address of the accounts behind the amount; "" where their balances of today are something else."""
-    place = one.own_line if measure.key in OF_LINES else one.accounts
-    if not (view.current and place and measure.key in MEASURED_ON):
-        return ""
-    year = {} if view.year is None or measure.key in MATCH else {"jaar": view.year}
-    return f"{reverse('funding:account_list')}?{urlencode({**place, 'maat': measure.key, **year})}"
+def figure_url(view: View, group: str, row: str, measure: str) -> str:
+    """Address of what an amount is made of."""
+    return f"{reverse('reports:budget_figure')}?{view.query(groep=group, rij=row, maat=measure)}"
 
 
 def _missing(measure: Measure, held: Holdings) -> str:
@@ -288,7 +295,12 @@ def _of_demo(measure: Measure, demo: Holdings) -> Range | None:
     return None if part is None or part.high == 0 else part
 
 
-def _in_words(amount: Range, number: Callable[[Decimal], str]) -> tuple[str, str]:
+def number_of(measure: Measure) -> Callable[[Decimal], str]:
+    """How amounts of the measure are written."""
+    return _ratio if measure.key == RATIO else formats.euro
+
+
+def in_words(amount: Range, number: Callable[[Decimal], str]) -> tuple[str, str]:
     """As on the page of the letter; an amount between nothing and a bound is unknown, at most that bound."""
     if amount.status == "range" and not amount.low:
         return formats.unknown(), _("at most %(value)s") % {"value": formats.unbroken(number(amount.high))}
@@ -296,7 +308,7 @@ def _in_words(amount: Range, number: Callable[[Decimal], str]) -> tuple[str, str
 
 
 def _shown(amount: Range, number: Callable[[Decimal], str]) -> str:
-    text, detail = _in_words(amount, number)
+    text, detail = in_words(amount, number)
     return f"{text} ({detail})" if detail else text
 
 

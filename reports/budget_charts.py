@@ -61,7 +61,7 @@ def _hubs(board: Board, table: str) -> list[Row]:
 
 
 def _stacked(title: str, parts: tuple[str, str], stacks: list[charts.Stack], id: str) -> charts.StackedBars | None:
-    if not stacks:
+    if not stacks or any(part < 0 for stack in stacks for part in stack.values):
         return None
     return charts.stacked_bars(title, parts, stacks, first_column=_("Hub"), wording=_wording(), id=id)
 

@@ -1,7 +1,10 @@
 """What the dashboard of the money reads: the books, the lines and the regions with lines of their own."""
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Value
+from collections.abc import Sequence
+
+from django.contrib.postgres.aggregates import ArrayAgg, JSONBAgg
+from django.db.models import JSONField, Value
+from django.db.models.functions import JSONObject
 
 from funding import books
 from funding.models import BudgetLine
@@ -9,10 +12,26 @@ from regions.models import Region
 from reports import budget
 from reports.budget import Board, View
 
+Places = tuple[list[BudgetLine], list[Region]]
+
 
 def board(view: View) -> Board:
-    money = books.read(valid_on=view.valid_on, year=view.year, demo=view.demo)
+    return boards([view], places())[0]
+
+
+def boards(views: Sequence[View], where: Places) -> list[Board]:
+    """The books are read for all views at once."""
+    read = books.read_each([books.Asked(view.valid_on, view.year, view.demo, view.known_on) for view in views])
+    return [budget.board(view, money, *where) for view, money in zip(views, read, strict=True)]
+
+
+def places() -> Places:
+    """The lines of the budget, and the regions with the ids of their own lines as `own_lines`.
+
+    `areas`: their provinces, as a list of dicts with iso, name_nl and name_en.
+    """
     # Lines for which others promised money in one region, according to a source, are that hub's own.
     own_lines = ArrayAgg("stated_contributions__line", distinct=True, default=Value([]))
-    regions = list(Region.objects.annotate(own_lines=own_lines))
-    return budget.board(view, money, list(BudgetLine.objects.all()), regions)
+    names = JSONObject(iso="provinces__iso", name_nl="provinces__name_nl", name_en="provinces__name_en")
+    areas = JSONBAgg(names, distinct=True, default=Value([], JSONField()))
+    return list(BudgetLine.objects.all()), list(Region.objects.annotate(own_lines=own_lines, areas=areas))

@@ -1,5 +1,6 @@
 """The dashboard as CSV and XLSX: exactly what is on screen, with the numbers behind it. Unknown stays empty."""
 
+import json
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -10,20 +11,28 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from funding.amounts import Range
-from reports.budget import RATIO, Board, Cell, Row, Table
+from funding.measures import Measure
+from reports.budget import RATIO, Board, Cell, Row, Table, View
 from ui import formats, spreadsheet
 from ui.language import code
 
 COLUMNS = (
     "table", "row", "row_name", "measure", "measure_name", "shown", "status", "value", "lower", "upper", "unit",
-    "of_which_demonstration", "valid_on", "budget_year", "without_demonstration", "source", "demo",
+    "of_which_demonstration", "valid_on", "known_on", "budget_year", "without_demonstration", "source", "demo",
 )  # fmt: skip
+
+
+ALIKE = ("valid_on", "known_on", "budget_year", "without_demonstration", "source", "demo")
+"""Columns that say the same on every row."""
 
 
 def as_csv(board: Board) -> bytes:
     """A row for each cell of each table; `shown` is the text on screen, the numbers are euros with a dot."""
-    rows = [_record(board, table, row, cell) for table in board.tables for row in table.rows for cell in row.cells]
-    return spreadsheet.as_csv(COLUMNS, rows).encode()
+    return spreadsheet.as_csv(COLUMNS, _records(board)).encode()
+
+
+def _records(board: Board) -> list[tuple[object, ...]]:
+    return [_record(board, table, row, cell) for table in board.tables for row in table.rows for cell in row.cells]
 
 
 def _record(board: Board, table: Table, row: Row, cell: Cell) -> tuple[object, ...]:
@@ -32,7 +41,8 @@ def _record(board: Board, table: Table, row: Row, cell: Cell) -> tuple[object, .
     return (
         *(table.key, row.key, row.name, cell.measure.key, str(cell.measure.label), cell.shown),
         *_numbers(cell.amount),
-        *(unit, cell.demo_shown, view.valid_on.isoformat(), view.year or "", "" if view.demo else 1, source(board)),
+        *(unit, cell.demo_shown, view.valid_on.isoformat(), view.known_on.isoformat() if view.known_on else ""),
+        *(view.year or "", "" if view.demo else 1, source(board)),
         _("Demonstration: not for use") if settings.DEMO else "",
     )
 
@@ -45,11 +55,49 @@ def _numbers(amount: Range | None) -> tuple[object, ...]:
 
 
 def source(board: Board) -> str:
-    return _("The books of this portal, as valid on %(day)s") % {"day": formats.date_long(board.view.valid_on)}
+    return source_of(board.view)
+
+
+def source_of(view: View) -> str:
+    """Of which books an amount is, in words."""
+    day = {"day": formats.date_long(view.valid_on)}
+    if view.known_on is None:
+        return _("The books of this portal, as valid on %(day)s") % day
+    known = {"known": formats.date_long(view.known_on)}
+    return _("The books of this portal, as valid on %(day)s and known on %(known)s") % {**day, **known}
 
 
 def period(board: Board) -> str:
     return _("all budget years") if board.view.year is None else _("budget year %(year)s") % {"year": board.view.year}
+
+
+def as_json(board: Board) -> bytes:
+    """The rows of the CSV under what they have in common, with the meaning of each measure; amounts as text, in euros.
+
+    A number of JSON may lose cents on its way; what is unknown or not available is null.
+    """
+    rows = [
+        {name: None if value in ("", None) else str(value) for name, value in zip(COLUMNS, record, strict=True)}
+        for record in _records(board)
+    ]
+    view = board.view
+    found = {
+        "source": source(board),
+        "validOn": view.valid_on.isoformat(),
+        "knownOn": view.known_on and view.known_on.isoformat(),
+        "budgetYear": view.year,
+        "withDemonstration": view.demo,
+        "demonstrationPortal": settings.DEMO,
+        "language": code(),
+        "measures": [{"key": one.key, "name": str(one.label), "meaning": str(one.meaning)} for one in _measures(board)],
+        "rows": [{_camel(name): value for name, value in row.items() if name not in ALIKE} for row in rows],
+    }
+    return json.dumps(found, ensure_ascii=False, indent=1).encode()
+
+
+def _camel(name: str) -> str:
+    first, *others = name.split("_")
+    return first + "".join(part.capitalize() for part in others)
 
 
 def as_xlsx(board: Board) -> bytes:
@@ -125,12 +173,15 @@ def _write_cell(sheet: Worksheet, down: int, place: int, cell: Cell | str, style
         sheet.write_string(down, place, cell.shown, styles["text"])
 
 
+def _measures(board: Board) -> list[Measure]:
+    return list({measure.key: measure for table in board.tables for measure in table.measures}.values())
+
+
 def _write_definitions(sheet: Worksheet, board: Board, styles: dict[str, object]) -> None:
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 100)
     sheet.write_string(0, 0, _("Definitions and sources"), styles["title"])
-    measures = {measure.key: measure for table in board.tables for measure in table.measures}
-    rows = [(str(one.label), str(one.meaning)) for one in measures.values()]
+    rows = [(str(one.label), str(one.meaning)) for one in _measures(board)]
     rows += [(table.title, table.note) for table in board.tables if table.note]
     rows += [(_("Source"), source(board)), (_("Period"), period(board)), (_("Language"), code())]
     for down, (name, meaning) in enumerate(rows, start=2):

@@ -1,19 +1,23 @@
 """The dashboard over the books, on screen and as files."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.access import allow
+from jobs import clock
+from regions.models import Region
 from reports import books_check, budget, budget_charts, budget_data, freezing
 from reports import budget_export as export
 from reports.access import BUDGET_READERS
-from reports.budget import Board
-from reports.forms import ViewForm
+from reports.budget import Board, View
+from reports.forms import DifferenceForm, ViewForm
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -29,7 +33,21 @@ class BooksSource:
 
 def _asked(request: HttpRequest) -> ViewForm:
     """Bound, also when nothing is asked: then it is about today."""
-    return ViewForm({name: request.GET.get(name, "") for name in ("op", "jaar", "demonstratie")})
+    return ViewForm(asked_of(request, ViewForm))
+
+
+def asked_of(request: HttpRequest, form: type[ViewForm]) -> dict[str, str]:
+    """What the address says of the fields of a form; what it leaves out is left at its default."""
+    return {name: request.GET.get(name, "") for name in form.base_fields}
+
+
+def asked_view(request: HttpRequest) -> tuple[View, View | None] | None:
+    """The view that an address names, and the earlier one that it is compared with, if any; None: it names none."""
+    compared = "van" in request.GET
+    form = (DifferenceForm if compared else ViewForm)(asked_of(request, DifferenceForm))
+    if not form.is_valid():
+        return None
+    return form.view(), form.since() if compared else None
 
 
 def _board(form: ViewForm) -> Board:
@@ -61,15 +79,29 @@ def _shown(board: Board) -> dict[str, object]:
         "waterfall": budget_charts.waterfall(board),
         "charts": [chart for chart in (budget_charts.state_by_hub(board), budget_charts.match_by_hub(board)) if chart],
         "query": view.query(),
+        "permalink": view.query(bekend=(view.known_on or clock.today()).isoformat()),
+        "since_url": "" if view.today else _changed_since(view),
         "query_with": view.query(demonstratie=""),
         "query_without": view.query(demonstratie="zonder"),
         "measures": budget.MEASURES.values(),
     }
 
 
+def _changed_since(view: View) -> str:
+    """Address of what changed between this view and today, as known now."""
+    asked = {"van": view.valid_on.isoformat(), "van_bekend": view.known_on and view.known_on.isoformat()}
+    today = replace(view, valid_on=clock.today(), known_on=None)
+    return f"{reverse('reports:budget_difference')}?{today.query(**asked)}"
+
+
 @allow(*BUDGET_READERS)
 def budget_export(request: HttpRequest) -> HttpResponse:
     return _file(request, export.as_csv, "csv", "text/csv; charset=utf-8")
+
+
+@allow(*BUDGET_READERS)
+def budget_as_json(request: HttpRequest) -> HttpResponse:
+    return _file(request, export.as_json, "json", "application/json")
 
 
 @allow(*BUDGET_READERS)
@@ -85,6 +117,8 @@ def _file(request: HttpRequest, write, suffix: str, media_type: str) -> HttpResp
     board = _board(form)
     parts = ["demo"] if settings.DEMO else []
     parts += ["smart-industry", board.view.valid_on.isoformat(), str(board.view.year or "")]
+    known = board.view.known_on
+    parts += [pgettext("in the name of a file", "known-%(day)s") % {"day": known.isoformat()}] if known else []
     name = "-".join(part for part in parts if part) + f".{suffix}"
     return HttpResponse(
         write(board), content_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}

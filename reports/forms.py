@@ -20,15 +20,23 @@ FIRST_DAY = date(2018, 1, 1)
 WITHOUT = "zonder"
 
 
-class ViewForm(forms.Form):
-    """A day, a budget year, and whether the demonstration counts; everything may be left out."""
+def day(label: str, help_text: str, *, required: bool = False) -> forms.DateField:
+    """A day, written as a machine or as the Dutch do."""
+    formats = ["%Y-%m-%d", "%d-%m-%Y"]
+    return forms.DateField(label=label, help_text=help_text, required=required, widget=DateInput, input_formats=formats)
 
-    op = forms.DateField(
-        label=gettext_lazy("As valid on"),
-        help_text=gettext_lazy("The day at which you want to see the money. Leave it empty for today."),
-        required=False,
-        widget=DateInput,
-        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
+
+class ViewForm(forms.Form):
+    """Two days, a budget year, and whether the demonstration counts; everything may be left out."""
+
+    days = ("op", "bekend")
+    op = day(
+        gettext_lazy("As valid on"),
+        gettext_lazy("The day at which you want to see the money. Leave it empty for today."),
+    )
+    bekend = day(
+        gettext_lazy("As known on"),
+        gettext_lazy("Leaves out what was recorded after this day. Leave it empty for what is known now."),
     )
     jaar = forms.TypedChoiceField(
         label=gettext_lazy("Budget year"),
@@ -45,9 +53,10 @@ class ViewForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["op"].error_messages["invalid"] = _("“%(typed)s” is not a day. Write it as 2018-06-01.") % {
-            "typed": self.data.get("op", "")[:40]
-        }
+        for name in self.days:
+            self.fields[name].error_messages["invalid"] = _("“%(typed)s” is not a day. Write it as 2018-06-01.") % {
+                "typed": self.data.get(name, "")[:40]
+            }
         self.fields["jaar"].error_messages["invalid_choice"] = _(
             "“%(value)s” is not a budget year of the programme. Choose one from the list."
         )
@@ -59,26 +68,97 @@ class ViewForm(forms.Form):
         self.fields["jaar"].choices = [("", _("all years")), *((year, str(year)) for year in years)]
         self.helper = FormHelper()
         self.helper.form_method = "get"
-        fields = ["op", "jaar", *(["demonstratie"] if demo else [])]
+        fields = [*self.days, "jaar", *(["demonstratie"] if demo else [])]
         self.helper.layout = Layout(*fields, Actions(Submit("", _("Show these amounts"))))
 
-    def clean_op(self) -> date:
-        """Today when none is given."""
-        today, day = clock.today(), self.cleaned_data["op"]
-        if day is not None and day < FIRST_DAY:
-            raise forms.ValidationError(
-                _("The budget of the programme begins on %(first)s. Choose that day or a later one.")
-                % {"first": formats.date_long(FIRST_DAY)}
+    def clean_op(self) -> date | None:
+        return _in_the_programme(self.cleaned_data["op"])
+
+    def clean_bekend(self) -> date | None:
+        """None when that is today: nothing is recorded later."""
+        known = _in_the_programme(self.cleaned_data["bekend"])
+        return None if known == clock.today() else known
+
+    def clean(self) -> dict[str, object]:
+        """Without a day the view is about today, or about the day on which it was known."""
+        asked = super().clean()
+        known = asked.get("bekend")
+        if "op" in asked:
+            asked["op"] = asked["op"] or known or clock.today()
+            self._check_order("op", asked["op"], known)
+        return asked
+
+    def _check_order(self, field: str, valid_on: date, known_on: date | None) -> None:
+        if known_on and valid_on > known_on:
+            self.add_error(
+                field,
+                _("On %(known)s nobody knew yet what would hold on %(valid)s. Choose that day or an earlier one.")
+                % {"known": formats.date_long(known_on), "valid": formats.date_long(valid_on)},
             )
-        if day is not None and day > today:
-            raise forms.ValidationError(
-                _("%(day)s has not come yet. The last day that you can choose is today, %(today)s.")
-                % {"day": formats.date_long(day), "today": formats.date_long(today)}
-            )
-        return day or today
 
     def view(self) -> View:
         """Of a valid form."""
+        return self._view("op", "bekend")
+
+    def _view(self, valid_on: str, known_on: str) -> View:
         asked = self.cleaned_data
-        today = asked["op"] == clock.today()
-        return View(asked["op"], asked["jaar"], asked["demonstratie"] != WITHOUT, today=today)
+        today = asked[valid_on] == clock.today() and asked[known_on] is None
+        demo = asked["demonstratie"] != WITHOUT
+        return View(asked[valid_on], asked["jaar"], demo, today=today, known_on=asked[known_on])
+
+
+class DifferenceForm(ViewForm):
+    """Two views, the earlier one first. Of that, too, everything may be left out but its day."""
+
+    days = ("van", "van_bekend", "op", "bekend")
+    van = day(gettext_lazy("From: as valid on"), gettext_lazy("The earlier day."), required=True)
+    van_bekend = day(
+        gettext_lazy("From: as known on"),
+        gettext_lazy("Leave it empty for the same as below: then you see what happened between the two days."),
+    )
+
+    def clean_van(self) -> date | None:
+        return _in_the_programme(self.cleaned_data["van"])
+
+    def clean_van_bekend(self) -> date | None:
+        known = _in_the_programme(self.cleaned_data["van_bekend"])
+        return None if known == clock.today() else known
+
+    def clean(self) -> dict[str, object]:
+        """Known later than the later view, or valid after it, is no earlier view."""
+        asked = super().clean()
+        if self.errors:
+            return asked
+        asked["van_bekend"] = asked["van_bekend"] or asked["bekend"]
+        self._check_order("van", asked["van"], asked["van_bekend"])
+        if asked["van"] > asked["op"]:
+            self._reversed("van", asked["van"], asked["op"])
+        if (asked["van_bekend"] or date.max) > (asked["bekend"] or date.max):
+            self._reversed("van_bekend", asked["van_bekend"] or clock.today(), asked["bekend"])
+        return asked
+
+    def _reversed(self, field: str, earlier: date, later: date) -> None:
+        self.add_error(
+            field,
+            _("%(earlier)s comes after %(later)s. Give the earlier day first.")
+            % {"earlier": formats.date_long(earlier), "later": formats.date_long(later)},
+        )
+
+    def since(self) -> View:
+        """The earlier view, of a valid form."""
+        return self._view("van", "van_bekend")
+
+
+def _in_the_programme(day: date | None) -> date | None:
+    today = clock.today()
+    if day is not None and day < FIRST_DAY:
+        raise forms.ValidationError(
+            _("The budget of the programme begins on %(first)s. Choose that day or a later one.")
+            % {"first": formats.date_long(FIRST_DAY)}
+        )
+    if day is not None and day > today:
+        raise forms.ValidationError(
+            _("%(day)s has not come yet. The last day that you can choose is today, %(today)s.")
+            % {"day": formats.date_long(day), "today": formats.date_long(today)}
+        )
+    return day

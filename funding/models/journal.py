@@ -203,7 +203,11 @@ class Entry(Documented):
 
 
 class Transfer(models.Model):
-    """`amount` euros from one account to another. `kind`: its entry's, so that the books are checked without a join."""
+    """`amount` euros from one account to another. `kind`: its entry's, so that the books are checked without a join.
+
+    `valid_on`, `recorded_on`: its entry's days (in the Netherlands), which the database writes itself
+    (funding/sql/transfers_are_dated.sql), so that the books of any day are added up without a join.
+    """
 
     # No constraints of PostgreSQL: the gate has locked all three, and what is recorded is never taken away.
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="transfers", db_constraint=False)
@@ -211,6 +215,8 @@ class Transfer(models.Model):
     to_account = models.ForeignKey(Account, models.PROTECT, related_name="incoming", db_constraint=False)
     kind = models.CharField(_("kind"), max_length=20, choices=Entry.Kind)
     amount = models.DecimalField(_("amount"), **MONEY)
+    valid_on = models.DateField(_("valid on"), editable=False)
+    recorded_on = models.DateField(_("recorded on"), editable=False)
 
     class Meta:
         verbose_name = _("transfer")

@@ -5,7 +5,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -18,18 +17,7 @@ from funding.pool_books import MEASURES
 from funding.views.shared import private
 from funding.views.shared_books import download
 from ui.language import code
-
-
-class Counted(Paginator):
-    """Pages of a list whose length is known already."""
-
-    def __init__(self, found, size: int, number: int) -> None:
-        super().__init__(found, size)
-        self.number = number
-
-    @cached_property
-    def count(self) -> int:
-        return self.number
+from ui.paging import Counted
 
 
 @allow(*readers.BOOK_READERS)

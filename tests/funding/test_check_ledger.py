@@ -58,7 +58,9 @@ COMMITTED = "(SELECT id FROM funding_account WHERE ledger = 'commitments' AND ki
 AVAILABLE = "(SELECT max(id) FROM funding_account WHERE ledger = 'commitments' AND kind = 'available')"
 CASH = "(SELECT max(id) FROM funding_account WHERE ledger = 'cash' AND kind = 'available')"
 COMMIT = "(SELECT id FROM funding_entry WHERE kind = 'commit')"
-INSERT = "INSERT INTO funding_transfer (entry_id, kind, from_account_id, to_account_id, amount) VALUES "
+COLUMNS = "entry_id, kind, from_account_id, to_account_id, amount, valid_on, recorded_on"
+INSERT = f"INSERT INTO funding_transfer ({COLUMNS}) VALUES "
+TODAY = "(now() AT TIME ZONE 'Europe/Amsterdam')::date"
 BENT = {
     "een rekening": (
         [f"UPDATE funding_account SET received = received + 1 WHERE id = {AVAILABLE}"],
@@ -79,8 +81,16 @@ BENT = {
         ["soort ‘order’ verplaatst geld", "niet de mutaties die zij aankondigt"],
     ),
     "half": ([f"UPDATE funding_entry SET parts = 2 WHERE id = {COMMIT}"], ["niet de mutaties die zij aankondigt"]),
+    "geldt op": (
+        [f"UPDATE funding_transfer SET valid_on = '2018-06-02' WHERE entry_id = {COMMIT}"],
+        ["een mutatie op andere dagen dan die van haarzelf"],
+    ),
+    "vastgelegd op": (
+        [f"UPDATE funding_transfer SET recorded_on = recorded_on - 1 WHERE entry_id = {COMMIT}"],
+        ["een mutatie op andere dagen dan die van haarzelf"],
+    ),
     "grootboek": (
-        [f"{INSERT} ({COMMIT}, 'commit', {CASH}, {COMMITTED}, 1)",
+        [f"{INSERT} ({COMMIT}, 'commit', {CASH}, {COMMITTED}, 1, '2018-06-01', {TODAY})",
          f"UPDATE funding_entry SET parts = 2 WHERE id = {COMMIT}",
          f"UPDATE funding_account SET received = received + 1 WHERE id = {COMMITTED}",
          f"UPDATE funding_account SET spent = spent + 1 WHERE id = {CASH}"],

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from decimal import Decimal
 
@@ -46,6 +47,17 @@ def from_xlsx(content, language):
     return found
 
 
+def from_json(content, language):
+    """As from_csv."""
+    found, said = {}, json.loads(content)
+    for one in said["rows"]:
+        shown = plain(one["shown"])
+        if part := one["ofWhichDemonstration"]:
+            shown += f" {OF_WHICH[language].removeprefix(', ')} {part}"
+        found.setdefault(one["table"], {}).setdefault(one["rowName"], []).append(shown)
+    return found
+
+
 def in_words(head, cell):
     """A number as the screen writes it: euros, or the ratio."""
     if isinstance(cell, str):
@@ -74,16 +86,22 @@ def filled(request, db):
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("asked", [{}, {"op": "2018-06-01", "jaar": "2018"}, {"demonstratie": "zonder"}], ids=str)
-def test_screen_and_both_downloads_are_equal(filled, get, language, asked):  # noqa: F811
+@pytest.mark.parametrize(
+    "asked",
+    [{}, {"op": "2018-06-01", "jaar": "2018"}, {"demonstratie": "zonder"}, {"bekend": "2018-06-01"}],
+    ids=str,
+)
+def test_screen_and_all_downloads_are_equal(filled, get, language, asked):  # noqa: F811
     from django.utils import translation
 
     with translation.override(language):
         shown = on_screen(get(language, **asked).content.decode())
         as_csv = from_csv(get(language, "budget_export", **asked).content, language)
+        as_json = from_json(get(language, "budget_data", **asked).content, language)
         as_xlsx = from_xlsx(get(language, "budget_workbook", **asked).content, language)
     assert len(shown) == 4
     assert list(as_csv.values()) == list(shown.values())
+    assert as_json == as_csv
     assert as_xlsx == shown
 
 

@@ -1,0 +1,100 @@
+"""What moved money: the accounts of a place, what they held on a day, and the entries between two days."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Case, Count, DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce
+
+from funding.models import Account, Transfer
+
+NOTHING = Value(Decimal(0), output_field=DecimalField())
+
+
+@dataclass(frozen=True)
+class Place:
+    """Accounts on `lines` (ids). Of one hub: where its pool is in `region`, or in no region on its `own` lines.
+
+    `own` None: all accounts on the lines, whatever their region.
+    """
+
+    lines: tuple[int, ...]
+    region: int | None = None
+    own: tuple[int, ...] | None = None
+
+    def has(self, line: int, region: int | None) -> bool:
+        """Does money of this line and region (of its pool) lie here?"""
+        if line not in self.lines:
+            return False
+        return self.own is None or (line in self.own if region is None else region == self.region)
+
+
+@dataclass(frozen=True)
+class Day:
+    """The books as valid on a day and as known at the end of another (None: as known now)."""
+
+    valid_on: date
+    known_on: date | None = None
+
+    @property
+    def counts(self) -> Q:
+        """The transfers that count."""
+        valid = Q(valid_on__lte=self.valid_on)
+        return valid if self.known_on is None else valid & Q(recorded_on__lte=self.known_on)
+
+
+def accounts(place: Place, ledger: str, kinds: Sequence[str], *, year: int | None = None) -> QuerySet[Account]:
+    """The accounts of these kinds in a place; `year` leaves out other budget years, where accounts have one."""
+    found = Account.objects.filter(line__in=place.lines, ledger=ledger, kind__in=kinds)
+    if place.own is not None:
+        found = found.annotate(region=Coalesce("pool__region", "pool__plan__region"))
+        own = Q(region=None, line__in=place.own)
+        found = found.filter(own if place.region is None else own | Q(region=place.region))
+    return found if year is None else found.filter(Q(year=year) | Q(year=None))
+
+
+def transfers(day: Day, *, since: Day | None = None, demo: bool = True) -> QuerySet[Transfer]:
+    """What counts on a day; with `since`: and did not count on that earlier one. `demo` False: no demonstrations."""
+    found = Transfer.objects.filter(day.counts)
+    if since is not None:
+        found = found.exclude(since.counts)
+    if not demo:
+        made = Account.objects.filter(pool__version__scheme__demo=True).values("pk")
+        theirs = Transfer.objects.filter(Q(from_account__in=made) | Q(to_account__in=made)).values("entry")
+        found = found.exclude(entry__in=theirs)
+    return found
+
+
+def with_held(found: QuerySet[Account], moved: QuerySet[Transfer]) -> QuerySet[Account]:
+    """The accounts that took part in these transfers, with what they held after them as `held`, in euros."""
+    sides = {
+        name: Subquery(
+            moved.filter(**{side: OuterRef("pk")}).order_by().values(side).annotate(sum=Sum("amount")).values("sum")
+        )
+        for name, side in (("came", "to_account"), ("went", "from_account"))
+    }
+    found = found.annotate(**sides).exclude(came=None)
+    return found.annotate(held=F("came") - Coalesce("went", NOTHING))
+
+
+def entries(inside: QuerySet[Account], moved: QuerySet[Transfer]) -> QuerySet[Transfer]:
+    """For each entry that changed what these accounts hold together: its id as `entry`, its days, and `moved` euros.
+
+    Oldest first. What an entry moves between two of them changes nothing, so those that only do that are left out.
+    """
+    own = inside.order_by().values("pk")
+    into, out = (
+        Sum(Case(When(**{f"{side}__in": own}, then="amount"), default=NOTHING))
+        for side in ("to_account", "from_account")
+    )
+    touched = moved.filter(Q(to_account__in=own) | Q(from_account__in=own))
+    found = touched.order_by().values("entry", "valid_on", "recorded_on").annotate(moved=into - out).exclude(moved=0)
+    return found.order_by("valid_on", "entry")
+
+
+def summed(found: QuerySet[Transfer]) -> tuple[int, Decimal]:
+    """How many entries they are, and what they moved together in euros."""
+    sums = found.aggregate(number=Count("entry"), total=Sum("moved"))
+    return sums["number"], sums["total"] or Decimal(0)

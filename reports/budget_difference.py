@@ -1,0 +1,122 @@
+"""What changed between two views of the dashboard: each figure then and now, and by how much."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from funding.account_register import MEASURED_ON
+from reports.budget import Board, Cell, Row, Table, View, figure_url, number_of
+from reports.budget_export import source_of
+from reports.figures import since_query
+from ui import formats, spreadsheet
+
+ZERO = Decimal(0)
+COLUMNS = (
+    "table", "row", "row_name", "measure", "measure_name", "then", "now", "difference", "unit", "calculated",
+    "from_valid_on", "from_known_on", "valid_on", "known_on", "budget_year", "without_demonstration", "source", "demo",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Change:
+    """A figure that is another now than `then`. `amount`: by how many euros it changed in the books.
+
+    `url`: of the entries that together are that amount; "" for what is calculated from other figures. `amount` of
+    those: where both are one number, the difference between them, else None.
+    """
+
+    table: Table
+    row: Row
+    then: Cell
+    now: Cell
+    amount: Decimal | None
+    url: str
+
+    @property
+    def shown(self) -> str:
+        if self.amount is None:
+            return _("cannot be calculated")
+        text = number_of(self.now.measure)(abs(self.amount))
+        sign = "+" if self.amount > 0 else formats.MINUS if self.amount < 0 else ""
+        return f"{sign}{text}"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """`figures`: how many there are on the dashboard."""
+
+    since: Board
+    board: Board
+    changes: tuple[Change, ...]
+    figures: int
+
+    def of(self, table: Table) -> list[Change]:
+        return [one for one in self.changes if one.table is table]
+
+    @property
+    def tables(self) -> list[tuple[Table, list[Change]]]:
+        """Those in which anything changed."""
+        return [(table, own) for table in self.board.tables if (own := self.of(table))]
+
+    def query(self) -> str:
+        return urlencode({**since_query(self.since.view), **self.board.view.asked()})
+
+
+def compare(since: Board, board: Board) -> Difference:
+    """Two boards of the same lines and regions, the earlier first."""
+    pairs = list(_pairs(since, board))
+    changes = [_change((since.view, board.view), *pair) for pair in pairs]
+    return Difference(since, board, tuple(one for one in changes if one), len(pairs))
+
+
+def _pairs(since: Board, board: Board) -> Iterable[tuple[Table, Row, Cell, Cell]]:
+    for table in board.tables:
+        for row in table.rows:
+            for now in row.cells:
+                yield table, row, since.table(table.key).row(row.key).cell(now.measure.key), now
+
+
+def _change(views: tuple[View, View], table: Table, row: Row, then: Cell, now: Cell) -> Change | None:
+    if now.measure.key in MEASURED_ON:
+        amount = booked(now) - booked(then)
+    else:
+        amount = None if then.amount is None or now.amount is None else now.amount.low - then.amount.low
+    if not amount and then.shown == now.shown:
+        return None
+    figure = (table.group, row.key, now.measure.key)
+    listed = now.measure.key in MEASURED_ON and amount
+    return Change(table, row, then, now, amount, _entries(*views, figure) if listed else "")
+
+
+def booked(cell: Cell) -> Decimal:
+    """What the accounts hold that the measure adds up: the bound that nothing of unknown size moves."""
+    if cell.amount is None:
+        return ZERO
+    return cell.amount.high if cell.measure.key == "available" else cell.amount.low
+
+
+def _entries(since: View, view: View, figure: tuple[str, str, str]) -> str:
+    query = figure_url(view, *figure).partition("?")[2]
+    return f"{reverse('reports:budget_entries')}?{urlencode(since_query(since))}&{query}"
+
+
+def as_csv(difference: Difference) -> bytes:
+    """A row for each figure that changed; `then` and `now` as on screen, `difference` in euros with a dot."""
+    return spreadsheet.as_csv(COLUMNS, (_record(difference, change) for change in difference.changes)).encode()
+
+
+def _record(difference: Difference, change: Change) -> tuple[object, ...]:
+    since, view, measure = difference.since.view, difference.board.view, change.now.measure
+    calculated = measure.key not in MEASURED_ON
+    unit = "EUR per EUR" if number_of(measure) is not formats.euro else "EUR"
+    return (
+        *(change.table.key, change.row.key, change.row.name, measure.key, str(measure.label)),
+        *(change.then.shown, change.now.shown, change.amount, unit, 1 if calculated else ""),
+        *(since.valid_on.isoformat(), since.known_on, view.valid_on.isoformat(), view.known_on),
+        *(view.year, "" if view.demo else 1, source_of(view), _("Demonstration: not for use") if settings.DEMO else ""),
+    )

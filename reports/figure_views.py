@@ -1,0 +1,149 @@
+"""From a figure of the dashboard down to its accounts and its entries, for any two days."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from django.conf import settings
+from django.db.models import Count, Sum
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.access import allow
+from funding import moves
+from funding.account_names import OWNERS, account_name, kind_name, owner_name
+from funding.models import Account, Entry
+from reports import figures
+from reports.access import BUDGET_READERS
+from reports.budget_export import source_of
+from reports.budget_views import BooksSource, asked_view, places
+from reports.figures import Figure
+from ui import formats, spreadsheet
+from ui.language import local
+from ui.paging import Counted
+
+ENTRY_COLUMNS = (
+    "entry", "kind", "valid_on", "recorded_on", "reason", "document", "reference", "moved", "unit", "figure", "source",
+    "demo",
+)  # fmt: skip
+CHUNK = 2000
+
+
+def _figure(request: HttpRequest) -> tuple[Figure, dict[int, object]]:
+    """The figure that is asked, and the regions by id; 404 where the address names none."""
+    views, where = asked_view(request), places()
+    found = None if views is None else figures.asked(request.GET, where, *views)
+    if found is None:
+        raise Http404(_("This figure is not on the dashboard."))
+    return found, {one.pk: one for one in where[1]}
+
+
+def _crumbs(figure: Figure, *more: tuple[str, str | None]) -> list[tuple[str, str | None]]:
+    dashboard = (_("Dashboard"), f"{reverse('reports:budget_dashboard')}?{figure.view.query()}")
+    if figure.since is None:
+        return [dashboard, (figure.title, figure.url() if more else None), *more]
+    difference = figure.view.query(**figures.since_query(figure.since))
+    return [dashboard, (_("What changed"), f"{reverse('reports:budget_difference')}?{difference}"), *more]
+
+
+@allow(*BUDGET_READERS)
+@require_safe
+def budget_figure(request: HttpRequest) -> HttpResponse:
+    """What an amount is made of: line, hub, award or pledge, each with what it held on the day."""
+    figure, regions = _figure(request)
+    held = figure.held
+    sums = held.order_by().aggregate(number=Count("pk"), total=Sum("held"))
+    page = Counted(held, figures.PAGE_SIZE, sums["number"]).get_page(request.GET.get("page"))
+    context = {
+        "crumbs": _crumbs(figure),
+        "figure": figure,
+        "number": sums["number"],
+        "total": sums["total"] or Decimal(0),
+        "page": page,
+        "rows": [_row(figure, account, regions) for account in page.object_list],
+        "source": BooksSource(""),
+        "source_text": source_of(figure.view),
+    }
+    return render(request, "reports/budget_figure.html", context)
+
+
+def _row(figure: Figure, account: Account, regions: dict[int, object]) -> dict[str, object]:
+    region = figures.hub_of(account, regions)
+    return {
+        "account": account,
+        "line": local(account.line, "name"),
+        "hub": local(region, "name") if region else "",
+        "owner": owner_name(account) if account.award_id or account.pledge_id or account.reservation_id else "",
+        "kind": kind_name(account),
+        "held": account.held,
+        "url": figure.entries_url(rekening=account.pk),
+    }
+
+
+def _account(request: HttpRequest, figure: Figure) -> Account | None:
+    """The one account of the figure that is asked, or None: all of them."""
+    asked = request.GET.get("rekening", "")
+    if not asked:
+        return None
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 18 else 0
+    return get_object_or_404(figure.accounts.select_related(*OWNERS), pk=number)
+
+
+@allow(*BUDGET_READERS)
+@require_safe
+def budget_entries(request: HttpRequest) -> HttpResponse:
+    """The entries that together are an amount, or the difference between two days."""
+    figure, _regions = _figure(request)
+    account = _account(request, figure)
+    found = figure.entries(account)
+    number, total = moves.summed(found)
+    page = Counted(found, figures.PAGE_SIZE, number).get_page(request.GET.get("page"))
+    name = account_name(account) if account else ""
+    context = {
+        "crumbs": _crumbs(figure, (_("Entries"), None)),
+        "figure": figure,
+        "account": account,
+        "name": name,
+        "number": number,
+        "total": figures.signed(total) if figure.since else formats.euro(total),
+        "page": page,
+        "rows": list(_entries(page.object_list)),
+        "export_url": f"{reverse('reports:budget_entries_export')}?{request.GET.urlencode()}",
+    }
+    return render(request, "reports/budget_entries.html", context)
+
+
+def _entries(moved: Iterable[dict]) -> Iterator[dict[str, object]]:
+    """Each with its `entry`, in one statement."""
+    moved = list(moved)
+    entries = Entry.objects.in_bulk([one["entry"] for one in moved])
+    for one in moved:
+        yield {**one, "entry": entries[one["entry"]], "shown": figures.signed(one["moved"])}
+
+
+@allow(*BUDGET_READERS)
+@require_safe
+def budget_entries_export(request: HttpRequest) -> HttpResponse:
+    """The same list as a file, whole; sent as it is read."""
+    figure, _regions = _figure(request)
+    rows = _export(figure, figure.entries(_account(request, figure)))
+    parts = ["demo"] if settings.DEMO else []
+    name = "-".join([*parts, figure.measure.key, figure.spot.key, figure.view.valid_on.isoformat()])
+    return StreamingHttpResponse(
+        spreadsheet.streamed(ENTRY_COLUMNS, rows),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+    )
+
+
+def _export(figure: Figure, found) -> Iterator[tuple[object, ...]]:
+    source, demo = source_of(figure.view), _("Demonstration: not for use") if settings.DEMO else ""
+    for start in range(0, found.count(), CHUNK):
+        for one in _entries(found[start : start + CHUNK]):
+            entry = one["entry"]
+            yield (
+                *(entry.pk, entry.get_kind_display(), one["valid_on"].isoformat(), one["recorded_on"].isoformat()),
+                *(entry.reason, entry.document, entry.reference, one["moved"], "EUR", figure.title, source, demo),
+            )

@@ -1,0 +1,113 @@
+"""One figure of the dashboard: what it is made of, account by account, and the entries that moved it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from funding import moves
+from funding.account_names import OWNERS
+from funding.account_register import MEASURED_ON
+from funding.measures import Measure
+from funding.models import Account, BudgetLine, Transfer
+from funding.moves import Day
+from regions.models import Region
+from reports import budget
+from reports.budget import Spot, View
+from ui import formats
+
+PAGE_SIZE = 100
+HUB_OWNERS = ("pool__region", "pool__plan__region")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """An amount of a table: a measure of a row, in a view. `since`: the earlier view that it is compared with."""
+
+    view: View
+    group: str
+    spot: Spot
+    measure: Measure
+    since: View | None = None
+
+    @property
+    def title(self) -> str:
+        return f"{self.measure.label}: {self.spot.name}"
+
+    @property
+    def adjusted(self) -> bool:
+        """Does the dashboard show bounds around this amount where something of unknown size is recorded?"""
+        return self.measure.key in ("available", "reserved", "match_intended")
+
+    @property
+    def accounts(self) -> QuerySet[Account]:
+        ledger, kinds = MEASURED_ON[self.measure.key]
+        return moves.accounts(self.spot.place, ledger, kinds, year=self.view.year)
+
+    @property
+    def moved(self) -> QuerySet[Transfer]:
+        """The transfers that count in the view and, compared with an earlier one, not in that."""
+        since = None if self.since is None else day_of(self.since)
+        return moves.transfers(day_of(self.view), since=since, demo=self.view.demo)
+
+    @property
+    def held(self) -> QuerySet[Account]:
+        """Its accounts with what each `held`, in the order of lines, hubs and awards."""
+        found = moves.with_held(self.accounts, self.moved).select_related(*OWNERS, *HUB_OWNERS)
+        own = ("year", "award__number", "pledge", "reservation", "kind", "pk")
+        return found.order_by("line__position", "pool__region__slug", "pool__plan__region__slug", *own)
+
+    def entries(self, account: Account | None = None) -> QuerySet[Transfer]:
+        """What moved the figure, or one of its accounts (moves.entries)."""
+        inside = self.accounts if account is None else self.accounts.filter(pk=account.pk)
+        return moves.entries(inside, self.moved)
+
+    def query(self, **more: object) -> str:
+        earlier = {} if self.since is None else since_query(self.since)
+        return self.view.query(groep=self.group, rij=self.spot.key, maat=self.measure.key, **earlier, **more)
+
+    def url(self) -> str:
+        return f"{reverse('reports:budget_figure')}?{self.query()}"
+
+    def entries_url(self, **more: object) -> str:
+        return f"{reverse('reports:budget_entries')}?{self.query(**more)}"
+
+
+def day_of(view: View) -> Day:
+    return Day(view.valid_on, view.known_on)
+
+
+def since_query(view: View) -> dict[str, str]:
+    """The earlier day of a comparison, as its form names it."""
+    known = {} if view.known_on is None else {"van_bekend": view.known_on.isoformat()}
+    return {"van": view.valid_on.isoformat(), **known}
+
+
+Places = tuple[Sequence[BudgetLine], Sequence[Region]]
+
+
+def asked(query: Mapping[str, str], where: Places, view: View, since: View | None = None) -> Figure | None:
+    """The figure that an address names; None when there is no such."""
+    group, measure = query.get("groep", ""), query.get("maat", "")
+    spots = budget.spots(*where).get(group, [])
+    spot = next((one for one in spots if one.key == query.get("rij")), None)
+    shown = budget.STATE_OF_HUBS + budget.MATCH if group == "hubs" else budget.MEASURES
+    if spot is None or measure not in MEASURED_ON or measure not in shown:
+        return None
+    return Figure(view, group, spot, budget.MEASURES[measure], since)
+
+
+def hub_of(account: Account, regions: Mapping[int, Region]) -> Region | None:
+    """The region of its pool, else the one whose own line it is on."""
+    pool = account.pool
+    region = pool and (pool.region or (pool.plan and pool.plan.region))
+    if region:
+        return region
+    return next((one for one in regions.values() if account.line_id in one.own_lines), None)
+
+
+def signed(amount: Decimal) -> str:
+    """Euros with a sign: what came in or went out."""
+    return f"+{formats.euro(amount)}" if amount > 0 else formats.euro(amount)
