@@ -69,7 +69,7 @@ HELD = """
     LEFT JOIN funding_schemeversion version ON version.id = pool.version_id
     LEFT JOIN funding_scheme scheme ON scheme.id = version.scheme_id
     LEFT JOIN funding_award award ON award.id = held.award_id
-    WHERE held.received > 0
+    WHERE held.received > 0 OR held.spent > 0
 """
 # Reservations of unknown size that are open that day, pledges of which no amount is booked by then, the first entry;
 # and how much of what came free did so from awards of a demonstration, since it lies on the line and not on its pool.

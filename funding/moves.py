@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Case, Count, DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, DecimalField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce, TruncMonth
 
 from funding.models import Account, Transfer
 
@@ -75,8 +75,8 @@ def with_held(found: QuerySet[Account], moved: QuerySet[Transfer]) -> QuerySet[A
         )
         for name, side in (("came", "to_account"), ("went", "from_account"))
     }
-    found = found.annotate(**sides).exclude(came=None)
-    return found.annotate(held=F("came") - Coalesce("went", NOTHING))
+    found = found.annotate(**sides).exclude(came=None, went=None)
+    return found.annotate(held=Coalesce("came", NOTHING) - Coalesce("went", NOTHING))
 
 
 def entries(inside: QuerySet[Account], moved: QuerySet[Transfer]) -> QuerySet[Transfer]:
@@ -98,3 +98,21 @@ def summed(found: QuerySet[Transfer]) -> tuple[int, Decimal]:
     """How many entries they are, and what they moved together in euros."""
     sums = found.aggregate(number=Count("entry"), total=Sum("moved"))
     return sums["number"], sums["total"] or Decimal(0)
+
+
+def by_month(inside: QuerySet[Account], moved: QuerySet[Transfer], kinds: Sequence[str]) -> QuerySet[Transfer]:
+    """For each month in which anything is valid: `month`, its first day, and by kind of account what it rose, in euros.
+
+    At most a row for each month of the programme, whatever the books hold.
+    """
+    sums = {}
+    for kind in kinds:
+        own = inside.filter(kind=kind).order_by().values("pk")
+        into, out = (
+            Sum(Case(When(**{f"{side}__in": own}, then="amount"), default=NOTHING))
+            for side in ("to_account", "from_account")
+        )
+        sums[kind] = into - out
+    all_own = inside.order_by().values("pk")
+    touched = moved.filter(Q(to_account__in=all_own) | Q(from_account__in=all_own))
+    return touched.order_by().annotate(month=TruncMonth("valid_on")).values("month").annotate(**sums).order_by("month")

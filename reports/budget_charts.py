@@ -1,11 +1,14 @@
 """The pictures of the dashboard, from the same cells as its tables."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from regions.models import Region
 from reports.budget import Board, Row
 from ui import charts, formats
+from ui.language import local
 
 CHARTED = ("paid", "open", "reserved", "freed")
 
@@ -23,7 +26,7 @@ def waterfall(board: Board) -> charts.Waterfall | None:
         steps,
         description=_("From what is allotted to what is available. What is hatched is unknown within its bounds."),
         columns=(_("Step"), _("Amount")),
-        wording=_wording(),
+        wording=wording(),
         id="chart-waterfall",
     )
 
@@ -56,6 +59,33 @@ def match_by_hub(board: Board) -> charts.StackedBars | None:
     return _stacked(title, (_("Realised"), _("Committed, not realised yet")), stacks, "chart-hubs-match")
 
 
+def map_by_hub(board: Board, regions: Sequence[Region]) -> charts.ProvinceMap | None:
+    """What is committed in the region of each hub, on the map; None where nothing is.
+
+    A province has the shade of its region: the amount is the region's, so the table counts each once.
+    """
+    rows = {row.key: row.cell("committed") for row in _hubs(board, "hubs_state")}
+    known = {key: cell.amount.low for key, cell in rows.items() if cell.amount is not None}
+    if not known or min(known.values()) < 0:
+        return None
+    title = _("In which regions is money committed?")
+    drawn = charts.province_map(
+        title,
+        [
+            charts.ProvinceValue(area["iso"], local(region, "name"), known.get(region.slug), url=rows[region.slug].url)
+            for region in regions
+            for area in region.areas
+        ],
+        description=_("Each province has the shade of the region of its hub. Hatched: nothing is recorded."),
+        columns=(_("Hub"), _("Committed")),
+        wording=replace(wording(), unknown=_("not recorded")),
+        id="chart-map",
+    )
+    table = tuple((row.name, row.cell("committed").shown) for row in board.table("hubs_state").rows)
+    areas = tuple(replace(area, mark="") for area in drawn.areas)
+    return replace(drawn, areas=areas, table=replace(drawn.table, rows=table))
+
+
 def _hubs(board: Board, table: str) -> list[Row]:
     return [row for row in board.table(table).rows if not row.total]
 
@@ -63,8 +93,8 @@ def _hubs(board: Board, table: str) -> list[Row]:
 def _stacked(title: str, parts: tuple[str, str], stacks: list[charts.Stack], id: str) -> charts.StackedBars | None:
     if not stacks or any(part < 0 for stack in stacks for part in stack.values):
         return None
-    return charts.stacked_bars(title, parts, stacks, first_column=_("Hub"), wording=_wording(), id=id)
+    return charts.stacked_bars(title, parts, stacks, first_column=_("Hub"), wording=wording(), id=id)
 
 
-def _wording() -> charts.Wording:
+def wording() -> charts.Wording:
     return replace(formats.wording("EUR"), number=formats.euro)

@@ -68,7 +68,11 @@ def source_of(view: View) -> str:
 
 
 def period(board: Board) -> str:
-    return _("all budget years") if board.view.year is None else _("budget year %(year)s") % {"year": board.view.year}
+    return period_of(board.view)
+
+
+def period_of(view: View) -> str:
+    return _("all budget years") if view.year is None else _("budget year %(year)s") % {"year": view.year}
 
 
 def as_json(board: Board) -> bytes:

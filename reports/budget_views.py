@@ -1,6 +1,5 @@
 """The dashboard over the books, on screen and as files."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.conf import settings
@@ -60,16 +59,24 @@ def budget_dashboard(request: HttpRequest) -> HttpResponse:
     context = {"crumbs": [(_("Dashboard"), None)], "form": form, "check": books_check.last()}
     if not form.is_valid():
         return render(request, "reports/budget_dashboard.html", context, status=422)
-    board = _board(form)
+    where = budget_data.places()
+    (board,) = budget_data.boards([form.view()], where)
     view = board.view
     years = {*board.books.years, view.year} - {None}
     form.offer(sorted(years), demo=board.books.demo or not view.demo)
     freezable = freezing.address(request.user, "budget", view.query())
-    return render(request, "reports/budget_dashboard.html", context | _shown(board) | {"freezable": freezable})
+    return render(
+        request, "reports/budget_dashboard.html", context | _shown(board, where[1]) | {"freezable": freezable}
+    )
 
 
-def _shown(board: Board) -> dict[str, object]:
+def _shown(board: Board, regions: list[Region]) -> dict[str, object]:
     view = board.view
+    charts = (
+        budget_charts.state_by_hub(board),
+        budget_charts.map_by_hub(board, regions),
+        budget_charts.match_by_hub(board),
+    )
     return {
         "board": board,
         "tables": board.tables,
@@ -77,7 +84,7 @@ def _shown(board: Board) -> dict[str, object]:
         "period": export.period(board),
         "source": BooksSource(""),
         "waterfall": budget_charts.waterfall(board),
-        "charts": [chart for chart in (budget_charts.state_by_hub(board), budget_charts.match_by_hub(board)) if chart],
+        "charts": [chart for chart in charts if chart],
         "query": view.query(),
         "permalink": view.query(bekend=(view.known_on or clock.today()).isoformat()),
         "since_url": "" if view.today else _changed_since(view),

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import allow
+from reports import budget_data
 from reports import budget_difference as differences
 from reports.access import BUDGET_READERS
 from reports.budget_difference import Difference
-from reports.budget_views import BooksSource, asked_of, boards_of, places
+from reports.budget_views import BooksSource, asked_of
 from reports.forms import DifferenceForm
 
 
@@ -21,7 +22,7 @@ def _asked(request: HttpRequest) -> DifferenceForm:
 
 
 def _difference(form: DifferenceForm) -> Difference:
-    return differences.compare(*boards_of([form.since(), form.view()], *places()))
+    return differences.compare(*budget_data.boards([form.since(), form.view()], budget_data.places()))
 
 
 @allow(*BUDGET_READERS)

@@ -15,10 +15,10 @@ from accounts.access import allow
 from funding import moves
 from funding.account_names import OWNERS, account_name, kind_name, owner_name
 from funding.models import Account, Entry
-from reports import figures
+from reports import budget_data, figure_chart, figures
 from reports.access import BUDGET_READERS
-from reports.budget_export import source_of
-from reports.budget_views import BooksSource, asked_view, places
+from reports.budget_export import period_of, source_of
+from reports.budget_views import BooksSource, asked_view
 from reports.figures import Figure
 from ui import formats, spreadsheet
 from ui.language import local
@@ -33,7 +33,7 @@ CHUNK = 2000
 
 def _figure(request: HttpRequest) -> tuple[Figure, dict[int, object]]:
     """The figure that is asked, and the regions by id; 404 where the address names none."""
-    views, where = asked_view(request), places()
+    views, where = asked_view(request), budget_data.places()
     found = None if views is None else figures.asked(request.GET, where, *views)
     if found is None:
         raise Http404(_("This figure is not on the dashboard."))
@@ -63,8 +63,9 @@ def budget_figure(request: HttpRequest) -> HttpResponse:
         "total": sums["total"] or Decimal(0),
         "page": page,
         "rows": [_row(figure, account, regions) for account in page.object_list],
+        "period": period_of(figure.view),
+        "timeline": figure_chart.timeline(figure),
         "source": BooksSource(""),
-        "source_text": source_of(figure.view),
     }
     return render(request, "reports/budget_figure.html", context)
 

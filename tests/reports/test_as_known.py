@@ -18,7 +18,7 @@ from funding import actions, audit, books, moves
 from funding.account_register import MEASURED_ON
 from funding.models import Account, BudgetLine, Entry, Transfer
 from funding.moves import Day
-from reports import budget, budget_difference, budget_views
+from reports import budget, budget_data, budget_difference
 from reports.budget import View
 from tests.funding import connections
 from tests.funding import world as worlds
@@ -111,10 +111,10 @@ def test_books_are_what_the_journal_said_by_then(eventful):
 
 def test_entries_add_up_to_every_difference(eventful):
     """Over all figures of the dashboard, for every pair of views of which the first is the earlier."""
-    lines, regions = budget_views.places()
+    lines, regions = budget_data.places()
     spots = budget.spots(lines, regions)
     views = [View(day, known_on=known) for day in (FIRST, MIDDLE, LAST) for known in (FIRST, MIDDLE, LAST, None)]
-    boards = dict(zip(views, budget_views.boards_of(views, lines, regions), strict=True))
+    boards = dict(zip(views, budget_data.boards(views, (lines, regions)), strict=True))
     changed = 0
     for since in views:
         for view in views:
