@@ -194,12 +194,19 @@ def read(*, valid_on: date = EVER, year: int | None = None, demo: bool = True, k
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody asks of the books; see `read`."""
+    """What somebody asks of the books; see `read`. `known_at`: a moment within a day, as precise as the records are."""
 
     valid_on: date = EVER
     year: int | None = None
     demo: bool = True
     known_on: date | None = None
+    known_at: datetime | None = None
+
+    @property
+    def known_until(self) -> datetime | None:
+        """What was recorded at this moment or later does not count; None: everything does."""
+        end = end_of(self.known_on) if self.known_on else None
+        return min((one for one in (self.known_at, end) if one), default=None)
 
 
 def read_each(asked: Sequence[Asked]) -> list[Books]:
@@ -250,7 +257,7 @@ def _statement(sql: str, asked: Sequence[Asked]) -> tuple[str, dict[str, object]
     parts, values = [], {}
     for number, one in enumerate(asked):
         text = sql.format(**_parts(one))
-        known = end_of(one.known_on) if one.known_on else None
+        known = one.known_until
         for name, value in {"day": one.valid_on, "known_on": one.known_on or EVER, "known": known}.items():
             text = text.replace(f"%({name})s", f"%({name}_{number})s")
             values[f"{name}_{number}"] = value
@@ -265,11 +272,12 @@ def end_of(day: date) -> datetime:
 
 def _parts(asked: Asked) -> dict[str, str]:
     """What to put in the statements."""
-    known = {row: KNOWN.format(row=row) if asked.known_on else "true" for row in (*ENTRIES, *PAPERS)}
+    known = {row: KNOWN.format(row=row) if asked.known_until else "true" for row in (*ENTRIES, *PAPERS)}
     parts = known | {row: f"{VALID.format(row=row)} AND {known[row]}" for row in ENTRIES}
     parts["recorded"] = known["entry"]
     parts["wanted"] = "true" if asked.demo else f"entry.id NOT IN ({OF_DEMO})"
-    if asked.known_on or asked.valid_on < clock.today():
+    # Transfers carry the day on which they were recorded, not the moment.
+    if not asked.known_at and (asked.known_on or asked.valid_on < clock.today()):
         parts["left_out"] = MANY if asked.demo else f"{MANY} OR entry_id IN ({OF_DEMO})"
     else:
         few = FEW.format(**parts)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import reduce
 from urllib.parse import urlencode
@@ -42,6 +42,7 @@ class View:
     """What is asked: as valid on a day, of one budget year (None: all), with or without demonstration schemes.
 
     `known_on`: as it was known at the end of that day; None: as it is known now. `today`: both days are today.
+    `known_at`: as it was known at a moment, which no address names.
     """
 
     valid_on: date
@@ -49,11 +50,12 @@ class View:
     demo: bool = True
     today: bool = False
     known_on: date | None = None
+    known_at: datetime | None = None
 
     @property
     def current(self) -> bool:
         """Are its amounts the balances that the accounts have now?"""
-        return self.today and self.demo
+        return self.today and self.demo and self.known_at is None
 
     def asked(self) -> dict[str, object]:
         """What `query` names, without what is left at its default."""

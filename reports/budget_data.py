@@ -21,7 +21,7 @@ def board(view: View) -> Board:
 
 def boards(views: Sequence[View], where: Places) -> list[Board]:
     """The books are read for all views at once."""
-    read = books.read_each([books.Asked(view.valid_on, view.year, view.demo, view.known_on) for view in views])
+    read = books.read_each([books.Asked(one.valid_on, one.year, one.demo, one.known_on, one.known_at) for one in views])
     return [budget.board(view, money, *where) for view, money in zip(views, read, strict=True)]
 
 

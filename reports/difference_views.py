@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import allow
-from reports import budget_data
+from reports import budget_data, freezing
 from reports import budget_difference as differences
 from reports.access import BUDGET_READERS
 from reports.budget_difference import Difference
@@ -46,6 +46,7 @@ def budget_difference(request: HttpRequest) -> HttpResponse:
         "view": found.board.view,
         "source": BooksSource(""),
         "query": found.query(),
+        "freezable": freezing.address(request.user, "difference", found.query()),
     }
     return render(request, "reports/budget_difference.html", context)
 

@@ -16,8 +16,10 @@ from funding.measures import DEFINITIONS
 from jobs import clock
 from reports import (
     budget_data,
+    budget_difference,
     budget_export,
     budget_tables,
+    difference_tables,
     frozen_trace,
     indicator_data,
     indicator_period,
@@ -29,7 +31,7 @@ from reports import (
     monitor_tables,
 )
 from reports.budget import MEASURES
-from reports.forms import ViewForm
+from reports.forms import DifferenceForm, ViewForm
 from reports.indicator_board import View
 from reports.indicators import INDICATORS
 from reports.reading import Moment, Reading
@@ -49,11 +51,17 @@ class Freezable:
     again: bool = True
 
 
+def _valid(form: type[ViewForm], query: Mapping[str, str]) -> ViewForm:
+    """The form of a view's own page, filled in by its address. RuleBroken with what it says when it is wrong."""
+    asked = form({name: query.get(name, "") for name in form.base_fields})
+    if not asked.is_valid():
+        refuse(next(iter(asked.errors.values()))[0])
+    return asked
+
+
 def _budget(query: Mapping[str, str], moment: Moment) -> Reading:
-    form = ViewForm({name: query.get(name, "") for name in ViewForm.base_fields})
-    if not form.is_valid():
-        refuse(next(iter(form.errors.values()))[0])
-    view = form.view()
+    form = _valid(ViewForm, query)
+    view = replace(form.view(), known_at=moment.known_at)
     board = budget_data.board(view)
     day = formats.date_long(view.valid_on)
     with_demo = _("with the demonstration") if view.demo else _("without the demonstration")
@@ -66,6 +74,24 @@ def _budget(query: Mapping[str, str], moment: Moment) -> Reading:
         sources=((_("The books of this portal"), budget_export.source(board)),),
         demo=settings.DEMO or (view.demo and board.books.demo),
         empty="" if board.recorded else _("Nothing was recorded that is valid on %(day)s.") % {"day": day},
+    )
+
+
+def _difference(query: Mapping[str, str], moment: Moment) -> Reading:
+    form = _valid(DifferenceForm, query)
+    since, view = (replace(one, known_at=moment.known_at) for one in (form.since(), form.view()))
+    found = budget_difference.compare(*budget_data.boards([since, view], budget_data.places()))
+    days = {"then": formats.date_long(since.valid_on), "now": formats.date_long(view.valid_on)}
+    demo = any(board.view.demo and board.books.demo for board in (found.since, found.board))
+    return Reading(
+        tables=difference_tables.tables(found),
+        query=found.query(),
+        valid_on=view.valid_on,
+        about=((_("Compared with"), days["then"]), (_("Period"), budget_export.period(found.board))),
+        definitions=tuple((str(one.label), str(one.meaning)) for one in MEASURES.values()),
+        sources=tuple((_("The books of this portal"), budget_export.source_of(one)) for one in (since, view)),
+        demo=settings.DEMO or demo,
+        empty="" if found.changes else _("No figure changed from %(then)s to %(now)s.") % days,
     )
 
 
@@ -124,6 +150,7 @@ def refuse(sentence: str) -> None:
 
 FREEZABLE: dict[str, Freezable] = {
     "budget": Freezable(gettext_lazy("Where does the money stand?"), "reports:budget_dashboard", _budget),
+    "difference": Freezable(gettext_lazy("What changed between two days?"), "reports:budget_difference", _difference),
     "letter": Freezable(gettext_lazy("What the letter states"), "reports:letter_dashboard", _letter),
     "indicators": Freezable(gettext_lazy("Indicators"), "reports:indicator_list", _indicators, again=False),
     "monitor": Freezable(gettext_lazy("Monitor of the programme"), "reports:programme_monitor", _monitor, again=False),
