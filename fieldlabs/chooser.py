@@ -18,6 +18,8 @@ from programme.models import Transformation
 from ui.language import local
 
 MOST = 10
+NEARBY = 50
+"""Kilometres that count as near when somebody names a place and no distance."""
 RESULT = "uitslag"
 STEPS = ("1", "2", "3", RESULT)
 
@@ -130,10 +132,14 @@ def summary(answers: Answers) -> list[dict[str, str]]:
 
 @dataclass(frozen=True)
 class Result:
-    """`cards`: the variables of components/card.html with reasons. `words`: what was looked for instead."""
+    """`groups`: a heading, and the variables of components/card.html with reasons. `words`: looked for instead."""
 
-    cards: list[dict[str, object]]
+    groups: list[tuple[str, list[dict[str, object]]]]
     words: tuple[str, ...] = ()
+
+    @property
+    def cards(self) -> list[dict[str, object]]:
+        return [card for _heading, cards_of_it in self.groups for card in cards_of_it]
 
 
 def result(answers: Answers, known: Known) -> Result:
@@ -148,11 +154,30 @@ def result(answers: Answers, known: Known) -> Result:
     matches = rank(found, question, MOST)
     labs = {lab.pk: lab for lab in search.fieldlabs([one.candidate.id for one in matches], known.provinces)}
     shown = [
-        {**cards.card(labs[one.candidate.id], known), "reasons": reasons(one, answers), "whole": one.is_whole}
+        {
+            "km": one.candidate.km,
+            **cards.card(labs[one.candidate.id], known),
+            "reasons": reasons(one, answers),
+            "whole": one.is_whole,
+        }
         for one in matches
         if one.candidate.id in labs
     ]
-    return Result(shown, instead)
+    return Result(_grouped(shown, answers, question.radius or NEARBY), instead)
+
+
+def _grouped(shown: list[dict[str, object]], answers: Answers, radius: int) -> list[tuple[str, list]]:
+    """Each in the order of how well it fits; what lies far from the place that was asked stands apart."""
+    spot = answers.where.spot
+    if spot is None:
+        return [(_("The best fit first"), shown)] if shown else []
+    near = [card for card in shown if card["km"] is not None and card["km"] <= radius]
+    values = {"number": radius, "place": spot.name}
+    groups = [
+        (_("Within %(number)s km of %(place)s, the best fit first") % values, near),
+        (_("Further away, or we do not know how far"), [card for card in shown if card not in near]),
+    ]
+    return [(heading, cards_of_it) for heading, cards_of_it in groups if cards_of_it]
 
 
 def reasons(match: Match, answers: Answers) -> list[dict[str, str]]:

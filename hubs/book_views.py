@@ -1,9 +1,14 @@
 """The companies that a desk knows: the list, a company's page, and what a desk notes of it."""
 
 from dataclasses import replace
+from datetime import date
+from types import SimpleNamespace
 
 from django.contrib import messages
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, Q
+from django.db.models.functions import Coalesce, JSONObject, TruncDate
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access import allow
 from hubs import actions, book, book_forms, counting, desks, letters, permissions, services, timeline
 from hubs.desk import KINDS
-from hubs.models import Company, HelpRequest, Moment, ServiceDelivered
+from hubs.models import Company, HelpRequest, Moment, Registration, ServiceDelivered
 from hubs.retention import COMPANY_MONTHS
 from jobs import clock
 from ui.formats import date_long
@@ -87,6 +92,7 @@ def company_export(request: HttpRequest) -> HttpResponse:
 def company_of(request: HttpRequest, company_id: int) -> Company:
     """A company of an own desk; 404 for everybody else, as if it did not exist."""
     wide = Company.objects.select_related("hub__region", "place", "region", "size", "sector", "added_by")
+    wide = wide.annotate(registered=_registrations())
     company = get_object_or_404(wide.defer("search"), pk=company_id)
     if not permissions.reads_at(request.user, company.hub):
         raise Http404
@@ -128,6 +134,7 @@ def detail(request: HttpRequest, company: Company, note: book_forms.ContactForm 
         "note": note,
         "requests": [(one, KINDS[one.state]) for one in requests.defer("attachment", "search")[:MOST_ROWS]],
         "services": _services(company),
+        "gatherings": _gatherings(company),
         "aid": services.standing(company, clock.today()),
         "entries": entries,
         "page_number": number,
@@ -159,6 +166,33 @@ def _services(company: Company) -> list[tuple[ServiceDelivered, str]]:
     """With who did it; what was taken back too, because this is the company's history."""
     given = services.with_names(ServiceDelivered.objects.filter(company=company))
     return [(one, services.provider(one)) for one in given.order_by("-delivered_on", "-pk")[:MOST_ROWS]]
+
+
+def _gatherings(company: Company) -> list[dict[str, object]]:
+    """Events of this desk for which the company registered, the latest first; not once the names are removed."""
+    states = dict(Registration.State.choices)
+    return [
+        {**one, "day": date.fromisoformat(one["day"]), "state": states[one["state"]], "title": SimpleNamespace(**one)}
+        for one in company.registered
+    ]
+
+
+def _registrations() -> ArraySubquery:
+    """As JSON in the statement that reads the company: the page has no statement to spare."""
+    same = Q(identity=OuterRef("identity"), erased_at__isnull=True) & ~Q(identity="")
+    # Without a hub it is the national desk's.
+    rows = Registration.objects.alias(desk=Coalesce("event__hub_id", 0)).filter(
+        same, desk=Coalesce(OuterRef("hub_id"), 0)
+    )
+    rows = rows.order_by("-event__starts_at", "pk")
+    columns = {"slug": "event__slug", "title_nl": "event__title_nl", "title_en": "event__title_en"}
+    return ArraySubquery(
+        rows.values(
+            row=JSONObject(
+                name="name", state="state", attended="attended", day=TruncDate("event__starts_at"), **columns
+            )
+        )[:MOST_ROWS]
+    )
 
 
 def _timeline(request: HttpRequest, company: Company) -> tuple[int, list[timeline.Entry], bool]:

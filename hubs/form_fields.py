@@ -80,9 +80,8 @@ class PlaceMixin(forms.Form):
         large = list(Place.objects.filter(population__gte=LARGE))
         which = self.fields["which"]
         which.label, which.required, which.error_messages["required"] = label, True, ask
-        which.choices = [(str(one.pk), _described(one, large)) for one in found]
-        if none:
-            which.choices.append((NONE, _("Another place: I leave it empty")))
+        known = [(str(one.pk), _described(one, large)) for one in found]
+        which.choices = [*known, (NONE, _("Another place: I leave it empty"))] if none else known
 
     def place_fields(self) -> list[str]:
         return ["place", "which"] if "which" in self.fields else ["place"]

@@ -109,9 +109,8 @@ def ask_for_help(
 
 def _at_company(made: HelpRequest, sender: Sender, by: User | None) -> None:
     """Put it with the company at this desk, which is made when the desk does not know it yet."""
-    made.company = company_for(
-        hub=made.hub, profile=profile_of(made, sender.kvk_number), source=Company.Source.REQUEST, by=by
-    )
+    known = {"profile": profile_of(made, sender.kvk_number), "source": Company.Source.REQUEST}
+    made.company = company_for(hub=made.hub, by=by, newest_place=True, **known)
     with in_history(by, "asked"):
         HelpRequest.objects.filter(pk=made.pk).update(company=made.company)
 

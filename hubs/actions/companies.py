@@ -34,11 +34,18 @@ class Profile:
 
 @transaction.atomic
 def company_for(
-    *, hub: Hub | None, profile: Profile, source: str, by: User | None, organisation: Organisation | None = None
+    *,
+    hub: Hub | None,
+    profile: Profile,
+    source: str,
+    by: User | None,
+    organisation: Organisation | None = None,
+    newest_place: bool = False,
 ) -> Company:
     """The company at this desk (hub None: the national desk), found by number, else by address, or else made.
 
-    What the desk knows already stays as it is: whoever fills in a form may not overwrite it. A company without a
+    What the desk knows already stays as it is: whoever fills in a form may not overwrite it. With `newest_place` its
+    place does not: where a company asks from now is where it is. A company without a
     number that is known by this address takes the number; one that was emptied is filled again. Safe in a race: of two
     makers the second waits and finds the first one's row. Raises RuleBroken with the name of a broken constraint.
     """
@@ -63,7 +70,7 @@ def company_for(
             return wanted
         # Without a key the other one was first: its row is there now.
         found = _locked().get(hub=hub, identity=known)
-    return _completed(found, profile, organisation, by)
+    return _completed(found, profile, organisation, by, newest_place=newest_place)
 
 
 def _locked():
@@ -83,12 +90,16 @@ def _known(hub: Hub | None, profile: Profile, known: str) -> Company | None:
     return None
 
 
-def _completed(company: Company, profile: Profile, organisation: Organisation | None, by: User | None) -> Company:
+def _completed(
+    company: Company, profile: Profile, organisation: Organisation | None, by: User | None, *, newest_place: bool
+) -> Company:
     """Fill in what the desk did not know. How to reach the company is filled only when the row was emptied."""
     emptied = company.erased_at is not None
     given = profile.columns()
     wanted = given if emptied else {name: given[name] for name in ("kvk_number", "place", "region", "size", "sector")}
     changes = {name: value for name, value in wanted.items() if value and not getattr(company, name)}
+    if newest_place and profile.place and profile.place != company.place:
+        changes |= {"place": profile.place, "region": profile.region}
     if organisation and not company.organisation_id:
         changes["organisation"] = organisation
     if "kvk_number" in changes:

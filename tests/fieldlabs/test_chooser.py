@@ -110,3 +110,18 @@ def test_misspelt_place_is_asked_back(client):
     value, label = page.context["form"].fields["plek"].choices[0]
     assert (page.status_code, label, "Bedoelt u" in page.content.decode()) == (422, "Delft, Zuid-Holland", True)
     assert client.get(PAGE, {"plaats": "delfft", "plek": value, "stap": "uitslag"}).status_code == 200
+
+
+def test_what_is_far_stands_apart(client):
+    page = client.get(PAGE, {"plaats": "emmen", "stap": "uitslag"})
+    headings = [heading for heading, _cards in page.context["result"].groups]
+    assert headings[-1] == "Verder weg, of wij weten niet hoe ver"
+    assert set(headings[:-1]) <= {"Binnen 50 km van Emmen: wat het best past staat bovenaan"}
+    far = page.context["result"].groups[-1][1]
+    assert all(card["km"] is None or card["km"] > 50 for card in far)
+    near = client.get(PAGE, {"plaats": "delft", "binnen": "10", "stap": "uitslag"}).context["result"].groups
+    assert [heading for heading, _cards in near] == ["Binnen 10 km van Delft: wat het best past staat bovenaan"]
+    assert max(card["km"] for card in near[0][1]) <= 10
+    assert [heading for heading, _cards in client.get(f"{PAGE}?stap=uitslag").context["result"].groups] == [
+        "Wat het best past staat bovenaan"
+    ]

@@ -269,6 +269,7 @@ def test_misspelt_place_is_asked_back(client):
     choices = asked.context["form"].fields["which"].choices
     assert (asked.status_code, "Bedoelt u Lutjebroek?" in main_of(asked)) == (422, True)
     assert choices[-1][0] == "geen"
+    assert asked.content.decode().count('name="which"') == len(choices)
 
     send(client, place="Lutjebroeck", which=choices[0][0])
     assert HelpRequest.objects.get().place.name == "Lutjebroek"

@@ -7,9 +7,10 @@ import pytest
 from django.urls import reverse
 
 from hubs import actions, clean_up, identity
-from hubs.models import Company, HelpRequest, Moment
+from hubs.models import Company, HelpRequest, Moment, Registration
 from jobs import clock
 from regions.places import find
+from tests.hubs import gathering
 from tests.hubs.asking import ask, hub_of
 from tests.hubs.test_desk import main_of
 
@@ -300,3 +301,27 @@ def test_form_key_is_the_portals_own(client_for, eva):
     for _time in range(2):
         client_for(eva).post(reverse("hubs:company_note", args=[one.pk]), forged)
     assert Moment.objects.count() == 2
+
+
+def test_page_of_a_company_shows_its_events_at_this_desk(client_for, eva, noor):
+    one = company(kvk_number="90000007")
+    mine, theirs = gathering.event(eva), gathering.event(noor, region="noord-nederland", title_nl="Elders")
+    for made in (mine, theirs):
+        gathering.register(made, kvk_number="90000007")
+    page = main_of(client_for(eva).get(page_of(one)))
+    assert ("Lasdag" in page, "Elders" in page, "Zoë 1" in page) == (True, False, True)
+    Registration.objects.update(erased_at=clock.now(), name="", email="", company_name="", kvk_number="")
+    assert "Lasdag" not in main_of(client_for(eva).get(page_of(one)))
+
+
+def test_requests_of_one_day_are_told_apart_and_the_newest_place_counts(client_for, eva):
+    first, second = find("Dordrecht")[0], find("Gouda")[0]
+    for place, question in ((first, "Welke robot past?"), (second, "Wie leidt ons op?")):
+        ask(hub_of(), place=place, question=question)
+    one = Company.objects.get()
+    page = main_of(client_for(eva).get(page_of(one)))
+    assert ("Welke robot past?" in page, "Wie leidt ons op?" in page) == (True, True)
+    assert one.place == second
+    ask(hub_of(), place=None)
+    one.refresh_from_db()
+    assert one.place == second
