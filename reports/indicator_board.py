@@ -165,7 +165,7 @@ def board(
 ) -> Board:
     """`places`: the desks, in order; `facts`: at least those of the period's year and of the plans."""
     year = [fact for fact in facts if fact.day.year == view.period.year]
-    hubs = _hubs(view, year, places)
+    hubs = by_hub(view, year, places)
     of_place = year if view.place.hub == COUNTRY else [fact for fact in year if fact.hub == view.place.hub]
     tables = [hubs, *_splits(view, of_place, names), _quarters(view, of_place, year, places)]
     targets = [_target(view, one, facts, hubs) for one in planned]
@@ -175,7 +175,8 @@ def board(
 # --- Tables ----------------------------------------------------------------------------------------------------------
 
 
-def _hubs(view: View, year: Sequence[Fact], places: Sequence[Place]) -> Table:
+def by_hub(view: View, year: Sequence[Fact], places: Sequence[Place]) -> Table:
+    """`year`: the facts of the period's whole year, by which it is decided what is closed."""
     parts = {place.hub: place.name for place in places}
     spread = _Spread(year, lambda fact: fact.hub, view.own)
     rows = _rows(spread, view.period, parts, INDICATORS, total=_("The Netherlands"))

@@ -100,6 +100,7 @@ def _footer() -> list[dict[str, object]]:
         {"label": _("Accessibility"), "url": reverse("accessibility")},
         {"label": _("Events"), "url": reverse("hubs:event_list")},
         {"label": _("Cases and articles"), "url": reverse("hubs:article_list")},
+        {"label": _("Open data"), "url": reverse("reports:dataset_list")},
         {"label": _("Contact"), "url": reverse("contact")},
     ]
     if settings.DEMO:

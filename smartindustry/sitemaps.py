@@ -34,6 +34,8 @@ class Pages(Sitemap):
             "funding:waiver_list",
             "reports:money_help",
             "reports:annex_list",
+            "reports:dataset_list",
+            "reports:dataset_api",
             "reports:programme_monitor",
             "funding:award_list",
         ]

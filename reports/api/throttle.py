@@ -15,17 +15,22 @@ WINDOW = 60
 
 class Throttle(BaseThrottle):
     def allow_request(self, request, view) -> bool:
-        counts, minute = caches["counts"], int(time.time() // WINDOW)
-        name = f"api:{_address(request._request)}:{minute}"
-        counts.add(name, 0, timeout=WINDOW)
-        try:
-            return counts.incr(name) <= settings.API_REQUESTS_PER_MINUTE
-        except ValueError:
-            # Dropped between the two calls: the minute is over, or there were more addresses than are kept.
-            return True
+        return allowed(request._request)
 
     def wait(self) -> float:
         return WINDOW - time.time() % WINDOW
+
+
+def allowed(request: HttpRequest) -> bool:
+    """Counts this request; False when there were too many this minute."""
+    counts, minute = caches["counts"], int(time.time() // WINDOW)
+    name = f"api:{_address(request)}:{minute}"
+    counts.add(name, 0, timeout=WINDOW)
+    try:
+        return counts.incr(name) <= settings.API_REQUESTS_PER_MINUTE
+    except ValueError:
+        # Dropped between the two calls: the minute is over, or there were more addresses than are kept.
+        return True
 
 
 def _address(request: HttpRequest) -> str:

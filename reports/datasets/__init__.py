@@ -1,8 +1,13 @@
 """All open data of the portal, one definition each: for the API, the files, the pages and the catalogue."""
 
-from reports.datasets import programme, registry
+from reports.datasets import money, outcomes, programme, registry
 from reports.datasets.columns import Column, Dataset
 
-DATASETS: tuple[Dataset, ...] = (*registry.DATASETS, *programme.DATASETS)
+DATASETS: tuple[Dataset, ...] = (
+    *registry.DATASETS,
+    *programme.DATASETS,
+    *money.DATASETS,
+    *outcomes.DATASETS,
+)
 BY_NAME: dict[str, Dataset] = {one.name: one for one in DATASETS}
 __all__ = ["BY_NAME", "DATASETS", "Column", "Dataset"]

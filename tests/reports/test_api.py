@@ -1,6 +1,8 @@
 """The API: what it answers, refuses and promises. Its contract is compared with docs/api/openapi.json."""
 
+import csv
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,10 +11,12 @@ from django.core.cache import caches
 from django.test import Client
 
 from fieldlabs.models import Fieldlab
+from hubs.models import Hub
 from programme.models import Figure, Project
 from reports.api import asking, versions
 from reports.api.schema import contract
 from reports.datasets import BY_NAME, DATASETS
+from tests.funding import world as worlds
 
 pytestmark = pytest.mark.django_db
 CONTRACT = Path(settings.BASE_DIR) / "docs" / "api" / "openapi.json"
@@ -249,3 +253,69 @@ def test_root_leads_to_every_collection():
     assert [one["name"] for one in found["collections"]] == NAMES
     for one in found["collections"]:
         assert Client().get(one["href"]).status_code == 200
+
+
+# --- The same figures as on the pages ---------------------------------------------------------------------------------
+
+
+def test_letter_stands_in_the_budget_lines_as_in_its_own_file():
+    from funding import envelope
+    from reports import letter
+    from reports.letter_export import letter_csv
+
+    money = envelope.read()
+    text = letter_csv(letter.rows(money), ()).decode("utf-8-sig")
+    filed = {(row["line"], row["measure"]): row for row in csv.DictReader(text.splitlines())}
+    found = read("budget-lines", basis="letter", pageSize=1000)["items"]
+    assert len(found) == len(filed)
+    for one in found:
+        row = filed[one["line"], one["measure"]]
+        assert (one["status"], one["unit"], one["source"]) == (row["status"], row["unit"], "letter")
+        for name in ("value", "lower", "upper"):
+            assert one[name] == (None if row[name] == "" else pytest.approx(float(row[name])))
+
+
+def test_books_stand_in_the_budget_lines_as_on_the_dashboard(client_for, ans):
+    world = worlds.build()
+    world.allot(700_000, 400_000)
+    world.match(500_000, realised=100_000)
+    world.pay(world.grant(450_000), 300_000)
+    page = client_for(ans).get("/dashboard/")
+    table = page.context["board"].table("lines_state")
+    for one in read("budget-lines", basis="books", pageSize=1000)["items"]:
+        amount = table.row(one["line"]).cell(one["measure"]).amount
+        assert one["status"] == ("not_available" if amount is None else amount.status)
+        assert one["value"] == (None if amount is None else amount.value)
+
+
+def test_what_is_available_or_reserved_stays_inside():
+    books = read("budget-lines", basis="books", pageSize=1000)["items"]
+    assert {one["measure"] for one in books} <= {"committed", "open", "paid"}
+
+
+def test_levels_are_those_of_the_public_page():
+    from assessments.participation import figures_csv, participation
+    from assessments.questionnaire import QUICK, current
+
+    text = figures_csv(participation(current(), QUICK)).removeprefix("\ufeff")
+    found = read("assessment-averages", depth=QUICK, pageSize=1000)["items"]
+    assert len(found) == len(list(csv.DictReader(text.splitlines())))
+
+
+def test_indicators_are_of_years_that_are_over():
+    from jobs import clock
+
+    years = {one["year"] for one in read("indicators", pageSize=1000, sort="-year")["items"]}
+    assert max(years, default=0) < clock.today().year
+
+
+def test_closed_indicator_shows_nothing(monkeypatch):
+    """One company at one desk: neither the desk nor the total says so."""
+    from reports import facts
+    from reports.facts import Fact
+
+    hub = Hub.objects.first()
+    monkeypatch.setattr(facts, "between", lambda *_days: [Fact("request", "a", hub.pk, date(2019, 5, 1))])
+    found = read("indicators", year=2019, indicator="reached", pageSize=1000)["items"]
+    assert {one["status"] for one in found if one["desk"] in (hub.region.slug, "nederland")} == {"closed"}
+    assert {one["companies"] for one in found if one["status"] == "closed"} == {None}

@@ -1,0 +1,161 @@
+"""Open data for people and for programs: what there is, what every column means, and all of it as files."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from accounts.access import public
+from accounts.views import too_many_requests
+from jobs import clock
+from reports import bulk, catalogue
+from reports.api import asking, throttle, versions
+from reports.api.views import address
+from reports.datasets import BY_NAME, DATASETS, rows
+from reports.datasets.columns import (
+    BOOLEAN,
+    CODE,
+    DATE,
+    DECIMAL,
+    INTEGER,
+    LIST,
+    MOMENT,
+    POSITION,
+    TEXT,
+    URL,
+    Column,
+    Dataset,
+)  # fmt: skip
+from ui.language import local
+
+WRITERS = {"csv": bulk.as_csv, "jsonl": bulk.as_jsonl, "xlsx": bulk.as_xlsx}
+FORMATS = {"csv": "CSV", "jsonl": "JSON Lines", "xlsx": "XLSX"}
+# Any site may read what is open.
+OPEN = {
+    "Access-Control-Allow-Origin": "*",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Cache-Control": "public, no-cache",
+}
+TYPES = {
+    TEXT: gettext_lazy("text"),
+    CODE: gettext_lazy("short name"),
+    URL: gettext_lazy("web address"),
+    LIST: gettext_lazy("list"),
+    INTEGER: gettext_lazy("whole number"),
+    DECIMAL: gettext_lazy("amount or number"),
+    POSITION: gettext_lazy("degrees"),
+    BOOLEAN: gettext_lazy("yes or no"),
+    DATE: gettext_lazy("day"),
+    MOMENT: gettext_lazy("moment in UTC"),
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A column on the page. `values`: all that it can have, with their meaning; `filter`: keys of the API, or ""."""
+
+    column: Column
+    type: object
+    values: tuple[tuple[str, object], ...]
+    filter: str
+
+
+@public
+@require_safe
+def dataset_list(request: HttpRequest) -> HttpResponse:
+    context = {
+        "crumbs": [(_("Open data"), None)],
+        "datasets": [(one, _files(one)) for one in DATASETS],
+        "catalogue": reverse("reports:dataset_catalogue"),
+        "package": reverse("reports:dataset_package"),
+        "licence": catalogue.LICENCE,
+    }
+    return render(request, "reports/dataset_list.html", context)
+
+
+@public
+@require_safe
+def dataset_detail(request: HttpRequest, name: str) -> HttpResponse:
+    dataset = _dataset(name)
+    context = {
+        "crumbs": [(_("Open data"), reverse("reports:dataset_list")), (local(dataset, "title"), None)],
+        "dataset": dataset,
+        "files": _files(dataset),
+        "api": address(dataset),
+        "columns": [_shown(dataset, one) for one in dataset.columns],
+        "number": rows.of(dataset).count(),
+        "as_of": clock.today(),
+        "page": reverse(dataset.page),
+        "licence": catalogue.LICENCE,
+        "licence_name": catalogue.LICENCE_NAME,
+    }
+    return render(request, "reports/dataset_detail.html", context)
+
+
+@public
+@require_safe
+def dataset_api(request: HttpRequest) -> HttpResponse:
+    """How the API works, what changed, and how long an old version stays."""
+    context = {
+        "crumbs": [(_("Open data"), reverse("reports:dataset_list")), (_("The API"), None)],
+        "root": reverse("api:root"),
+        "contract": reverse("api:openapi"),
+        "versions": versions.VERSIONS,
+        "now": versions.NOW,
+        "most": asking.MOST,
+        "size": asking.PAGE_SIZE,
+        "limit": settings.API_REQUESTS_PER_MINUTE,
+        "example": f"{reverse('api:fieldlabs')}?region=zuid-holland&sort=-asOf&pageSize=10",
+    }
+    return render(request, "reports/dataset_api.html", context)
+
+
+@public
+@require_safe
+def dataset_file(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
+    """All rows in one file; its length goes before it."""
+    dataset = _dataset(name)
+    if suffix not in WRITERS:
+        raise Http404
+    if not throttle.allowed(request):
+        return too_many_requests(request)
+    file = WRITERS[suffix](dataset)
+    # What somebody keeps says itself that it is a demonstration.
+    called = f"{'demo-' if settings.DEMO else ''}{name}.{suffix}"
+    media_type = catalogue.MEDIA_TYPES[suffix] + ("; charset=utf-8" if suffix == "csv" else "")
+    headers = {"Content-Length": str(bulk.size(file)), "Content-Disposition": f'attachment; filename="{called}"'}
+    return StreamingHttpResponse(bulk.blocks(file), content_type=media_type, headers={**OPEN, **headers})
+
+
+@public
+@require_safe
+def dataset_catalogue(_request: HttpRequest) -> HttpResponse:
+    return JsonResponse(catalogue.dcat(), content_type="application/ld+json", headers=OPEN)
+
+
+@public
+@require_safe
+def dataset_package(_request: HttpRequest) -> HttpResponse:
+    return JsonResponse(catalogue.datapackage(), headers=OPEN)
+
+
+def _dataset(name: str) -> Dataset:
+    if name not in BY_NAME:
+        raise Http404
+    return BY_NAME[name]
+
+
+def _files(dataset: Dataset) -> list[tuple[str, str]]:
+    """(format, address) of each file."""
+    about = {"name": dataset.name}
+    return [(text, reverse("reports:dataset_file", kwargs={**about, "suffix": one})) for one, text in FORMATS.items()]
+
+
+def _shown(dataset: Dataset, column: Column) -> Shown:
+    keys = [name for name, (one, _lookup) in asking.keys(dataset).items() if one is column]
+    return Shown(column, TYPES[column.type], column.choices, ", ".join(keys))

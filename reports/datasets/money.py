@@ -1,0 +1,277 @@
+"""Open data of the money: what the letter says and the books hold by budget line, awards, and the match behind them."""
+
+from collections.abc import Iterable, Mapping
+
+from django.conf import settings
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import BooleanField, CharField, F, Q, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce, NullIf
+from django.utils.translation import gettext_lazy as _
+
+from funding import award_register, books, envelope
+from funding.amounts import Range
+from funding.measures import DEFINITIONS
+from funding.models import Award, BudgetLine, MatchPool
+from funding.pool_books import MEASURES as POOL_MEASURES
+from funding.pool_books import PoolState, of_pools
+from jobs import clock
+from reports import budget, budget_data, letter
+from reports.datasets.columns import (
+    BOOLEAN,
+    CODE,
+    DATE,
+    DECIMAL,
+    LIST,
+    TEXT,
+    URL,
+    Column,
+    Dataset,
+    Row,
+    key,
+    pair,
+)  # fmt: skip
+from reports.datasets.shared import DEMO, page_column
+
+LETTER, BOOKS = "letter", "books"
+FROM_AWARDS = ("committed", "open", "paid")
+"""Measures over the books that follow from the public awards; what is available or reserved is not public."""
+MATCH = (*award_register.MATCH, "match_ratio")
+NOT_AVAILABLE = "not_available"
+STATUSES = (
+    ("exact", _("one number, in `value`")),
+    ("range", _("between `lower` and `upper`")),
+    ("at_least", _("at least `lower`")),
+    ("unknown", _("not known")),
+    (NOT_AVAILABLE, _("does not apply, or cannot be calculated")),
+)
+AMOUNTS = (
+    Column("status", CODE, "What is known of it", "Wat ervan bekend is", choices=STATUSES, filter=True),
+    Column("value", DECIMAL, "The amount when it is one number, in `unit`", "Het bedrag als dat een getal is, in "
+           "`unit`", nullable=True),
+    Column("lower", DECIMAL, "Lower bound of what is not one number", "Ondergrens van wat niet een getal is",
+           nullable=True),
+    Column("upper", DECIMAL, "Upper bound; null: there is none", "Bovengrens; null: er is geen", nullable=True),
+    Column("unit", CODE, "Unit of these", "Eenheid hiervan", choices=(("EUR", _("euros")),
+           ("EUR per EUR", _("euros of match for each euro of the State")))),
+)  # fmt: skip
+
+
+def numbers(amount: Range | None, *, ratio: bool) -> Row:
+    """The five columns of an amount, as in the portal's own files; null where there is no number."""
+    unit = {"unit": "EUR per EUR" if ratio else "EUR"}
+    if amount is None:
+        return {"status": NOT_AVAILABLE, "value": None, "lower": None, "upper": None, **unit}
+    bounds = (None, None) if amount.known else (amount.low, amount.high)
+    return {"status": amount.status, "value": amount.value, "lower": bounds[0], "upper": bounds[1], **unit}
+
+
+# --- Budget lines -----------------------------------------------------------------------------------------------------
+
+
+def _budget_lines() -> list[Row]:
+    return [*_of_letter(), *_of_books()]
+
+
+def _of_letter() -> Iterable[Row]:
+    money = envelope.read()
+    above = {line.pk: line.key for line in money.lines}
+    for row in letter.rows(money):
+        figure = row.line.figure
+        for cell in row.cells:
+            yield {
+                **_of_line(LETTER, row.line, above, cell.measure),
+                **numbers(cell.amount, ratio=cell.measure == letter.PER_EURO),
+                "source": figure.source.slug,
+                "sourceUrl": figure.source.url,
+                "locatorNl": figure.locator_nl or None,
+                "locatorEn": figure.locator_en or None,
+                "asOf": figure.as_of,
+                "demo": settings.DEMO,
+            }
+
+
+def _of_books() -> Iterable[Row]:
+    """From the dashboard's own table, as valid today."""
+    today = clock.today()
+    lines, regions = budget_data.places()
+    held = books.read(valid_on=today)
+    table = budget.board(budget.View(today, today=True), held, lines, regions).table("lines_state")
+    by_key, above = {line.key: line for line in lines}, {line.pk: line.key for line in lines}
+    for row in table.rows:
+        for cell in (row.cell(measure) for measure in FROM_AWARDS):
+            yield {
+                **_of_line(BOOKS, by_key[row.key], above, cell.measure.key),
+                **numbers(cell.amount, ratio=False),
+                **dict.fromkeys(("sourceUrl", "locatorNl", "locatorEn")),
+                "source": "books",
+                "asOf": today,
+                "demo": settings.DEMO or cell.demo is not None,
+            }
+
+
+def _of_line(basis: str, line: BudgetLine, above: Mapping[int, str], measure: str) -> Row:
+    """`above`: keys of lines by id."""
+    return {
+        "id": f"{basis}.{line.key}.{measure}",
+        "basis": basis,
+        "line": line.key,
+        "parent": above.get(line.parent_id),
+        "lineNameNl": line.name_nl,
+        "lineNameEn": line.name_en,
+        "measure": measure,
+    }
+
+
+BUDGET_LINES = Dataset(
+    "budget-lines", "BudgetLineMeasure",
+    "Budget lines", "Begrotingsposten",
+    "The 3.5 million euros by budget line: each measure as the letter to Parliament states it (basis letter), and "
+    "what the awards in the books come to today (basis books). Lines lie below one another: add no line to its parent.",
+    "De 3,5 miljoen euro per begrotingspost: elke maat zoals de Kamerbrief hem noemt (basis letter), en waar de "
+    "verleningen in de boeken vandaag op uitkomen (basis books). Posten liggen onder elkaar: tel een post niet op bij "
+    "de post erboven.",
+    "The letter of 5 February 2018, and the books of this portal", "De brief van 5 februari 2018, en de boeken van "
+    "dit portaal",
+    (
+        key("Basis, line and measure", "Basis, post en maat"),
+        Column("basis", CODE, "Where the amount is from", "Waar het bedrag vandaan komt",
+               choices=((LETTER, _("the letter to Parliament")), (BOOKS, _("the books of this portal"))),
+               filter=True),
+        Column("line", CODE, "Short name of the line", "Korte naam van de post", filter=True),
+        Column("parent", CODE, "The line above it; null: it is the whole", "De post erboven; null: dit is het geheel",
+               nullable=True, filter=True),
+        Column("lineNameNl", TEXT, "Name of the line, in Dutch", "Naam van de post, in het Nederlands"),
+        Column("lineNameEn", TEXT, "Name of the line, in English", "Naam van de post, in het Engels"),
+        Column("measure", CODE, "What is measured", "Wat gemeten is", choices=(
+            *((name, label) for name, label, _meaning in DEFINITIONS),
+            *((name, budget.MEASURES[name].label) for name in FROM_AWARDS)), filter=True),
+        *AMOUNTS,
+        Column("source", CODE, "Short name of the source; books: the books of this portal", "Korte naam van de bron; "
+               "books: de boeken van dit portaal"),
+        Column("sourceUrl", URL, "Web address of the source", "Webadres van de bron", nullable=True),
+        Column("locatorNl", TEXT, "Place in the source, in Dutch", "Plaats in de bron, in het Nederlands",
+               nullable=True),
+        Column("locatorEn", TEXT, "Place in the source, in English", "Plaats in de bron, in het Engels",
+               nullable=True),
+        Column("asOf", DATE, "Day on which it stands", "Dag waarop het geldt"),
+        DEMO,
+    ),
+    ("basis", "line", "id"), "funding:award_list", compute=_budget_lines, theme="GOVE",
+)  # fmt: skip
+
+# --- Awards -----------------------------------------------------------------------------------------------------------
+
+
+def _awards() -> QuerySet[Award]:
+    return award_register.with_state()
+
+
+def _purpose(language: str) -> Coalesce:
+    """As funding.award_register.purpose."""
+    title = NullIf("plan_version__title", Value(""), output_field=CharField())
+    return Coalesce(title, F(f"pool__line__name_{language}"), output_field=CharField())
+
+
+def _text(path: str) -> Cast:
+    return Cast(path, CharField())
+
+
+def _of_demo() -> object:
+    flag = F("pool__version__scheme__demo")
+    return Value(True, output_field=BooleanField()) if settings.DEMO else flag
+
+
+AWARDS = Dataset(
+    "awards", "Award",
+    "Awards", "Toekenningen",
+    "Every decision to grant, with what is committed, paid and settled. `demo` is true where the scheme is invented.",
+    "Elk besluit om te verlenen, met wat toegezegd, betaald en vastgesteld is. `demo` is true waar de regeling "
+    "verzonnen is.",
+    "The books of this portal", "De boeken van dit portaal",
+    (
+        key("Number of the award", "Nummer van de verlening", "number"),
+        Column("recipient", TEXT, "Organisation that gets it", "Organisatie die het krijgt", "recipient__name"),
+        *pair("scheme", TEXT, "Scheme", "Regeling", "pool__version__scheme__name"),
+        Column("purposeNl", TEXT, "What it is for, in Dutch", "Waar het voor is, in het Nederlands",
+               lambda: _purpose("nl")),
+        Column("purposeEn", TEXT, "What it is for, in English", "Waar het voor is, in het Engels",
+               lambda: _purpose("en")),
+        Column("line", CODE, "Budget line, see budget-lines", "Begrotingspost, zie budget-lines", "pool__line__key",
+               filter=True),
+        Column("region", CODE, "Region, by its short name", "Regio, met haar korte naam", "pool__region__slug",
+               nullable=True, filter=True),
+        Column("decidedOn", DATE, "Day of the decision", "Dag van het besluit", "document_date", filter=True),
+        Column("granted", DECIMAL, "What the decision grants at most", "Wat het besluit ten hoogste verleent",
+               "amount", unit="EUR"),
+        Column("committed", DECIMAL, "What the State is bound to pay now, paid or not yet",
+               "Wat het Rijk nu moet betalen, betaald of nog niet", "granted", unit="EUR"),
+        Column("paid", DECIMAL, "Paid, less what was paid back", "Betaald, min wat terugbetaald is", "paid",
+               unit="EUR"),
+        Column("settled", DECIMAL, "Final determination; null: not settled yet", "Vaststelling; null: nog niet "
+               "vastgesteld", "settled", nullable=True, unit="EUR"),
+        Column("state", CODE, "State", "Stand", "state", filter=True,
+               choices=tuple((name, label) for name, (_name, label, _kind) in award_register.STATES.items())),
+        Column("condition", CODE, "Condition", "Voorwaarde", "condition", choices=tuple(Award.Condition.choices),
+               filter=True),
+        Column("orderedBy", CODE, "What ordered it beyond the ceiling; null: nothing did", "Wat het boven het "
+               "plafond opdroeg; null: niets", "ordered_by", nullable=True, choices=tuple(Award.OrderedBy.choices)),
+        Column("pool", CODE, "Pool in which its match is held, see match-pools", "Pot waarin de match geteld wordt, "
+               "zie match-pools", lambda: _text("pool_id"), filter=True),
+        page_column("funding:award_detail", "number"),
+        Column("demo", BOOLEAN, DEMO.meaning_en, DEMO.meaning_nl, _of_demo, filter=True),
+    ),
+    ("decidedOn", "id"), "funding:award_list", _awards, theme="GOVE",
+)  # fmt: skip
+
+
+# --- Match ------------------------------------------------------------------------------------------------------------
+
+
+def _match() -> list[Row]:
+    """Of pools with an award: those whose match stands on the award's own page."""
+    pools = MatchPool.objects.filter(awards__isnull=False).select_related("line", "region", "version__scheme")
+    pools = pools.annotate(numbers=ArrayAgg("awards__number", order_by="awards__number", filter=~Q(awards=None)))
+    found = list(pools)
+    states = of_pools([one.pk for one in found])
+    return [_of_pool(one, states.get(one.pk, PoolState()), measure) for one in found for measure in MATCH]
+
+
+def _of_pool(pool: MatchPool, state: PoolState, measure: str) -> Row:
+    return {
+        "id": f"{pool.pk}.{measure}",
+        "pool": str(pool.pk),
+        "line": pool.line.key,
+        "region": pool.region.slug if pool.region else None,
+        "measure": measure,
+        **numbers(state.value(measure), ratio=measure == "match_ratio"),
+        "awards": pool.numbers,
+        "asOf": clock.today(),
+        "demo": settings.DEMO or pool.version.scheme.demo,
+    }
+
+
+MATCH_POOLS = Dataset(
+    "match-pools", "MatchMeasure",
+    "Match by others", "Match door anderen",
+    "What others put in beside the State, for each pool in which the ratio is held. Intended, committed and realised "
+    "are different things: never add them up. Awards of one pool share its match.",
+    "Wat anderen naast het Rijk inleggen, voor elke pot waarin de verhouding geldt. Voorgenomen, toegezegd en "
+    "gerealiseerd zijn verschillende dingen: tel ze nooit op. Verleningen uit een pot delen de match.",
+    "The books of this portal", "De boeken van dit portaal",
+    (
+        key("Pool and measure", "Pot en maat"),
+        Column("pool", CODE, "Number of the pool", "Nummer van de pot", filter=True),
+        Column("line", CODE, "Budget line, see budget-lines", "Begrotingspost, zie budget-lines", filter=True),
+        Column("region", CODE, "Region, by its short name; null: not of one region", "Regio, met haar korte naam; "
+               "null: niet van een regio", nullable=True, filter=True),
+        Column("measure", CODE, "What is measured", "Wat gemeten is", filter=True,
+               choices=tuple((name, POOL_MEASURES[name].label) for name in MATCH)),
+        *AMOUNTS,
+        Column("awards", LIST, "Numbers of the awards in the pool, see awards", "Nummers van de verleningen in de "
+               "pot, zie awards", filter=True),
+        Column("asOf", DATE, "Day on which it stands", "Dag waarop het geldt"),
+        DEMO,
+    ),
+    ("pool", "id"), "funding:award_list", compute=_match, theme="GOVE",
+)  # fmt: skip
+DATASETS = (BUDGET_LINES, AWARDS, MATCH_POOLS)

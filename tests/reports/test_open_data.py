@@ -1,0 +1,253 @@
+"""Open data as files and pages: the same rows as the API, and a description of each for people and programs."""
+
+import csv
+import json
+from io import BytesIO, StringIO
+
+import pytest
+from django.conf import settings
+from django.core.cache import caches
+from django.test import Client
+from openpyxl import load_workbook
+
+from fieldlabs.models import Fieldlab
+from funding.pool_books import of_pools
+from reports import bulk, catalogue
+from reports.datasets import BY_NAME, DATASETS, rows
+from tests.funding import world as worlds
+
+pytestmark = pytest.mark.django_db
+NAMES = [one.name for one in DATASETS]
+
+
+@pytest.fixture(autouse=True)
+def plenty(settings):
+    settings.API_REQUESTS_PER_MINUTE = 1_000_000
+    caches["counts"].clear()
+
+
+def file(name: str, suffix: str) -> bytes:
+    answer = Client().get(f"/gegevens/{name}.{suffix}")
+    assert answer.status_code == 200
+    content = b"".join(answer.streaming_content)
+    assert int(answer["Content-Length"]) == len(content)
+    return content
+
+
+def of_api(name: str) -> list[dict]:
+    found, path = [], f"/api/v1/{name}?pageSize=1000"
+    while path:
+        answer = Client().get(path).json()
+        found, path = found + answer["items"], answer["links"]["next"]
+    return found
+
+
+# --- Files ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_json_lines_are_the_rows_of_the_api(name):
+    assert [json.loads(line) for line in file(name, "jsonl").splitlines()] == of_api(name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_csv_has_the_rows_of_the_api(name):
+    dataset = BY_NAME[name]
+    found = list(csv.reader(StringIO(file(name, "csv").decode(), newline="")))
+    assert found[0] == [one.name for one in dataset.columns]
+    wanted = of_api(name)
+    assert len(found) == len(wanted) + 1
+    for line, row in zip(found[1:], wanted, strict=True):
+        for column, text in zip(dataset.columns, line, strict=True):
+            same_cell(column, text, row[column.name])
+
+
+def same_cell(column, text: str, value: object) -> None:
+    if column.type in ("decimal", "position", "integer") and value is not None:
+        assert float(text) == pytest.approx(float(value))
+    else:
+        flat = bulk.flat(column, value)
+        assert text == ("" if flat is None else str(flat))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_xlsx_has_the_rows_of_the_api(name):
+    book = load_workbook(BytesIO(file(name, "xlsx")), read_only=True)
+    found = list(book["rows"].iter_rows(values_only=True))
+    wanted = of_api(name)
+    assert list(found[0]) == [one.name for one in BY_NAME[name].columns]
+    assert [str(line[0]) for line in found[1:]] == [row["id"] for row in wanted]
+    assert len(list(book["columns"].iter_rows())) == len(BY_NAME[name].columns) + 3
+
+
+@pytest.fixture
+def granted():
+    """An award of 450,000 euros of which 300,000 is paid, under a scheme that is invented."""
+    world = worlds.build()
+    world.allot(700_000, 400_000)
+    world.match(500_000, realised=100_000)
+    award = world.grant(450_000)
+    world.pay(award, 300_000)
+    return award
+
+
+@pytest.mark.parametrize("name", ["awards", "match-pools", "budget-lines"])
+def test_money_is_the_same_in_every_form(name, granted):
+    wanted = of_api(name)
+    assert wanted
+    test_json_lines_are_the_rows_of_the_api(name)
+    test_csv_has_the_rows_of_the_api(name)
+    test_xlsx_has_the_rows_of_the_api(name)
+
+
+def test_award_has_the_amounts_of_its_page(granted):
+    row = Client().get(f"/api/v1/awards/{granted.number}").json()
+    assert (row["granted"], row["committed"], row["paid"], row["settled"]) == (450_000, 450_000, 300_000, None)
+    page = Client().get(row["page"].removeprefix(settings.SITE_URL))
+    assert page.status_code == 200
+    assert page.context["award"].granted == row["committed"]
+    match = Client().get("/api/v1/match-pools", {"awards": granted.number, "measure": "match_needed"}).json()["items"]
+    shown = of_pools([granted.pool_id])[granted.pool_id].value("match_needed")
+    assert [one["value"] for one in match] == [shown.value]
+
+
+def test_text_that_would_be_a_formula_is_harmless():
+    Fieldlab.objects.public().update(note_nl="=1+1")
+    found = csv.DictReader(StringIO(file("fieldlabs", "csv").decode(), newline=""))
+    assert {one["noteNl"] for one in found} == {"'=1+1"}
+
+
+def test_text_with_quotes_and_lines_comes_out_whole():
+    text = 'Zij zei: "ja, \\ nee"\nen éven later; 𝛑'
+    Fieldlab.objects.public().update(note_nl=text)
+    assert {one["noteNl"] for one in csv.DictReader(StringIO(file("fieldlabs", "csv").decode(), newline=""))} == {text}
+    assert {json.loads(line)["noteNl"] for line in file("fieldlabs", "jsonl").splitlines()} == {text}
+
+
+def test_more_rows_than_a_sheet_holds_go_to_a_further_sheet(monkeypatch):
+    monkeypatch.setattr(bulk, "SHEET_ROWS", 4)
+    book = load_workbook(BytesIO(file("projects", "xlsx")), read_only=True)
+    assert book.sheetnames == ["rows", "rows 2", "rows 3", "columns"]
+
+
+def test_download_that_breaks_off_leaves_nothing_open():
+    made = bulk.as_csv(BY_NAME["fieldlabs"])
+    parts = bulk.blocks(made)
+    next(parts)
+    parts.close()
+    assert made.closed
+
+
+def test_file_of_a_demonstration_says_so(settings):
+    settings.DEMO = True
+    assert 'filename="demo-hubs.csv"' in Client().get("/gegevens/hubs.csv")["Content-Disposition"]
+    assert {one["demo"] for one in of_api("hubs")} == {True}
+
+
+def test_too_many_files_are_refused(settings):
+    settings.API_REQUESTS_PER_MINUTE = 1
+    statuses = [Client().get("/gegevens/hubs.csv").status_code for _ in range(4)]
+    assert statuses[-1] == 429
+
+
+@pytest.mark.parametrize("path", ["/gegevens/niets/", "/gegevens/niets.csv", "/gegevens/hubs.pdf"])
+def test_what_is_not_there_is_404(path):
+    assert Client().get(path).status_code == 404
+
+
+# --- Pages ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+@pytest.mark.parametrize("name", NAMES)
+def test_page_explains_every_column(name, language):
+    answer = Client().get(f"{language}/gegevens/{name}/")
+    assert [one.column for one in answer.context["columns"]] == list(BY_NAME[name].columns)
+    assert answer.context["number"] == rows.of(BY_NAME[name]).count()
+    attribute = "meaning_en" if language else "meaning_nl"
+    for one in BY_NAME[name].columns:
+        assert getattr(one, attribute)
+
+
+def test_pages_stay_within_eight_statements(django_assert_max_num_queries):
+    for path in ["/gegevens/", "/gegevens/api/", *(f"/gegevens/{name}/" for name in NAMES)]:
+        with django_assert_max_num_queries(8):
+            assert Client().get(path).status_code == 200
+
+
+def test_meanings_are_in_two_languages():
+    """A text that is the same in both is a name or was forgotten."""
+    same = {one.meaning_nl for dataset in DATASETS for one in dataset.columns if one.meaning_en == one.meaning_nl}
+    assert same == {"Website"}
+
+
+# --- Catalogue --------------------------------------------------------------------------------------------------------
+
+# What DCAT-AP-NL 3.0 asks of each kind, besides DCAT-AP.
+ASKED = {
+    "dcat:Catalog": ["dct:title", "dct:description", "dct:publisher", "dcat:contactPoint", "dcat:dataset"],
+    "dcat:Dataset": [
+        "dct:title", "dct:description", "dct:identifier", "dcat:contactPoint", "dct:creator", "dct:publisher",
+        "dcat:theme", "dct:accessRights", "dcat:distribution",
+    ],
+    "dcat:DataService": [
+        "dct:identifier", "dct:title", "dct:description", "dcat:endpointURL", "dcat:endpointDescription",
+        "dcat:contactPoint", "dct:publisher", "dcat:theme", "dct:accessRights", "dct:license",
+    ],
+}  # fmt: skip
+
+
+def test_catalogue_has_what_dcat_asks():
+    answer = Client().get("/gegevens/catalogus.jsonld")
+    assert (answer["Content-Type"], answer["Access-Control-Allow-Origin"]) == ("application/ld+json", "*")
+    graph = answer.json()["@graph"]
+    for node in graph:
+        assert [name for name in ASKED[node["@type"]] if not node.get(name)] == []
+        for part in node.get("dcat:distribution", ()):
+            assert part["dcat:accessURL"]
+            assert part["dct:license"]
+    datasets = [node["@id"] for node in graph if node["@type"] == "dcat:Dataset"]
+    assert [one["@id"] for one in graph[0]["dcat:dataset"]] == datasets
+    assert len(datasets) == len(NAMES)
+
+
+def test_every_file_of_the_catalogue_is_there():
+    for node in catalogue.dcat()["@graph"]:
+        for part in node.get("dcat:distribution", ()):
+            path = part["dcat:downloadURL"]["@id"].removeprefix(settings.SITE_URL)
+            assert Client().get(path).status_code == 200
+
+
+def test_machines_have_one_address_whatever_the_language():
+    assert Client().get("/en/gegevens/catalogus.jsonld").json() == Client().get("/gegevens/catalogus.jsonld").json()
+
+
+TYPES = {"string", "integer", "number", "boolean", "date", "datetime"}
+
+
+def test_package_has_a_schema_that_fits_each_table():
+    package = Client().get("/gegevens/datapackage.json").json()
+    assert [one["name"] for one in package["resources"]] == NAMES
+    for resource in package["resources"]:
+        assert {"name", "path", "schema", "encoding", "format"} <= resource.keys()
+        fields = {one["name"]: one for one in resource["schema"]["fields"]}
+        assert {one["type"] for one in fields.values()} <= TYPES
+        table = list(csv.DictReader(StringIO(file(resource["name"], "csv").decode(), newline="")))
+        keys = [tuple(row[key] for key in resource["schema"]["primaryKey"]) for row in table]
+        assert len(keys) == len(set(keys))
+        for row in table:
+            assert list(row) == list(fields)
+            for name, text in row.items():
+                fits(fields[name], text)
+
+
+def fits(field: dict, text: str) -> None:
+    constraints = field.get("constraints", {})
+    if text == "":
+        assert not constraints.get("required") or field["type"] == "string", field["name"]
+    elif "enum" in constraints:
+        assert text in constraints["enum"]
+    elif field["type"] in ("integer", "number"):
+        float(text)
+    elif field["type"] == "boolean":
+        assert text in ("true", "false")
