@@ -100,7 +100,9 @@ def detail(
         address = partial(reverse, args=[asked.pk])
         if asked.email:
             context["answer"] = answer or work_forms.AnswerForm(action=address("hubs:request_answer"), prefix="answer")
-        context["note"] = note or work_forms.NoteForm(action=address("hubs:request_note"), prefix="note")
+        context["note"] = note or work_forms.NoteForm(
+            reads=bool(asked.email), action=address("hubs:request_note"), prefix="note"
+        )
     wrong = bool(answer or note)
     return private(render(request, "hubs/request_detail.html", context, status=422 if wrong else 200))
 

@@ -59,9 +59,12 @@ class NoteForm(StepForm):
     public = forms.BooleanField(label=gettext_lazy("The company may read this on its own page"), required=False)
     button = gettext_lazy("Write down")
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, reads: bool, **kwargs):
+        """`reads`: has the company a page of its own? Who called without an e-mail address got no link to one."""
         super().__init__(*args, **kwargs)
         self.fields["happened_on"].initial = clock.today()
+        if not reads:
+            del self.fields["public"]
 
 
 class AssignForm(StepForm):

@@ -130,7 +130,7 @@ def request_answer(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def request_note(request: HttpRequest, request_id: uuid.UUID) -> HttpResponse:
     asked = at_work(request, request_id).asked
-    form = work_forms.NoteForm(request.POST, action=request.path, prefix="note")
+    form = work_forms.NoteForm(request.POST, reads=bool(asked.email), action=request.path, prefix="note")
     if form.is_valid():
         try:
             actions.note(request=asked, by=request.user, **form.cleaned_data)
