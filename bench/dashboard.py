@@ -40,14 +40,14 @@ FILL = """
             recorded_by_id, recorded_at)
         SELECT 'fill-' || n, repeat('0', 64), 'commit', 1, date '2018-01-02' + n %% 1450, 'bench', 'bench', 'bench',
             '2018-06-01', {person}, date '2018-02-01' + n %% 1450 + time '12:00' FROM generate_series(1, %(entries)s) n
-        RETURNING id, valid_on, recorded_at
+        RETURNING id, valid_on, recorded_on
     ), targets AS (
         SELECT id, row_number() OVER (ORDER BY id) - 1 AS place FROM funding_account
         WHERE ledger = 'commitments' AND kind = 'committed'
     )
     INSERT INTO funding_transfer (entry_id, kind, from_account_id, to_account_id, amount, valid_on, recorded_on)
     SELECT entries.id, 'commit', {available}, targets.id, 0.01, valid_on,
-        (recorded_at AT TIME ZONE 'Europe/Amsterdam')::date
+        recorded_on
     FROM entries JOIN targets ON targets.place = entries.id %% {awards};
     SET CONSTRAINTS ALL IMMEDIATE;
     ALTER TABLE funding_entry ENABLE TRIGGER USER;

@@ -62,9 +62,9 @@ FILL = """
             recorded_by_id)
         SELECT 'fill-' || n, repeat('0', 64), 'commit', 1, '2018-06-01', 'bench', 'bench', 'bench', '2018-06-01',
             {person} FROM generate_series(1, {entries}) n
-        RETURNING id, valid_on, recorded_at
+        RETURNING id, valid_on, recorded_on
     ) INSERT INTO funding_transfer (entry_id, kind, from_account_id, to_account_id, amount, valid_on, recorded_on)
-    SELECT id, 'commit', {available}, {committed}, 0.01, valid_on, (recorded_at AT TIME ZONE 'Europe/Amsterdam')::date
+    SELECT id, 'commit', {available}, {committed}, 0.01, valid_on, recorded_on
     FROM entries;
     SET CONSTRAINTS ALL IMMEDIATE;
     ALTER TABLE funding_entry ENABLE TRIGGER USER;

@@ -109,12 +109,11 @@ def read(query: QueryDict, known: Known) -> Asked:
         asked.problems.append(asked.where.problem)
     values = {facet: _facet(facet, query.get(name, ""), known, asked) for facet, name in PARAMETERS.items()}
     if len(asked.typed) > MOST_CHARACTERS:
-        asked.typed = asked.typed[:MOST_CHARACTERS]
         asked.problems.append(
             _("Your search text is too long. We used the first %(number)s characters.") % {"number": MOST_CHARACTERS}
         )
     asked.wish = Wish(
-        text=asked.typed,
+        text=asked.typed[:MOST_CHARACTERS],
         spot=asked.where.spot,
         within=asked.where.within if asked.where.spot or asked.where.within == UNKNOWN else "",
         closed=bool(query.get("gesloten")),

@@ -222,24 +222,28 @@ TITLES = {
 
 @dataclass
 class Asked:
-    """What the address asks: the wish, what was wrong with it (sentences), and the status of the answer."""
+    """What the address asks: the text as typed, the wish, what was wrong with it (sentences), the status to answer."""
 
     wish: Wish
+    typed: str = ""
     problems: list[str] = field(default_factory=list)
     status: int = 200
 
 
 def read(query: Mapping[str, str], known: Known) -> Asked:
     """The wish in this address. What cannot be is left out and said, never an error."""
-    asked = Asked(Wish())
-    text = query.get("q", "")
-    if len(text) > MOST_CHARACTERS:
-        text = text[:MOST_CHARACTERS]
+    asked = Asked(Wish(), typed=query.get("q", ""))
+    if len(asked.typed) > MOST_CHARACTERS:
         asked.problems.append(
             _("Your search text is too long. We used the first %(number)s characters.") % {"number": MOST_CHARACTERS}
         )
     values = {facet: _value(facet, query.get(name, ""), known, asked) for facet, name in PARAMETERS.items()}
-    asked.wish = Wish(text=text, sort=query.get("sort", ""), page=_page(query.get("page", "1"), asked), **values)
+    asked.wish = Wish(
+        text=asked.typed[:MOST_CHARACTERS],
+        sort=query.get("sort", ""),
+        page=_page(query.get("page", "1"), asked),
+        **values,
+    )
     return asked
 
 

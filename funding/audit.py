@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Count, DecimalField, F, Func, Sum
 from django.utils.translation import gettext as _
 
@@ -39,17 +39,14 @@ class Journal:
 # on its entry, its kind, its days and a seed that nobody knows before: it is the same on both sides only when every
 # entry has the transfers that it announces, on its own days.
 TRANSFERS = """
-    SELECT kind, from_account_id, to_account_id, sum(amount),
-    sum(hashint8extended(entry_id, %(seed)s # hashint8extended(
-        (valid_on - date '2000-01-01')::bigint * 100000 + (recorded_on - date '2000-01-01'), hashtext(kind)
-    )) >> 16)
+    SELECT kind, from_account_id, to_account_id, sum(amount), sum(hashint8extended(entry_id, %(seed)s # hashtext(kind)
+        # (((valid_on - date '2000-01-01')::bigint * 100000 + (recorded_on - date '2000-01-01')) << 31)) >> 16)
     FROM funding_transfer GROUP BY 1, 2, 3
 """
 ENTRIES = """
-    SELECT coalesce(sum(parts * (hashint8extended(id, %(seed)s # hashint8extended(
-        (valid_on - date '2000-01-01')::bigint * 100000
-        + ((recorded_at AT TIME ZONE 'Europe/Amsterdam')::date - date '2000-01-01'), hashtext(kind)
-    )) >> 16)), 0) FROM funding_entry
+    SELECT coalesce(sum(parts * (hashint8extended(id, %(seed)s # hashtext(kind)
+        # (((valid_on - date '2000-01-01')::bigint * 100000 + (recorded_on - date '2000-01-01')) << 31)) >> 16)), 0)
+    FROM funding_entry
 """
 
 
@@ -57,7 +54,9 @@ def read() -> Journal:
     received: dict[int, Decimal] = defaultdict(Decimal)
     spent: dict[int, Decimal] = defaultdict(Decimal)
     kinds, trace, seed = set(), 0, {"seed": secrets.randbits(60)}
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        # Pages get one core each (smartindustry/env.py); this reads everything, at night or by hand.
+        cursor.execute("SET LOCAL max_parallel_workers_per_gather = 2")
         cursor.execute(TRANSFERS, seed)
         for kind, origin, target, amount, part in cursor.fetchall():
             spent[origin] += amount
@@ -115,7 +114,7 @@ def _entries(journal: Journal) -> Iterator[str]:
                    count(transfer.id) IS DISTINCT FROM entry.parts OR bool_or(transfer.kind <> entry.kind) AS unlike,
                    bool_or(
                        transfer.valid_on <> entry.valid_on
-                       OR transfer.recorded_on <> (entry.recorded_at AT TIME ZONE 'Europe/Amsterdam')::date
+                       OR transfer.recorded_on <> entry.recorded_on
                    ) AS undated
             FROM funding_entry entry FULL JOIN funding_transfer transfer ON transfer.entry_id = entry.id
             GROUP BY 1, entry.parts, entry.kind

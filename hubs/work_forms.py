@@ -65,6 +65,7 @@ class NoteForm(StepForm):
         self.fields["happened_on"].initial = clock.today()
         if not reads:
             del self.fields["public"]
+            self.helper.layout.fields.remove("public")
 
 
 class AssignForm(StepForm):

@@ -12,7 +12,7 @@ from accounts.access import public
 from fieldlabs import cards, details, finding, page, permissions, search, spots, training_permissions, trainings
 from fieldlabs.suggestions import suggest
 from fieldlabs.wish import MOST_COMPARED, PAGE_SIZE, UNKNOWN, Found, Wish
-from fieldlabs.words import MOST_CHARACTERS, words
+from fieldlabs.words import words
 from jobs import clock
 from regions.models import Place
 from ui.language import local
@@ -34,8 +34,6 @@ class Pages(Paginator):
 def fieldlab_list(request: HttpRequest) -> HttpResponse:
     known = finding.Known.read()
     asked = finding.read(request.GET, known)
-    if len(asked.typed) > MOST_CHARACTERS:
-        return render(request, "fieldlabs/list.html", _too_long(asked), status=asked.status)
     found, near = search.find(asked.wish, known.codes)
     if asked.wish.page > found.pages:
         asked.status = 404
@@ -89,11 +87,6 @@ def _way_on(asked: finding.Asked, found: Found, known: finding.Known, near: dict
         "closed_url": finding.address(Wish(text=wish.text), gesloten="ja"),
         "hub": _hub_of(wish, known, asked.where.place),
     }
-
-
-def _too_long(asked: finding.Asked) -> dict[str, object]:
-    """Only what was wrong and the text as it was typed."""
-    return _form(asked)
 
 
 def _suggestions(wish: Wish, near: dict) -> list[dict[str, object]]:

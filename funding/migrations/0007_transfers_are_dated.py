@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from django.db import migrations, models
+from django.db.models.functions import Cast
 
 SQL = Path(__file__).resolve().parents[1] / "sql"
 DATED_BEFORE = """
     ALTER TABLE funding_transfer DISABLE TRIGGER funding_only_added_to;
     UPDATE funding_transfer transfer
-    SET valid_on = entry.valid_on, recorded_on = (entry.recorded_at AT TIME ZONE 'Europe/Amsterdam')::date
+    SET valid_on = entry.valid_on, recorded_on = entry.recorded_on
     FROM funding_entry entry WHERE entry.id = transfer.entry_id;
     ALTER TABLE funding_transfer ENABLE TRIGGER funding_only_added_to;
 """
@@ -18,6 +19,18 @@ class Migration(migrations.Migration):
     dependencies = [("funding", "0006_indicators_are_counted")]
 
     operations = [
+        migrations.AddField(
+            model_name="entry",
+            name="recorded_on",
+            field=models.GeneratedField(
+                db_persist=True,
+                expression=Cast(
+                    models.Func(models.Value("Europe/Amsterdam"), models.F("recorded_at"), function="timezone"),
+                    models.DateField(),
+                ),
+                output_field=models.DateField(verbose_name="recorded on"),
+            ),
+        ),
         migrations.AddField(
             model_name="transfer",
             name="valid_on",

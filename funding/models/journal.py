@@ -1,7 +1,8 @@
 """The journal: entries of transfers between ledger accounts. Only ever added to; admitted by funding/sql/*.sql."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from funding.models.decisions import Award, Mandate, Reservation, Settlement, Waiver
@@ -78,7 +79,8 @@ class Entry(Documented):
 
     `key`: the sender's own; the same key with the same `payload_hash` (SHA-256 of the content) is the same entry.
     `reference`: its number in the ministry's financial administration. `resolves`: the reservation that ends here.
-    `kept`: euros that stay on the line for reservations of unknown size.
+    `recorded_on`: the day of `recorded_at` in the Netherlands. `kept`: euros that stay on the line for reservations of
+    unknown size.
     """
 
     class Kind(models.TextChoices):
@@ -108,6 +110,11 @@ class Entry(Documented):
     valid_on = models.DateField(_("valid on"))
     reason = models.CharField(_("reason"), max_length=300)
     reference = models.CharField(_("number in the financial administration"), max_length=40, blank=True)
+    recorded_on = models.GeneratedField(
+        expression=Cast(Func(Value("Europe/Amsterdam"), F("recorded_at"), function="timezone"), models.DateField()),
+        output_field=models.DateField(_("recorded on")),
+        db_persist=True,
+    )
     kept = models.DecimalField(_("stays for reservations of unknown size"), **MONEY, null=True, blank=True)
     corrects = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="corrected_by", db_index=False

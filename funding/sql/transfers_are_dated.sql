@@ -3,7 +3,7 @@
 CREATE OR REPLACE FUNCTION funding_transfer_is_dated() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $function$
 BEGIN
-    SELECT valid_on, (recorded_at AT TIME ZONE 'Europe/Amsterdam')::date INTO NEW.valid_on, NEW.recorded_on
+    SELECT valid_on, recorded_on INTO NEW.valid_on, NEW.recorded_on
     FROM funding_entry WHERE id = NEW.entry_id;
     IF NOT FOUND THEN
         PERFORM funding_refuse('funding_transfer_comes_with_its_whole_entry', 'All transfers of one existing entry are added at once.');

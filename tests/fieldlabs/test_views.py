@@ -32,7 +32,7 @@ def test_list_finds_what_a_company_looks_for(client, language, text, query, name
         ("page=-1", 404),
         ("page=abc", 404),
         ("page=9999999999999999999999", 404),
-        pytest.param("q=" + "x" * 10_000, 400, id="ten-thousand"),
+        pytest.param("q=" + "x" * 10_000, 200, id="ten-thousand"),
         ("q=%27%22%3B--&sort=;drop", 200),
         ("q=:*!%26|()<->~", 200),
         ("q=🤖", 200),

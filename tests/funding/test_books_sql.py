@@ -252,7 +252,7 @@ def copied(model, source=None, **changes) -> str:
     columns = {
         field.column: field.column
         for field in model._meta.concrete_fields
-        if field.name not in ("id", "balance", "recorded_at")
+        if field.name not in ("id", "balance", "recorded_at", "recorded_on")
     }
     columns |= changes
     return (

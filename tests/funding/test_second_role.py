@@ -61,7 +61,7 @@ def built():
 
 def tried(row: Model) -> str:
     """The rule that refuses this row, in plain SQL; "" when it is let in."""
-    fields = [one for one in row._meta.concrete_fields if one.name not in ("id", "recorded_at")]
+    fields = [one for one in row._meta.concrete_fields if one.name not in ("id", "recorded_at", "recorded_on")]
     columns, marks = ", ".join(one.column for one in fields), ", ".join(["%s"] * len(fields))
     values = [one.get_db_prep_save(getattr(row, one.attname), connection) for one in fields]
     with transaction.atomic():

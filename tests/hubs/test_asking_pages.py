@@ -237,6 +237,7 @@ def test_desk_withdraws_for_a_caller_and_only_for_one(client_for, eva, noor, cli
     address = reverse("hubs:request_withdraw_for", args=[request.pk])
     page = client_for(eva).get(reverse("hubs:request_detail", args=[request.pk]))
     assert address in page.content.decode()
+    assert "public" not in page.context["note"].fields
     assert client_for(noor).post(address).status_code == 404
     assert client_for(eva).get(address).status_code == 200
 
