@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from functools import reduce
+from functools import cached_property, reduce
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
+from funding import months
 from funding.cofunding import State, needed
 from funding.ledger import AVAILABLE, COFUNDING, COMMITMENTS, COMMITTED, FREED, PAID
 from funding.measures import CONFIRMED, Holdings
@@ -141,6 +142,8 @@ class Books:
     first: date | None = None
     awards: dict[int, Given] = field(default_factory=dict)
     """By id of the award: together they are what is committed. Over all budget years."""
+    rises: tuple[months.Rise, ...] = ()
+    """Month by month how that came about, where that was asked; of the budget year that was asked."""
 
     @property
     def demo(self) -> bool:
@@ -194,13 +197,28 @@ def read(*, valid_on: date = EVER, year: int | None = None, demo: bool = True, k
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody asks of the books; see `read`. `known_at`: a moment within a day, as precise as the records are."""
+    """What somebody asks of the books; see `read`. `known_at`: a moment within a day, as precise as the records are.
+
+    `by_month`: also how what is committed and paid came about, month by month.
+    """
 
     valid_on: date = EVER
     year: int | None = None
     demo: bool = True
     known_on: date | None = None
     known_at: datetime | None = None
+    by_month: bool = False
+
+    @cached_property
+    def kept(self) -> months.Kept:
+        return months.kept(self.valid_on, self.known_on, self.known_at, demo=self.demo)
+
+    def rises(self, rows: list[tuple]) -> tuple[months.Rise, ...]:
+        """Of these rows of BESIDE; what had to be added up is kept."""
+        found = months.take(rows, self.kept)
+        if found is not self.kept:
+            months.keep(found, self.valid_on, self.known_on, self.known_at, demo=self.demo)
+        return tuple(one for one in found[1] if self.year in (None, one.year))
 
     @property
     def known_until(self) -> datetime | None:
@@ -213,6 +231,7 @@ def read_each(asked: Sequence[Asked]) -> list[Books]:
     """The books for each of these, in two statements together."""
     found: list[dict[Slot, _Found]] = [defaultdict(_Found) for _one in asked]
     firsts: list[date | None] = [None] * len(asked)
+    risen: list[list[tuple]] = [[] for _one in asked]
     with connection.cursor() as cursor:
         cursor.execute(*_statement(HELD, asked))
         for number, *row in cursor.fetchall():
@@ -221,9 +240,11 @@ def read_each(asked: Sequence[Asked]) -> list[Books]:
         for number, what, *row in cursor.fetchall():
             if what == "first":
                 firsts[number] = row[4]
+            elif what == months.STATE or what in months.KINDS:
+                risen[number].append((what, *row))
             else:
                 _take_beside(found[number], what, row, demo=asked[number].demo)
-    return [_books(*one) for one in zip(asked, found, firsts, strict=True)]
+    return [_books(*one) for one in zip(asked, found, firsts, risen, strict=True)]
 
 
 def _take_beside(found: dict[Slot, _Found], what: str, row: list, *, demo: bool) -> None:
@@ -237,10 +258,10 @@ def _take_beside(found: dict[Slot, _Found], what: str, row: list, *, demo: bool)
         found[Slot(line, region, of_demo)].silent = True
 
 
-def _books(asked: Asked, found: dict[Slot, _Found], first: date | None) -> Books:
+def _books(asked: Asked, found: dict[Slot, _Found], first: date | None, risen: list[tuple]) -> Books:
     years = {one for own in found.values() for one, _ledger, _kind in own.cells if one is not None}
     holdings = {slot: _holdings(own, asked.year) for slot, own in found.items()}
-    return Books(holdings, tuple(sorted(years)), first, _given(found))
+    return Books(holdings, tuple(sorted(years)), first, _given(found), asked.rises(risen) if asked.by_month else ())
 
 
 def _given(found: dict[Slot, _Found]) -> dict[int, Given]:
@@ -256,9 +277,10 @@ def _statement(sql: str, asked: Sequence[Asked]) -> tuple[str, dict[str, object]
     """The statement for each, one under another, with its number before each row; and what it asks."""
     parts, values = [], {}
     for number, one in enumerate(asked):
-        text = sql.format(**_parts(one))
-        known = one.known_until
-        for name, value in {"day": one.valid_on, "known_on": one.known_on or EVER, "known": known}.items():
+        text = (sql + months.SQL if sql is BESIDE and one.by_month else sql).format(**_parts(one))
+        last, moved = one.kept[0] if one.by_month else months.NEVER
+        given = {"day": one.valid_on, "known_on": one.known_on or EVER, "known": one.known_until}
+        for name, value in {**given, "last": last, "moved": moved}.items():
             text = text.replace(f"%({name})s", f"%({name}_{number})s")
             values[f"{name}_{number}"] = value
         parts.append(f"SELECT {number}, one.* FROM ({text}) AS one")  # noqa: S608 -- no text of others is in it
@@ -276,6 +298,7 @@ def _parts(asked: Asked) -> dict[str, str]:
     parts = known | {row: f"{VALID.format(row=row)} AND {known[row]}" for row in ENTRIES}
     parts["recorded"] = known["entry"]
     parts["wanted"] = "true" if asked.demo else f"entry.id NOT IN ({OF_DEMO})"
+    parts["counted"] = " AND ".join(_counts(asked))
     # Transfers carry the day on which they were recorded, not the moment.
     if not asked.known_at and (asked.known_on or asked.valid_on < clock.today()):
         parts["left_out"] = MANY if asked.demo else f"{MANY} OR entry_id IN ({OF_DEMO})"
@@ -283,6 +306,15 @@ def _parts(asked: Asked) -> dict[str, str]:
         few = FEW.format(**parts)
         parts["left_out"] = f"entry_id IN ({few})" if asked.demo else f"entry_id IN ({few} UNION {OF_DEMO})"
     return parts
+
+
+def _counts(asked: Asked) -> Iterator[str]:
+    """Which transfers count, by the days that they carry."""
+    yield "valid_on <= %(day)s AND recorded_on <= %(known_on)s"
+    if asked.known_at:
+        yield "entry_id IN (SELECT id FROM funding_entry WHERE recorded_at < %(known)s)"
+    if not asked.demo:
+        yield f"entry_id NOT IN ({OF_DEMO})"
 
 
 def _take(found: dict[Slot, _Found], row: tuple) -> None:

@@ -1,7 +1,7 @@
 """The books as tables: each measure per line and per hub, in words. No queries of its own, no measure of its own."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import reduce
@@ -17,6 +17,7 @@ from funding.measures import BOOK_MEASURES, Holdings, Measure
 from funding.models import BudgetLine
 from funding.moves import Place
 from regions.models import Region
+from reports import budget_months
 from reports.letter import texts
 from ui import formats
 from ui.language import local
@@ -115,7 +116,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """`group`: "lines" or "hubs"; `key`: unique on the page; `short`: the name of its sheet, at most 31 characters."""
+    """`group`: "lines", "hubs" or "months"; `key`: unique on the page.
+
+    `short`: the name of its sheet, at most 31 characters.
+    """
 
     key: str
     group: str
@@ -175,7 +179,8 @@ class _Sum:
 def board(view: View, books: Books, lines: Sequence[BudgetLine], regions: Sequence[Region]) -> Board:
     """`lines` in the order of the tree; `regions` with the ids of their own lines as `own_lines`."""
     by_line, by_hub = ([_sum(books, spot) for spot in group] for group in spots(lines, regions).values())
-    return Board(view, books, tuple(_tables(view, by_line, by_hub)))
+    tables = (*_tables(view, by_line, by_hub), *_over_time(view, books, by_line[-1].spot))
+    return Board(view, books, tables)
 
 
 def spots(lines: Sequence[BudgetLine], regions: Sequence[Region]) -> dict[str, list[Spot]]:
@@ -214,6 +219,22 @@ def _table(view: View, measures: Sequence[str], sums: list[_Sum], **about: str) 
         for one in sums
     )
     return Table(measures=chosen, rows=rows, **about)
+
+
+def _over_time(view: View, books: Books, whole: Spot) -> Iterable[Table]:
+    """Of all lines together; none where nothing was ever committed or paid, or where it was not read."""
+    ends = list(budget_months.ends(books.rises, view.valid_on))
+    if not ends:
+        return
+    measures = tuple(MEASURES[key] for key in budget_months.SHOWN)
+    rows = []
+    for end in ends:
+        then, held = replace(view, valid_on=end.until, today=False), _Sum(whole, end.held, end.demo)
+        cells = tuple(_cell(then, "lines", measure, held) for measure in measures)
+        rows.append(Row(end.until.isoformat(), end.name, 1, cells))
+    note = _("What was in the books at the end of each period. The last one ends on the day of this view.")
+    title, short, first_column = _("Committed and paid over time"), _("Over time"), _("Until the end of")
+    yield Table("months", "months", title, short, first_column, note, measures, tuple(rows))
 
 
 # --- Sums ------------------------------------------------------------------------------------------------------------

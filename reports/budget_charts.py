@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -44,7 +45,9 @@ def state_by_hub(board: Board) -> charts.StackedBars | None:
     rows = [row for row in _hubs(board, "hubs_state") if row.cell("committed").amount is not None]
     stacks = [charts.Stack(row.name, tuple(row.cell(key).amount.low for key in ("paid", "open"))) for row in rows]
     title = _("How much is committed for each hub, and how much of it is paid?")
-    return _stacked(title, (_("Paid"), _("Still to pay")), stacks, "chart-hubs-state")
+    drawn = _stacked(title, (_("Paid"), _("Still to pay")), stacks, "chart-hubs-state")
+    whole = board.table("hubs_state").total
+    return drawn and _with_total(drawn, whole, [whole.cell(key).amount.low for key in ("paid", "open")])
 
 
 def match_by_hub(board: Board) -> charts.StackedBars | None:
@@ -56,7 +59,25 @@ def match_by_hub(board: Board) -> charts.StackedBars | None:
         for row, (realised, committed) in zip(rows, amounts, strict=True)
     ]
     title = _("How much match is committed for each hub, and how much of it is realised?")
-    return _stacked(title, (_("Realised"), _("Committed, not realised yet")), stacks, "chart-hubs-match")
+    drawn = _stacked(title, (_("Realised"), _("Committed, not realised yet")), stacks, "chart-hubs-match")
+    whole = board.table("hubs_match").total
+    realised, committed = (whole.cell(key).amount for key in ("match_realised", "match_committed"))
+    return drawn and _with_total(drawn, whole, [realised.low, committed.low - realised.low])
+
+
+def _with_total(drawn: charts.StackedBars, whole: Row, amounts: Sequence[Decimal]) -> charts.StackedBars:
+    """Its table ends with the total: of the row of totals of the dashboard, not added up again."""
+    name = _("Total: %(line)s") % {"line": whole.name}
+    row = (name, *(formats.euro(amount) for amount in amounts))
+    return replace(drawn, table=replace(drawn.table, rows=(*drawn.table.rows, row)))
+
+
+def over_time(board: Board) -> charts.StackedBars | None:
+    """What was committed at the end of each period: paid and still to pay; None where nothing ever was."""
+    rows = [row for table in board.tables if table.group == "months" for row in table.rows]
+    stacks = [charts.Stack(row.name, tuple(row.cell(key).amount.low for key in ("paid", "open"))) for row in rows]
+    title = _("How did what is committed and paid come about?")
+    return _stacked(title, (_("Paid"), _("Still to pay")), stacks, "chart-months", first=_("Until the end of"))
 
 
 def map_by_hub(board: Board, regions: Sequence[Region]) -> charts.ProvinceMap | None:
@@ -90,10 +111,12 @@ def _hubs(board: Board, table: str) -> list[Row]:
     return [row for row in board.table(table).rows if not row.total]
 
 
-def _stacked(title: str, parts: tuple[str, str], stacks: list[charts.Stack], id: str) -> charts.StackedBars | None:
+def _stacked(
+    title: str, parts: tuple[str, str], stacks: list[charts.Stack], id: str, *, first: str = ""
+) -> charts.StackedBars | None:
     if not stacks or any(part < 0 for stack in stacks for part in stack.values):
         return None
-    return charts.stacked_bars(title, parts, stacks, first_column=_("Hub"), wording=wording(), id=id)
+    return charts.stacked_bars(title, parts, stacks, first_column=first or _("Hub"), wording=wording(), id=id)
 
 
 def wording() -> charts.Wording:

@@ -15,13 +15,17 @@ from reports.budget import Board, View
 Places = tuple[list[BudgetLine], list[Region]]
 
 
-def board(view: View) -> Board:
-    return boards([view], places())[0]
+def board(view: View, where: Places | None = None) -> Board:
+    """With how it came about over time."""
+    return boards([view], where or places(), by_month=True)[0]
 
 
-def boards(views: Sequence[View], where: Places) -> list[Board]:
+def boards(views: Sequence[View], where: Places, *, by_month: bool = False) -> list[Board]:
     """The books are read for all views at once."""
-    read = books.read_each([books.Asked(one.valid_on, one.year, one.demo, one.known_on, one.known_at) for one in views])
+    asked = [
+        books.Asked(one.valid_on, one.year, one.demo, one.known_on, one.known_at, by_month=by_month) for one in views
+    ]
+    read = books.read_each(asked)
     return [budget.board(view, money, *where) for view, money in zip(views, read, strict=True)]
 
 

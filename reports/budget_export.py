@@ -75,6 +75,16 @@ def period_of(view: View) -> str:
     return _("all budget years") if view.year is None else _("budget year %(year)s") % {"year": view.year}
 
 
+def filters_of(view: View) -> str:
+    """All that was chosen beside the day, as it stands on every chart and above every table."""
+    parts = [period_of(view)]
+    if view.known_on is not None:
+        parts.append(_("as known on %(known)s") % {"known": formats.date_long(view.known_on)})
+    if not view.demo:
+        parts.append(_("without the demonstration"))
+    return ", ".join(parts)
+
+
 def as_json(board: Board) -> bytes:
     """The rows of the CSV under what they have in common, with the meaning of each measure; amounts as text, in euros.
 

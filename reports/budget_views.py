@@ -60,7 +60,7 @@ def budget_dashboard(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "reports/budget_dashboard.html", context, status=422)
     where = budget_data.places()
-    (board,) = budget_data.boards([form.view()], where)
+    board = budget_data.board(form.view(), where)
     view = board.view
     years = {*board.books.years, view.year} - {None}
     form.offer(sorted(years), demo=board.books.demo or not view.demo)
@@ -76,12 +76,14 @@ def _shown(board: Board, regions: list[Region]) -> dict[str, object]:
         budget_charts.state_by_hub(board),
         budget_charts.map_by_hub(board, regions),
         budget_charts.match_by_hub(board),
+        budget_charts.over_time(board),
     )
     return {
         "board": board,
         "tables": board.tables,
         "view": view,
         "period": export.period(board),
+        "filters": export.filters_of(view),
         "source": BooksSource(""),
         "waterfall": budget_charts.waterfall(board),
         "charts": [chart for chart in charts if chart],

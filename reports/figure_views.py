@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from django.conf import settings
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -17,7 +17,7 @@ from funding.account_names import OWNERS, account_name, kind_name, owner_name
 from funding.models import Account, Entry
 from reports import budget_data, figure_chart, figures
 from reports.access import BUDGET_READERS
-from reports.budget_export import period_of, source_of
+from reports.budget_export import filters_of, source_of
 from reports.budget_views import BooksSource, asked_view
 from reports.figures import Figure
 from ui import formats, spreadsheet
@@ -54,17 +54,20 @@ def budget_figure(request: HttpRequest) -> HttpResponse:
     """What an amount is made of: line, hub, award or pledge, each with what it held on the day."""
     figure, regions = _figure(request)
     held = figure.held
-    sums = held.order_by().aggregate(number=Count("pk"), total=Sum("held"))
+    of_demo = Count("pk", filter=Q(pool__version__scheme__demo=True))
+    sums = held.order_by().aggregate(number=Count("pk"), total=Sum("held"), of_demo=of_demo)
     page = Counted(held, figures.PAGE_SIZE, sums["number"]).get_page(request.GET.get("page"))
     context = {
         "crumbs": _crumbs(figure),
         "figure": figure,
         "number": sums["number"],
         "total": sums["total"] or Decimal(0),
+        "of_demo": bool(sums["of_demo"]) or figures.freed_by_demo(figure),
         "page": page,
         "rows": [_row(figure, account, regions) for account in page.object_list],
-        "period": period_of(figure.view),
+        "filters": filters_of(figure.view),
         "timeline": figure_chart.timeline(figure),
+        "entries_export": f"{reverse('reports:budget_entries_export')}?{figure.query()}",
         "source": BooksSource(""),
     }
     return render(request, "reports/budget_figure.html", context)

@@ -108,6 +108,15 @@ def hub_of(account: Account, regions: Mapping[int, Region]) -> Region | None:
     return next((one for one in regions.values() if account.line_id in one.own_lines), None)
 
 
+def freed_by_demo(figure: Figure) -> bool:
+    """Did a part of what came free do so from awards of a demonstration? It lies on the line, not on their pool."""
+    if figure.measure.key != "freed" or not figure.view.demo:
+        return False
+    made = Account.objects.filter(pool__version__scheme__demo=True).values("pk")
+    own = figure.accounts.order_by().values("pk")
+    return figure.moved.filter(to_account__in=own, from_account__in=made).exists()
+
+
 def signed(amount: Decimal) -> str:
     """Euros with a sign: what came in or went out."""
     return f"+{formats.euro(amount)}" if amount > 0 else formats.euro(amount)

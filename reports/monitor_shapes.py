@@ -35,6 +35,16 @@ class Origin:
 
 
 @dataclass(frozen=True)
+class Data:
+    """The rows behind an answer: addresses of what their columns mean, of the file, and of the API ("": not in it)."""
+
+    name: str
+    page: str
+    csv: str
+    api: str = ""
+
+
+@dataclass(frozen=True)
 class Tile:
     """One question. `meaning`: what the figure is; `counted`: the query in words, "" when nothing is counted here.
 
@@ -55,6 +65,7 @@ class Tile:
     figures: tuple[Figure, ...] = ()
     url: str = ""
     link: str = ""
+    data: Data | None = None
 
     @property
     def unsure(self) -> bool:

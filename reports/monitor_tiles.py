@@ -1,15 +1,17 @@
 """The questions of the monitor, each with its answer, what it means, how it is counted and what sources state."""
 
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fieldlabs import coverage
 from programme.models import Figure
+from reports.datasets import BY_NAME
 from reports.indicator_board import Cell
 from reports.monitor_data import Found, Thing
-from reports.monitor_shapes import CLOSED, KNOWN, UNKNOWN, GoalPart, Origin, Register, Tile
+from reports.monitor_shapes import CLOSED, KNOWN, UNKNOWN, Data, GoalPart, Origin, Register, Tile
 from ui import formats
 from ui.language import local
 
@@ -22,6 +24,17 @@ def _figures(found: Found, *topics: str) -> tuple[Figure, ...]:
 
 def _portal(found: Found, url: str, title_nl: str, title_en: str) -> Origin:
     return Origin(Register(url, title_nl, title_en), as_of=found.today)
+
+
+def _data(name: str, **asked: str) -> Data:
+    """A table of the open data; `asked`: which of its rows, by filters of the API."""
+    title, api = local(BY_NAME[name], "title"), reverse(f"api:{name}")
+    page, csv = reverse("reports:dataset_detail", args=[name]), reverse("reports:dataset_file", args=[name, "csv"])
+    return Data(title, page, csv, f"{api}?{urlencode(asked)}" if asked else api)
+
+
+def _stated_data(topics: tuple[str, ...]) -> Data:
+    return _data("figures", **({"topic": topics[0]} if len(topics) == 1 else {}))
 
 
 def programme(found: Found) -> Iterator[Tile]:
@@ -38,6 +51,7 @@ def programme(found: Found) -> Iterator[Tile]:
         figures=_figures(found, "fieldlabs_count"),
         url=reverse("fieldlabs:fieldlab_list"),
         link=_("All Fieldlabs"),
+        data=_data("fieldlabs"),
     )
     yield _stated(
         found,
@@ -68,10 +82,16 @@ def _stated(found: Found, *, figure: str, topics: tuple[str, ...], **about: str)
     said_by = _("According to: %(source)s") % {"source": local(one.source, "title")}
     figures = _figures(found, *topics)
     answer = formats.figure_value(one)
-    return Tile(answer=answer, said_by=said_by, number=one.value, origins=origins, figures=figures, **about)
+    about = {"counted": _("Not in this portal: the answer is what the source states."), **about}
+    more = {"origins": origins, "figures": figures, "data": _stated_data(topics), **about}
+    return Tile(answer=answer, said_by=said_by, number=one.value, **more)
 
 
-def _missing(key: str, question: str, meaning: str, **more: object) -> Tile:
+def _missing(found: Found, key: str, question: str, meaning: str, *topics: str, **more: object) -> Tile:
+    """`topics`: of the figures that stand beside it."""
+    more = {"counted": _("Not in this portal."), "figures": _figures(found, *topics), **more}
+    if topics:
+        more = {"data": _stated_data(topics), **more}
     return Tile(key, question, formats.unknown(), meaning, status=UNKNOWN, **more)
 
 
@@ -88,13 +108,14 @@ def source_of(found: Found, pk: int | None) -> Thing:
 
 def _productivity(found: Found) -> Iterator[Tile]:
     yield _missing(
+        found,
         "productivity",
         _("Did productivity in industry rise?"),
         _(
             "Not measured in this portal, and no source in it gives a measurement. What stands beside it is a claim "
             "about the turnover of one company, which is something else."
         ),
-        figures=_figures(found, "sme_turnover_growth"),
+        "sme_turnover_growth",
     )
     yield from _level(found)
 
@@ -108,11 +129,12 @@ def _level(found: Found) -> Iterator[Tile]:
     more = {
         "url": reverse("assessments:participants"),
         "link": _("At which level are the participants?"),
-        "figures": _figures(found, "fieldlab_companies"),
+        "data": _data("assessment-averages"),
     }
     if everyone is None or "" not in everyone.subjects:
-        yield _missing("participants", question, meaning, counted=counted, **more)
+        yield _missing(found, "participants", question, meaning, "fieldlab_companies", counted=counted, **more)
         return
+    more["figures"] = _figures(found, "fieldlab_companies")
     title = {"title_nl": "Deelnemers aan de zelfscan", "title_en": "Participants in the self-assessment"}
     numbers = everyone.subjects[""]
     origin = Origin(Register(more["url"], **title), as_of=numbers.as_of)
@@ -135,10 +157,12 @@ def _jobs(found: Found) -> Iterator[Tile]:
         link=_("All figures with their sources"),
     )
     yield _missing(
+        found,
         "jobs",
         _("How many jobs came of the programme?"),
         _("Of the programme as a whole no source gives a number. These are of Fieldlabs and of one hub."),
-        figures=_figures(found, "fieldlab_jobs", "smitzh_jobs"),
+        "fieldlab_jobs",
+        "smitzh_jobs",
     )
     url = reverse("fieldlabs:skillslab_list")
     regions = tuple(
@@ -156,12 +180,14 @@ def _jobs(found: Found) -> Iterator[Tile]:
         figures=_figures(found, "skillslabs_share"),
         url=url,
         link=_("Which Fieldlab has one?"),
+        data=_data("skillslabs"),
     )
     yield _missing(
+        found,
         "trained",
         _("How many people were trained?"),
         _("Of the programme as a whole no source gives a number. This is a statement about the Fieldlabs."),
-        figures=_figures(found, "fieldlab_trained"),
+        "fieldlab_trained",
         url=reverse("fieldlabs:training_list"),
         link=_("All trainings"),
     )
@@ -169,8 +195,8 @@ def _jobs(found: Found) -> Iterator[Tile]:
 
 def _climate(found: Found) -> Iterator[Tile]:
     meaning = _("Not measured in this portal, and no source in it gives a measurement. The letter sets no amount.")
-    yield _missing("energy", _("Does industry use less energy?"), meaning)
-    yield _missing("materials", _("Does industry use fewer raw materials?"), meaning)
+    yield _missing(found, "energy", _("Does industry use less energy?"), meaning)
+    yield _missing(found, "materials", _("Does industry use fewer raw materials?"), meaning)
 
 
 def desks(found: Found) -> Iterator[Tile]:
@@ -179,6 +205,7 @@ def desks(found: Found) -> Iterator[Tile]:
         return
     period, total = found.board.view.period, found.board.tables[0].rows[-1]
     url = f"{reverse('reports:indicator_list')}?periode={period.key}"
+    help_url, csv_url = reverse("reports:indicator_help"), reverse("reports:indicator_export")
     origin = _portal(found, url, "Wat de bureaus vastlegden", "What the desks recorded")
     for cell in total.cells:
         one = cell.indicator
@@ -194,6 +221,7 @@ def desks(found: Found) -> Iterator[Tile]:
             origins=(origin,),
             url=url,
             link=_("By hub, by quarter"),
+            data=Data(_("Indicators"), f"{help_url}#{one.key}", f"{csv_url}?periode={period.key}"),
         )
 
 

@@ -137,6 +137,13 @@ CACHES = {
     },
     # Parts of pages that are the same for everyone, drawn once per process: see {% cache %} in the templates.
     "fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "fragments"},
+    # Sums over the journal, with the state of the journal of which they are: see funding/months.py.
+    "months": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "months",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
     # How often each address called the API this minute, counted per process: see reports/api/throttle.py.
     "counts": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

@@ -3,6 +3,7 @@
 What was recorded on which day is set as the owner, since the database dates what is recorded itself.
 """
 
+import contextlib
 import csv
 import io
 import re
@@ -11,10 +12,11 @@ from decimal import Decimal
 from html import unescape
 
 import pytest
+from django.db import transaction
 from django.db.models import Sum
 from django.urls import reverse
 
-from funding import actions, audit, books, moves
+from funding import actions, audit, books, months, moves
 from funding.account_register import MEASURED_ON
 from funding.models import Account, BudgetLine, Entry, Transfer
 from funding.moves import Day
@@ -130,6 +132,70 @@ def test_entries_add_up_to_every_difference(eventful):
                 assert moves.summed(moves.entries(inside, moved))[1] == change.amount
                 changed += bool(change.amount)
     assert changed > 200
+
+
+def risen(valid_on, known_on):
+    """{(month, kind): euros} by adding up the journal, transfer by transfer."""
+    kinds = dict(Account.objects.filter(ledger="commitments").values_list("pk", "kind"))
+    found = {}
+    for one in Transfer.objects.select_related("entry"):
+        day = one.entry.recorded_at.astimezone(worlds_zone()).date()
+        if one.entry.valid_on > valid_on or (known_on and day > known_on):
+            continue
+        month = one.entry.valid_on.replace(day=1)
+        for account, amount in ((one.to_account_id, one.amount), (one.from_account_id, -one.amount)):
+            if kinds.get(account) in months.KINDS:
+                key = month, kinds[account]
+                found[key] = found.get(key, Decimal(0)) + amount
+    return {key: amount for key, amount in found.items() if amount}
+
+
+def test_months_add_up_to_the_journal_and_to_the_dashboard(eventful):
+    places, seen = budget_data.places(), 0
+    for valid_on in DAYS[1:]:
+        for known_on in DAYS:
+            view = View(valid_on, known_on=known_on)
+            # The second time the sums are those that were kept.
+            for _time in range(2):
+                (read,) = books.read_each([books.Asked(valid_on, known_on=known_on, by_month=True)])
+                found = {}
+                for one in read.rises:
+                    key = one.month, one.kind
+                    found[key] = found.get(key, Decimal(0)) + one.amount
+                assert {key: amount for key, amount in found.items() if amount} == risen(valid_on, known_on)
+            board = budget_data.board(view, places)
+            for table in (one for one in board.tables if one.group == "months"):
+                whole = board.table("lines_state").total
+                last = table.rows[-1]
+                assert [cell.amount for cell in last.cells] == [
+                    whole.cell(cell.measure.key).amount for cell in last.cells
+                ]
+                seen += 1
+    assert seen > 15
+
+
+def test_months_of_another_journal_are_never_the_kept_ones(fresh_database):
+    world = worlds.build()
+    world.allot(1_000, 1_000)
+    asked = books.Asked(LAST, by_month=True)
+    assert books.read_each([asked])[0].rises == ()
+    world.grant(10, day=FIRST)
+    for amount, day in ((20, FIRST), (30, MIDDLE)):
+        before = sum(one.amount for one in books.read_each([books.Asked(LAST, by_month=True)])[0].rises)
+        world.grant(amount, day=day)
+        rises = books.read_each([books.Asked(LAST, by_month=True)])[0].rises
+        assert sum(one.amount for one in rises) == before + amount
+    # An entry that is taken back with its transaction was never there.
+    before = books.read_each([books.Asked(LAST, by_month=True)])[0].rises
+    with contextlib.suppress(RuntimeError), transaction.atomic():
+        world.grant(40, day=FIRST)
+        assert books.read_each([books.Asked(LAST, by_month=True)])[0].rises != before
+        raise RuntimeError
+    assert books.read_each([books.Asked(LAST, by_month=True)])[0].rises == before
+    world.grant(40, day=MIDDLE)
+    assert [(one.month, one.amount) for one in books.read_each([books.Asked(LAST, by_month=True)])[0].rises] == [
+        (FIRST, Decimal(30)), (MIDDLE, Decimal(70)),
+    ]  # fmt: skip
 
 
 def test_transfer_takes_the_days_of_its_entry_whatever_is_given(fresh_database):

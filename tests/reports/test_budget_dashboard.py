@@ -343,13 +343,37 @@ def test_amounts_lead_to_accounts_that_held_as_much(half_way, client_for, fenna,
 def test_charts_have_their_table_source_and_date(half_way, get):
     html = get(op="2018-06-01").content.decode()
     figures = re.findall(r'<figure class="si-chart.*?</figure>', html, re.S)
-    assert len(figures) == 4
+    assert len(figures) == 5
     for figure in figures:
         assert "<table" in figure
         shown = text(figure)
         assert "Bron: De boeken van dit portaal" in shown
         assert "stand op 1 juni 2018" in shown
         assert "alle begrotingsjaren" in shown
+
+
+def test_charts_say_what_was_left_out_and_what_is_a_demonstration(get):
+    half_way_in(worlds.build(demo=True))
+    for asked, words in (
+        ({}, "Een deel van deze bedragen is een demonstratie"),
+        ({"demonstratie": "zonder"}, "zonder de demonstratie"),
+    ):
+        html = get(**asked).content.decode()
+        figures = re.findall(r'<figure class="si-chart.*?</figure>', html, re.S)
+        assert figures
+        assert {words in text(figure) and "Deze gegevens downloaden" in figure for figure in figures} == {True}
+    assert "zoals bekend op 1 juni 2018" in text(get(bekend="2018-06-01").content.decode())
+
+
+def test_figure_says_what_of_it_is_a_demonstration_and_can_be_downloaded(client_for, fenna):
+    half_way_in(worlds.build(demo=True))
+    for measure in ("committed", "paid", "match_realised"):
+        asked = {"groep": "lines", "rij": "smitzh", "maat": measure}
+        html = client_for(fenna).get(reverse("reports:budget_figure"), asked).content.decode()
+        (figure,) = re.findall(r'<figure class="si-chart.*?</figure>', html, re.S)
+        assert "Een deel van deze bedragen is een demonstratie" in text(figure)
+        address = unescape(re.search(r'href="([^"]+)">Deze gegevens downloaden', figure)[1])
+        assert b"".join(client_for(fenna).get(address).streaming_content).count(b"EUR") >= 1
 
 
 def test_every_measure_is_explained(half_way, get):

@@ -1,0 +1,78 @@
+"""The dashboard over time: what was committed and paid at the end of each month, quarter or year. No queries."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import formats as dates
+from django.utils.translation import gettext as _
+
+from funding.measures import Holdings
+from funding.months import Rise
+
+MOST = 24
+"""Periods in one picture or table: beyond that they are longer."""
+SHOWN = ("committed", "open", "paid")
+LEDGER = "commitments"
+Period = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class End:
+    """What was held at the end of a period; `until`: its last day, or the day of the view when that comes first."""
+
+    name: str
+    until: date
+    held: Holdings
+    demo: Holdings
+
+
+def ends(rises: Sequence[Rise], until: date) -> Iterator[End]:
+    """From the first month in which anything was committed or paid to the one of `until`; none where nothing was."""
+    if not rises:
+        return
+    whole, demo = Holdings(), Holdings()
+    for month, after, name in periods(rises[0].month, until):
+        own = [one for one in rises if one.month < after and one.month >= month]
+        whole, demo = whole + _held(own), demo + _held(one for one in own if one.demo)
+        yield End(name, min(after - timedelta(days=1), until), whole, demo)
+
+
+def _held(rises: Iterable[Rise]) -> Holdings:
+    parts = [Holdings(balances={(LEDGER, one.kind): one.amount}) for one in rises]
+    return sum(parts, Holdings())
+
+
+def periods(first: date, until: date) -> Iterator[tuple[date, date, str]]:
+    """The shortest periods of which there are not too many: first day, the day after it, and its name."""
+    months = list(_months(first, until))
+    period, name = _kind(len(months))
+    since = months[0]
+    for month, after in zip(months, [*months[1:], None], strict=True):
+        if after is None or period(after) != period(month):
+            yield since, _next(month), name(month)
+            since = after
+
+
+def _kind(months: int) -> tuple[Callable[[date], Period], Callable[[date], str]]:
+    """Of a day: the key of its period, and the name of that."""
+    if months <= MOST:
+        return lambda day: (day.year, day.month), lambda day: dates.date_format(day, "F Y")
+    if months <= 3 * (MOST - 1):
+        quarter = _("quarter %(quarter)s of %(year)s")
+        return (
+            lambda day: (day.year, (day.month + 2) // 3),
+            lambda day: quarter % {"quarter": (day.month + 2) // 3, "year": day.year},
+        )
+    return lambda day: (day.year, 0), lambda day: str(day.year)
+
+
+def _months(first: date, until: date) -> Iterable[date]:
+    """The first days of the months from `first` to the one of `until`."""
+    for number in range(first.year * 12 + first.month - 1, until.year * 12 + until.month):
+        yield date(number // 12, number % 12 + 1, 1)
+
+
+def _next(month: date) -> date:
+    """The first day of the next month."""
+    return (month + timedelta(days=31)).replace(day=1)
