@@ -155,3 +155,32 @@ class PhoneForm(SenderForm):
             "agreed",
             Actions(Submit("send", _("Note the question")), Cancel(self.cancel_url)),
         ]
+
+
+class MailForm(PhoneForm):
+    """For who wrote to the desk's own address: the desk says that the sender agreed. An address is needed."""
+
+    consent_version = consent.BY_MAIL
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, desks=[("", "")], **kwargs)
+        self.fields["email"].required = True
+
+    def parts(self) -> list[object]:
+        super().parts()
+        labels = {"contact_name": _("Name of the sender"), "email": _("E-mail address of the sender"),
+                  "question": _("What does the sender want to know?")}  # fmt: skip
+        for name, label in labels.items():
+            self.fields[name].label = label
+        self.fields["email"].help_text = _("The sender gets a letter here with a link to the question.")
+        self.fields["place"].help_text = _("Leave it empty when the sender does not say.")
+        self.fields["agreed"].error_messages["required"] = _(
+            "Ask the sender to agree. Without it you make no request of it."
+        )
+        who = ["company_name", "kvk_number", *self.place_fields(), "contact_name", "email", "telephone"]
+        return [
+            Fieldset(_("The question"), "question", "subjects"),
+            Fieldset(_("Who writes"), *who),
+            "agreed",
+            Actions(Submit("send", _("Make a request of it")), Cancel(self.cancel_url)),
+        ]

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from hubs.actions.asking import ERASED, erase_texts
 from hubs.actions.book import forget
 from hubs.actions.lists import forget_unfinished
+from hubs.actions.waiting import forget_mail
 from hubs.models import Company, HelpRequest
 from hubs.retention import COMPANY_MONTHS, REQUEST_MONTHS
 from hubs.triggers import OPEN
@@ -27,6 +28,7 @@ def run() -> dict[str, int]:
             "help_requests": _all(_requests, requests),
             "companies": _all(_companies, companies),
             "company_lists": forget_unfinished(),
+            "waiting_mail": forget_mail(),
         }
 
 

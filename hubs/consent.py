@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 CURRENT = "2026-12"
 # Read out by the desk to who calls.
 BY_PHONE = "2026-12-phone-2"
+# Put by the desk to who wrote to its own address.
+BY_MAIL = "2026-12-mail"
 
 TEXTS: dict[str, Promise] = {
     "2026-11": _(
@@ -33,9 +35,14 @@ TEXTS: dict[str, Promise] = {
         "may hand the question over to another desk of Smart Industry. The caller can withdraw this at any time: with "
         "the link that we send by e-mail, or without an e-mail address by calling this desk."
     ),
+    "2026-12-mail": _(
+        "The sender agrees that we keep the details and the question, so that the desk can answer, and that we may "
+        "hand the question over to another desk of Smart Industry. The sender gets a link by e-mail to a page on "
+        "which all of it can be seen and withdrawn."
+    ),
 }
 # Texts that say that the desk may hand the question over to another desk of the programme.
-ALLOWS_HAND_OVER = frozenset({"2026-12", "2026-12-phone", "2026-12-phone-2"})
+ALLOWS_HAND_OVER = frozenset({"2026-12", "2026-12-phone", "2026-12-phone-2", "2026-12-mail"})
 
 
 def allows_hand_over(version: str) -> bool:

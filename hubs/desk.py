@@ -19,7 +19,8 @@ from hubs.counting import counted
 from hubs.desks import at_own_desks
 from hubs.finding import matching
 from hubs.first_answer import Clock, clock_of
-from hubs.models import HandOver, HelpRequest
+from hubs.models import HandOver, HelpRequest, WaitingMail
+from hubs.models.waiting import WAITS
 from hubs.permissions import has_desk, offered_to, reads_at, works_at
 from hubs.triggers import OPEN
 from jobs import clock
@@ -189,10 +190,12 @@ def found(user: User, asked: Question, away: Collection[int] = ()) -> QuerySet[H
 def numbers(user: User, asked: Question, away: Collection[int] = ()) -> dict[str, int]:
     """How many requests have each state, and how many fit ("fits"): 1,001 stands for more than 1,000.
 
+    And how many e-mails wait at the desk's own address ("mail").
     One statement. Each count stops at that number, so that it takes no longer at a desk with very many requests.
     """
     lists = {name: fitting(user, Question(state=name), away) for name in STATES}
     lists["fits"] = fitting(user, asked, away)
+    lists["mail"] = WaitingMail.objects.filter(at_own_desks(user), WAITS)
     return counted(lists)
 
 

@@ -10,6 +10,7 @@ from hubs import (
     open_work_views,
     phone_views,
     request_views,
+    waiting_views,
     work_views,
 )
 
@@ -26,6 +27,12 @@ urlpatterns = [
     path("brieven/<int:letter_id>/wijzigen/", letter_views.letter_change, name="letter_change"),
     path("brieven/<int:letter_id>/archief/", letter_views.letter_archive, name="letter_archive"),
     path("mail/<int:moment_id>/opnieuw/", mail_views.mail_again, name="mail_again"),
+    path("post/", waiting_views.desk_mail_list, name="desk_mail_list"),
+    path("post/<int:mail_id>/", waiting_views.desk_mail_detail, name="desk_mail_detail"),
+    path("post/<int:mail_id>/plaatsen/", waiting_views.desk_mail_place, name="desk_mail_place"),
+    path("post/<int:mail_id>/nieuw/", waiting_views.desk_mail_ask, name="desk_mail_ask"),
+    path("post/<int:mail_id>/terzijde/", waiting_views.desk_mail_discard, name="desk_mail_discard"),
+    path("post/<int:mail_id>/terug/", waiting_views.desk_mail_restore, name="desk_mail_restore"),
     path("bedrijven/", include("hubs.book_urls")),
     path("diensten/", include("hubs.service_urls")),
     path("nieuw/", phone_views.request_by_phone, name="request_by_phone"),

@@ -39,6 +39,7 @@ def request_list(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "kept": [pair for pair in asked.kept() if pair[0] != "q"],
         "numbers": numbers,
+        "mail": counting.shown(_("E-mail to the desk"), numbers["mail"]),
         "is_empty": not numbers[desk.ALL],
         "most": pages.most,
         "filters": _filters(asked, numbers),

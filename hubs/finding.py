@@ -22,10 +22,21 @@ def matching(text: str) -> Q:
     """Rows with `search` and `place` that have every word: as a beginning, inside a name, or as their place."""
     found = Q()
     for word, places in _places(words(text)).items():
-        pattern = f"{word}:* | '~{word}':*" if len(word) >= SHORTEST_PART else f"{word}:*"
-        one = Q(search=SearchQuery(pattern, search_type="raw", config="simple"))
-        found &= one | Q(place__in=places) if places else one
+        found &= _has(word) | Q(place__in=places) if places else _has(word)
     return found
+
+
+def written(text: str) -> Q:
+    """The same for rows with `search` that have no place."""
+    found = Q()
+    for word in words(text):
+        found &= _has(word)
+    return found
+
+
+def _has(word: str) -> Q:
+    pattern = f"{word}:* | '~{word}':*" if len(word) >= SHORTEST_PART else f"{word}:*"
+    return Q(search=SearchQuery(pattern, search_type="raw", config="simple"))
 
 
 def _places(typed: list[str]) -> dict[str, list[int]]:

@@ -4,6 +4,7 @@ Attachments are left out, HTML becomes text, and machines (absence notes, bounce
 """
 
 import hashlib
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ MOST_PARTS = 200
 MOST_LINES_OF_PARTS = 5_000
 MOST_HEAD = 256 * 1024
 MOST_RECEIVED = 50
+MOST_NAMED = 20
 MOST_TEXT = 20_000
 # What is read of one part: more than is kept, for quoted text and spaces go.
 MOST_READ = 200_000
@@ -46,7 +48,8 @@ class Unreadable(Exception):  # noqa: N818 -- read as a sentence: "raise Unreada
 class Mail:
     """`keys`: of our own addresses, in the order in which they are tried. `sender` "": none that can be written to.
 
-    `kind`: answer, automatic, bounce or loop. `digest` is the same for the same e-mail. `left_out`: attachments.
+    `kind`: answer, automatic, bounce or loop. `digest` is the same for the same e-mail. `left_out`: attachments, and
+    `attachments` what the first of them are called and how large they are, in bytes.
     `letter`: of a bounce for good, the key of the letter that came back, or "" when it does not say.
     """
 
@@ -60,6 +63,8 @@ class Mail:
     cut: bool = False
     letter: str = ""
     for_good: bool = False
+    sender_name: str = ""
+    attachments: tuple[tuple[str, int | None], ...] = ()
 
 
 def read(raw: bytes, recipient: str = "") -> Mail:
@@ -97,6 +102,8 @@ def _read(message: Parsed, raw: bytes, recipient: str) -> Mail:
         cut=len(text) > MOST_TEXT,
         letter=_letter(raw) if report else "",
         for_good=kind == BOUNCE and report,
+        sender_name=_sender_name(message),
+        attachments=tuple(map(_attachment, itertools.islice(filter(_is_left_out, _leaves(message)), MOST_NAMED))),
     )
 
 
@@ -105,7 +112,10 @@ def _read(message: Parsed, raw: bytes, recipient: str) -> Mail:
 
 def _header(message: Parsed, name: str) -> str:
     """One header as text; what cannot be decoded stays as it came."""
-    value = str(message.get(name, ""))[:2000]
+    return _words(str(message.get(name, ""))[:2000])
+
+
+def _words(value: str) -> str:
     try:
         return str(make_header(decode_header(value)))
     except (MessageError, LookupError, ValueError):
@@ -132,6 +142,12 @@ def _sender(message: Parsed) -> str:
     except ValidationError:
         return ""
     return address if len(address) <= 254 and address.isascii() else ""
+
+
+def _sender_name(message: Parsed) -> str:
+    """As somebody calls themselves; it proves nothing."""
+    found = getaddresses([_header(message, "From")])
+    return merging.one_line(clean(found[0][0]))[:150] if found else ""
 
 
 def _kind(message: Parsed) -> str:
@@ -206,14 +222,24 @@ def _texts(message: Parsed) -> tuple[str, str, int]:
     """All plain text, all HTML, and how many parts are neither."""
     plain, html, left_out = [], [], 0
     for part in _leaves(message):
-        kind = part.get_content_type()
-        attached = (part.get_content_disposition() or "") == "attachment" or part.get_filename()
-        if attached or kind not in ("text/plain", "text/html"):
+        if _is_left_out(part):
             # What a report tells to machines is no attachment of a person.
             left_out += not _is_report(message)
         else:
-            (plain if kind == "text/plain" else html).append(_decoded(part))
+            (plain if part.get_content_type() == "text/plain" else html).append(_decoded(part))
     return "\n\n".join(plain)[:MOST_READ], "\n".join(html)[:MOST_READ], left_out
+
+
+def _is_left_out(part: Parsed) -> bool:
+    attached = (part.get_content_disposition() or "") == "attachment" or part.get_filename()
+    return bool(attached) or part.get_content_type() not in ("text/plain", "text/html")
+
+
+def _attachment(part: Parsed) -> tuple[str, int | None]:
+    """Its name and its size in bytes; a letter in a letter stays closed, so its size is unknown."""
+    payload = part.get_payload(decode=True)
+    name = merging.one_line(clean(_words(str(part.get_filename() or "")[:500])))[:150]
+    return name or part.get_content_type()[:150], len(payload) if isinstance(payload, bytes) else None
 
 
 def _decoded(part: Parsed) -> str:

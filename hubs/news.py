@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from hubs import letters
 from hubs.absence import with_stand_ins
-from hubs.models import HandOver, HelpRequest, Moment
+from hubs.models import HandOver, HelpRequest, Moment, WaitingMail
 from hubs.permissions import people_of, works_at
 
 Kind = Moment.Kind
@@ -133,6 +133,24 @@ def _of_company(moment: Moment, person: User) -> EmailMessage:
         link = settings.SITE_URL + reverse("hubs:company_detail", args=[moment.company_id])
         values = {"person": person, "text": text, "desk": letters.name_of(moment.company.hub), "link": link}
         return EmailMessage(subject, render_to_string("hubs/mail/desk_news.txt", values), None, [person.email])
+
+
+def of_waiting(mail: WaitingMail) -> list[EmailMessage]:
+    """An e-mail came to the desk's own address: to everybody there, or to the administrators when nobody is."""
+    everybody = with_stand_ins(people_of(mail.hub, only_workers=False))
+    people = {one.pk: one for one in everybody if one.is_active}
+    if not people:
+        return [letters.nobody_there(mail.hub, person) for person in letters.administrators()]
+    return [_of_waiting(mail, one) for one in people.values()]
+
+
+def _of_waiting(mail: WaitingMail, person: User) -> EmailMessage:
+    with translation.override(person.language):
+        text = _("An e-mail came in at the address of your desk. Put it with a request or a company, or set it aside.")
+        link = settings.SITE_URL + reverse("hubs:desk_mail_detail", args=[mail.pk])
+        values = {"person": person, "text": text, "desk": letters.name_of(mail.hub), "link": link}
+        body = render_to_string("hubs/mail/desk_news.txt", values)
+        return EmailMessage(_("An e-mail waits at your desk"), body, None, [person.email])
 
 
 def request_of(moment_id: int) -> Moment | None:

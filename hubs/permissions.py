@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, Role, RoleHolding, User
 from accounts.roles import HUB_ROLES, is_at_national_desk
-from hubs.models import Company, HandOver, HelpRequest, Hub, LetterTemplate
+from hubs.models import Company, HandOver, HelpRequest, Hub, LetterTemplate, WaitingMail
 
 Answer = tuple[bool, str]
 YES: Answer = (True, "")
@@ -83,20 +83,25 @@ def can_read(user: User, request: HelpRequest) -> Answer:
 
 def can_work(user: User, request: HelpRequest) -> Answer:
     """Do something with it: who works at its desk."""
-    if works_at(user, request.hub):
-        return YES
-    if reads_at(user, request.hub):
-        return False, _("You read at this desk. Its coordinators and editors do the work.")
-    return False, _("This request is at another desk.")
+    return _at_desk(user, request.hub, _("This request is at another desk."))
 
 
 def can_work_with(user: User, company: Company) -> Answer:
     """Change a company, write to it or note what happened: who works at its desk."""
-    if works_at(user, company.hub):
+    return _at_desk(user, company.hub, _("This company is known to another desk."))
+
+
+def can_handle(user: User, mail: WaitingMail) -> Answer:
+    """Put an e-mail that waits where it belongs, or set it aside: who works at its desk."""
+    return _at_desk(user, mail.hub, _("This e-mail is at another desk."))
+
+
+def _at_desk(user: User, hub: Hub | None, elsewhere: str) -> Answer:
+    if works_at(user, hub):
         return YES
-    if reads_at(user, company.hub):
+    if reads_at(user, hub):
         return False, _("You read at this desk. Its coordinators and editors do the work.")
-    return False, _("This company is known to another desk.")
+    return False, elsewhere
 
 
 def can_write_letters(user: User, hub: Hub | None) -> Answer:

@@ -2,22 +2,27 @@
 
 `antwoord+<key>@portal.example`. The key says what it is about (a request or a company of one desk) and is signed, so
 that nobody makes one. It says nothing of who asks, and holds as long as SECRET_KEY does.
+
+A desk has an address of its own too, to which anybody may write: `antwoord+<region>@portal.example`.
 """
 
 import base64
 import binascii
 import re
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from email.utils import getaddresses
 
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from hubs.models import Company, HelpRequest
+from hubs.models import Company, HelpRequest, Hub
 
 SALT = "hubs.reply_address"
 REQUEST, COMPANY = "r", "c"
+# The desk that belongs to no region.
+NATIONAL = "landelijk"
 # Letters of base 32: what an address keeps when a mail server changes its capitals. 16 of them are 80 bits.
 LENGTHS = {REQUEST: 26, COMPANY: 13}
 SIGNED = 16
@@ -43,6 +48,27 @@ def of(about: HelpRequest | Company) -> str:
         return ""
     name, domain = settings.REPLY_ADDRESS.split("@")
     return f"{name}+{_key(about)}@{domain}"
+
+
+def of_desk(hub: Hub | None) -> str:
+    """The desk's own address (None: the national desk); "" when the portal takes no mail in."""
+    if not on():
+        return ""
+    name, domain = settings.REPLY_ADDRESS.split("@")
+    return f"{name}+{hub.region.slug if hub else NATIONAL}@{domain}"
+
+
+def desk_in(keys: Sequence[str]) -> tuple[Hub | None, bool]:
+    """The desk of which one of these is the address; the second value tells whether there is one."""
+    if NATIONAL in keys:
+        return None, True
+    hub = Hub.objects.select_related("region").filter(region__slug__in=keys).first() if keys else None
+    return hub, hub is not None
+
+
+def is_reached() -> bool:
+    """Whether mail from elsewhere can arrive: a machine's own name is known to no mail server."""
+    return on() and "." in settings.REPLY_ADDRESS.rpartition("@")[2]
 
 
 def _key(about: HelpRequest | Company) -> str:

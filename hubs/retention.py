@@ -14,3 +14,9 @@ COMPANY_MONTHS = 24
 
 LIST_DAYS = 14
 """So long a list of companies that a desk brought in and did not finish is kept."""
+
+SET_ASIDE_DAYS = 30
+"""So many days after a desk set an e-mail to its own address aside, nothing personal of it is left."""
+
+WAITING_MAIL_MONTHS = 6
+"""An e-mail to a desk with which nobody did anything is emptied after so many months."""

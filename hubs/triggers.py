@@ -27,6 +27,8 @@ WITHIN_CEILING = "hubs_servicedelivered_de_minimis_is_within_ceiling"
 READ_COMMITTED = "hubs_servicedelivered_is_written_read_committed"
 AWARD_EXISTS = "hubs_servicedelivered_award_exists"
 """A foreign key that the money's own migration adds: this app knows no awards."""
+MAIL_PLACED_ONCE = "hubs_waitingmail_is_placed_once"
+MAIL_STAYS = "hubs_waitingmail_stays_as_received"
 # From sql/open_work.sql.
 WITH_WHO_STAYS = "hubs_helprequest_is_with_who_stays"
 HANDED_OVER_FIRST = "hubs_role_ends_after_handing_over"
@@ -151,6 +153,41 @@ ONLY_A_DRAFT_OF_AN_EVENT_GOES = _only_a_draft_goes(
 )
 ONLY_A_DRAFT_OF_AN_ARTICLE_GOES = _only_a_draft_goes(ARTICLE_WAS_PUBLIC, "hubs_article", "{0}.published_at IS NOT NULL")
 
+WAITING_MAIL_IS_KEPT = pgtrigger.Trigger(
+    name="is_kept",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    # What was dealt with stays so: only what was set aside comes back, within a day, and what is too old is emptied.
+    func=f"""
+        IF TG_OP = 'DELETE' THEN
+            {_refuse(MAIL_STAYS)}
+        END IF;
+        IF (OLD.id, OLD.digest, OLD.received_at, OLD.cut, COALESCE(OLD.hub_id, 0))
+            IS DISTINCT FROM (NEW.id, NEW.digest, NEW.received_at, NEW.cut, COALESCE(NEW.hub_id, 0))
+            OR (NEW.state <> 'placed' AND NEW.erased_at IS NULL
+                AND (OLD.sender, OLD.sender_name, OLD.subject, OLD.text, OLD.attachments)
+                IS DISTINCT FROM (NEW.sender, NEW.sender_name, NEW.subject, NEW.text, NEW.attachments))
+        THEN
+            {_refuse(MAIL_STAYS)}
+        END IF;
+        IF OLD.state = 'placed' OR OLD.erased_at IS NOT NULL THEN
+            {_refuse(MAIL_PLACED_ONCE)}
+        END IF;
+        IF OLD.state = 'discarded' AND NEW.state = 'waiting' THEN
+            IF NEW.restored_at IS NULL OR NEW.restored_at < OLD.handled_at
+                OR NEW.restored_at > OLD.handled_at + interval '1 day' THEN
+                {_refuse(MAIL_PLACED_ONCE)}
+            END IF;
+        ELSIF OLD.state = 'discarded'
+            AND (OLD.state, OLD.handled_at, OLD.handled_by_id, OLD.reason)
+            IS DISTINCT FROM (NEW.state, NEW.handled_at, NEW.handled_by_id, NEW.reason)
+        THEN
+            {_refuse(MAIL_PLACED_ONCE)}
+        END IF;
+        RETURN NEW;
+    """,
+)
+
 TRIGGER_SENTENCES = {
     FOLLOWS_ITS_WAY: _("This step is not possible now: somebody took another one meanwhile."),
     WITH_WHO_STAYS: _("Only who stays at this desk takes up a request. This role has an end: choose a colleague."),
@@ -167,3 +204,7 @@ EVENT_SENTENCES = {
     EVENT_WAS_PUBLIC: _("This event was public or is cancelled. Only a draft can be deleted."),
 }
 ARTICLE_SENTENCES = {ARTICLE_WAS_PUBLIC: _("This text was public. Only a draft that nobody saw can be deleted.")}
+WAITING_MAIL_SENTENCES = {
+    MAIL_PLACED_ONCE: _("This e-mail was dealt with already. What was set aside comes back within a day only."),
+    MAIL_STAYS: _("An e-mail stays as it came in."),
+}

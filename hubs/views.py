@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.access import public
 from fieldlabs import cards, finding
 from fieldlabs.models import Fieldlab, Skillslab
-from hubs import articles, events, publishing
+from hubs import articles, events, publishing, reply_address
 from hubs.models import Hub, HubPartner
 from hubs.pages import evidence_text, facts, hubs_map, site, sources
 from hubs.permissions import regions_of
@@ -54,6 +54,7 @@ def hub_detail(request: HttpRequest, region: str) -> HttpResponse:
         "evidence": evidence_text(hub),
         "sources": sources(hub),
         "website": site(hub.website),
+        "mail": hub.email or (reply_address.of_desk(hub) if reply_address.is_reached() else ""),
         # Those without a known place come last, and never vanish.
         "cards": [cards.card(one, known) for one in sorted(labs, key=lambda one: (not one.city, one.name.lower()))],
         "list_url": f"{reverse('fieldlabs:fieldlab_list')}?regio={hub.region.slug}",

@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 from accounts.models import Role, User
 from funding.waiting import Waiting
 from hubs import absence
-from hubs.models import HandOver, HelpRequest, Moment
+from hubs.models import HandOver, HelpRequest, Moment, WaitingMail
+from hubs.models.waiting import WAITS
 from hubs.permissions import HUB_WORKERS, OPEN_HAND_OVER, is_at_national_desk, regions_of, works_somewhere
 from hubs.triggers import OPEN
 from jobs import clock
@@ -99,6 +100,14 @@ def wrote_again(user: User) -> QuerySet | None:
     return rows(found.order_by("closed_at", "pk"), "request_wrote", key="pk", name="company_name", since=since)
 
 
+def mail(user: User) -> QuerySet | None:
+    """E-mail to the desk's own address that nobody has put anywhere yet."""
+    if not works_somewhere(user):
+        return None
+    found = WaitingMail.objects.filter(WAITS, _at(user, "hub", *HUB_WORKERS)).order_by("received_at", "pk")
+    return rows(found, "mail_waits", key="pk", name="subject", since=TruncDate("received_at"))
+
+
 # --- In words --------------------------------------------------------------------------------------------------------
 
 
@@ -128,6 +137,12 @@ def _say_mine(row: Row) -> Waiting:
 def _say_handed_over(row: Row) -> Waiting:
     title = _("Accept the question of %(company)s, or give it back")
     return _request(row, title, _("Another desk hands it over: “%(reason)s”") % {"reason": row.more})
+
+
+def _say_mail(row: Row) -> Waiting:
+    title = _("Put the e-mail “%(subject)s” where it belongs") % {"subject": row.name or _("without a subject")}
+    text = _("It came in on %(day)s at the address of your desk.") % {"day": date_long(row.since)}
+    return Waiting(row.kind, title, text, reverse("hubs:desk_mail_detail", args=[row.key]), row.since, row.due)
 
 
 def _asked_on(day: date | None) -> str:
@@ -165,10 +180,16 @@ def _more_handed_over(number: int) -> tuple[str, str]:
     return words, _inbox("")
 
 
+def _more_mail(number: int) -> tuple[str, str]:
+    words = ngettext("%(number)s more e-mail waits", "%(number)s more e-mails wait", number)
+    return words, reverse("hubs:desk_mail_list")
+
+
 SOURCES = [
     Source("request_late", late, _say_late, _more_late, late=True),
     Source("request_offered", handed_over, _say_handed_over, _more_handed_over),
     Source("request_new", new, _say_new, _more_new),
     Source("request_wrote", wrote_again, _say_wrote),
+    Source("mail_waits", mail, _say_mail, _more_mail),
     Source("request_mine", mine, _say_mine, _more_mine),
 ]

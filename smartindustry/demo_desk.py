@@ -8,13 +8,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from email.message import EmailMessage
 
 from django.db import transaction
 
 from accounts.models import User
 from fieldlabs.models import Fieldlab
 from fieldlabs.models.content import AidBasis
-from hubs import actions, consent, working_days
+from hubs import actions, consent, mail_in, reply_address, working_days
 from hubs.models import HandOver, HelpRequest, Hub, Moment, ServiceDelivered
 from jobs import clock
 from programme.models import Instrument
@@ -66,7 +67,7 @@ def tell(cast: Cast, today: date) -> bool:
     if HelpRequest.objects.filter(key=_key("new")).exists():
         return False
     desk = _Desk(cast, today)
-    for step in (_waiting, _in_hand, _ended, _handed, _served):
+    for step in (_waiting, _in_hand, _ended, _handed, _served, _mailed):
         step(desk)
     return True
 
@@ -199,6 +200,22 @@ def _served(desk: _Desk) -> None:
     _serve(desk, "referred", 2, "prototype", "Proefdag", AidBasis.DE_MINIMIS, fieldlab=lab, **money)
     double = _serve(desk, "referred", 2, "prototype", "Proefdag (dubbel)", AidBasis.MARKET, fieldlab=lab)
     desk.on(1, lambda: actions.withdraw_service(service=double, reason="Twee keer vastgelegd", by=eva))
+
+
+def _mailed(desk: _Desk) -> None:
+    """An e-mail without a key waits at the desk, if this portal takes mail in."""
+    if not reply_address.on():
+        return
+    made = EmailMessage()
+    made["From"] = "Demo Contactpersoon <inkoop@demo-lasbedrijf.demo.smartindustry.example>"
+    made["To"], made["Subject"] = reply_address.of_desk(_hub(SOUTH)), "Kennismaken"
+    made["Message-ID"] = f"<{_key('mail')}@demo.smartindustry.example>"
+    made.set_content(
+        "Beste mensen,\n\nWij zijn Demo Lasbedrijf in Sliedrecht en lassen nog alles met de hand. "
+        "Kan iemand langskomen om te kijken of een lasrobot iets voor ons is?\n\n"
+        "Met vriendelijke groet,\nDemo Contactpersoon"
+    )
+    desk.on(1, lambda: actions.take_in(mail=mail_in.read(made.as_bytes(), made["To"])))
 
 
 def _serve(desk: _Desk, name: str, days: int, *about: str, **more: object) -> ServiceDelivered:

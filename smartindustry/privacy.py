@@ -9,7 +9,15 @@ from django.utils.translation import gettext_lazy
 
 from assessments import retention
 from assessments.inviting import FIRST_MONTHS, SECOND_MONTHS
-from hubs.retention import CANCELLED_DAYS, COMPANY_MONTHS, EVENT_MONTHS, LIST_DAYS, REQUEST_MONTHS
+from hubs.retention import (
+    CANCELLED_DAYS,
+    COMPANY_MONTHS,
+    EVENT_MONTHS,
+    LIST_DAYS,
+    REQUEST_MONTHS,
+    SET_ASIDE_DAYS,
+    WAITING_MAIL_MONTHS,
+)
 from jobs import queue
 from jobs.clean_up import KEPT_DAYS
 from ui.formats import date_long, number
@@ -26,6 +34,7 @@ COUNTED = {
     "help_requests": gettext_lazy("Questions to a desk emptied"),
     "companies": gettext_lazy("Companies forgotten by a desk"),
     "company_lists": gettext_lazy("Unfinished lists of companies forgotten"),
+    "waiting_mail": gettext_lazy("E-mails to a desk emptied"),
     "registrations": gettext_lazy("Registrations for an event emptied"),
     "sessions": gettext_lazy("Places where somebody was signed in forgotten"),
     "jobs": gettext_lazy("Finished tasks emptied"),
@@ -136,6 +145,17 @@ def _of_contacts() -> tuple[Kept, ...]:
             task,
             _("As long as the question, or what the desk knows of your company, to which it belongs."),
             _("The people of that one desk. You see on your own page what the desk shows there."),
+        ),
+        Kept(
+            _("E-mail to a desk's own address: your name and address, subject, text, and names of attachments"),
+            _("So that the desk can put it with your question or your company, and answer you."),
+            task,
+            _(
+                "Until the desk puts it with your question or company: then as long as that. "
+                "%(days)s days after the desk set it aside; %(months)s months when nobody dealt with it."
+            )
+            % {"days": SET_ASIDE_DAYS, "months": WAITING_MAIL_MONTHS},
+            _("The people of that one desk"),
         ),
         Kept(
             _("What a desk knows of your company: name, KvK number, contact person, place, and what was said"),

@@ -141,6 +141,7 @@ MOMENTS_WITHOUT_A_PERSON = {
         f"hubs.HelpRequest.{name}_at"
         for name in ("consented", "confirmation_sent", "confirmation_refused", "desk_told")
     ),
+    *(f"hubs.WaitingMail.{name}_at" for name in ("received", "told")),
     # When an event is; and what the portal finds out or does by itself.
     *(f"hubs.Event.{name}_at" for name in ("starts", "ends", "closes")),
     *(f"hubs.Registration.{name}_at" for name in ("refused", "erased")),

@@ -13,9 +13,25 @@ from hubs.actions.moments import record
 from hubs.actions.receiving import take_in
 from hubs.actions.referring import refer
 from hubs.actions.services import Delivered, record_service, withdraw_service
+from hubs.actions.waiting import (
+    ask_from_mail,
+    can_restore,
+    discard_mail,
+    forget_mail,
+    keep_waiting,
+    place_mail,
+    restore_mail,
+)
 from hubs.actions.working import answer, assign, hand_on, in_contact, note, release, take, write_to_desk
 
 __all__ = [
+    "ask_from_mail",
+    "can_restore",
+    "discard_mail",
+    "forget_mail",
+    "keep_waiting",
+    "place_mail",
+    "restore_mail",
     "Delivered",
     "record_service",
     "withdraw_service",

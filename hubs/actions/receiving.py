@@ -1,4 +1,4 @@
-"""E-mail from a company to a desk: put with its request or its company, once."""
+"""E-mail from a company to a desk: put with its request or its company, once; without a key it waits at the desk."""
 
 import re
 from datetime import timedelta
@@ -11,8 +11,9 @@ from hubs import mail_in, merging, reply_address
 from hubs.actions.book import locked_company
 from hubs.actions.common import RuleBroken, locked
 from hubs.actions.moments import record
+from hubs.actions.waiting import keep_waiting
 from hubs.actions.working import TELL
-from hubs.models import Company, HelpRequest, Moment
+from hubs.models import Company, HelpRequest, Moment, WaitingMail
 from jobs import clock, queue
 
 Kind = Moment.Kind
@@ -23,13 +24,19 @@ MOST_A_DAY = 100
 
 
 @transaction.atomic
-def take_in(*, mail: mail_in.Mail) -> Moment:
+def take_in(*, mail: mail_in.Mail) -> Moment | WaitingMail:
     """Keep this e-mail with what its key is about, wherever that is now; the desk that has it gets a letter.
 
-    The same one twice is once. Raises RuleBroken: unknown (no key of ours), removed (nothing is kept of it any more),
-    loop (our own letter, or one that goes round), too_many.
+    Without a key it waits at the desk whose own address it was sent to. The same one twice is once. Raises RuleBroken:
+    unknown (no address of ours), removed (nothing is kept of it any more), loop (our own letter, or one that goes
+    round), too_many, automatic (a machine's, without a key).
     """
-    about = _about(mail)
+    target = next(filter(None, map(reply_address.target, mail.keys)), None)
+    if target is None:
+        hub, there_is = reply_address.desk_in(mail.keys)
+        if there_is:
+            return keep_waiting(mail=mail, hub=hub)
+    about = _about(target) if target else None
     if about is None:
         raise RuleBroken("unknown", _("This e-mail address does not exist."))
     once = f"mail:{mail.digest}:{'r' if isinstance(about, HelpRequest) else 'c'}{about.pk}"
@@ -44,12 +51,8 @@ def take_in(*, mail: mail_in.Mail) -> Moment:
     return _keep(about, mail, once)
 
 
-def _about(mail: mail_in.Mail) -> HelpRequest | Company | None:
+def _about(target: reply_address.Target) -> HelpRequest | Company | None:
     """The request or company, locked. Of a request that was merged: the one that goes on."""
-    targets = (reply_address.target(key) for key in mail.keys)
-    target = next((one for one in targets if one), None)
-    if target is None:
-        return None
     if target.kind == reply_address.COMPANY:
         found = Company.objects.filter(pk=target.pk).first()
         return locked_company(found) if found else None

@@ -7,6 +7,7 @@ from hubs.models.knowledge import Article
 from hubs.models.requests import HandOver, HelpRequest, Moment, Referral
 from hubs.models.services import ServiceDelivered
 from hubs.models.team import Absence, LetterTemplate
+from hubs.models.waiting import WaitingMail
 
 __all__ = [
     "Absence",
@@ -26,4 +27,5 @@ __all__ = [
     "Referral",
     "Registration",
     "ServiceDelivered",
+    "WaitingMail",
 ]

@@ -154,6 +154,7 @@ class HelpRequest(models.Model):
             ),
             models.Index(name="hubs_helprequest_by_state", fields=["hub", "state", "-created_at"]),
             models.Index(name="hubs_helprequest_by_name", fields=["hub", "company_name"]),
+            models.Index(name="hubs_helprequest_address", fields=["email"], condition=~Q(email="")),
             GinIndex(name="hubs_helprequest_search", fields=["search"], fastupdate=False),
             models.Index(name="hubs_helprequest_kept", fields=["created_at"], condition=Q(erased_at__isnull=True)),
         ]

@@ -18,7 +18,7 @@ log = logging.getLogger("portal.jobs")
 MOST_BYTES = 25 * 1024 * 1024
 OK, DATA, NO_USER, REFUSED, TEMPORARY, CONFIG = 0, 65, 67, 77, 75, 78
 # Codes of hubs.actions.take_in → how the mail server is told.
-CODES = {"unknown": NO_USER, "removed": NO_USER, "loop": REFUSED, "too_many": TEMPORARY}
+CODES = {"unknown": NO_USER, "removed": NO_USER, "loop": REFUSED, "too_many": TEMPORARY, "automatic": REFUSED}
 TOO_LARGE = gettext_lazy("This e-mail is too large. Send it without attachments.")
 UNREADABLE = gettext_lazy("This e-mail cannot be read.")
 LATER = gettext_lazy("The portal cannot take e-mail now. Try again later.")
@@ -27,12 +27,13 @@ SENTENCES = {
     "removed": gettext_lazy("The data have been removed. Ask a new question on the website."),
     "loop": gettext_lazy("This e-mail goes round in a circle and is refused."),
     "too_many": gettext_lazy("Too many e-mails came in. Try again tomorrow."),
+    "automatic": gettext_lazy("This address takes no automatic e-mail."),
 }
 OFF = gettext_lazy("This portal takes no e-mail in: REPLY_ADDRESS is not set.")
 
 
 class Command(BaseCommand):
-    help = "Reads one e-mail from standard input and puts it with the request or company that its address names."
+    help = "Reads one e-mail from standard input and puts it with the request, company or desk that it is for."
     requires_system_checks = ()
 
     def add_arguments(self, parser):
@@ -55,7 +56,7 @@ def receive(stream, recipient: str) -> tuple[int, str]:
     if len(raw) > MOST_BYTES:
         return DATA, _both(TOO_LARGE)
     try:
-        moment = actions.take_in(mail=mail_in.read(raw, recipient))
+        kept = actions.take_in(mail=mail_in.read(raw, recipient))
     except mail_in.Unreadable:
         return DATA, _both(UNREADABLE)
     except actions.RuleBroken as broken:
@@ -65,7 +66,7 @@ def receive(stream, recipient: str) -> tuple[int, str]:
         # Also a fault of ours: the mail server keeps the letter and tries again, for days.
         log.exception("an e-mail could not be taken in")
         return TEMPORARY, _both(LATER)
-    log.info("an e-mail was taken in: moment %s", moment.pk)
+    log.info("an e-mail was taken in: %s %s", kept._meta.model_name, kept.pk)
     return OK, ""
 
 
