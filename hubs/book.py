@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Sector, SizeClass
-from hubs.counting import MOST, counted, shown
+from hubs.counting import MOST, InTurn, counted, shown
 from hubs.desks import Desks
 from hubs.finding import matching
 from hubs.models import Company, HelpRequest
@@ -60,6 +60,10 @@ class Question:
     def matching(self) -> Q:
         """What the words say; read once, for the numbers and for the rows."""
         return matching(self.words)
+
+    @property
+    def by_place(self) -> bool:
+        return self.sort.removeprefix("-") == "place"
 
     def address(self, **changes: str) -> str:
         """The list with these changes, from its first page."""
@@ -110,6 +114,18 @@ def found(desks: Desks, asked: Question, number: int | None = None) -> QuerySet[
     return wide.order_by(order, *(one for one in ties if one.removeprefix("-") != column))
 
 
+def by_turns(desks: Desks, asked: Question, filters: "Filters") -> QuerySet[Company] | InTurn:
+    """What `found` gives, for a page of it. Of very many by place: those with a place, then those without.
+
+    Each of the two is read as an index has it, as far as the page; together they would all be read and sorted.
+    """
+    wide = found(desks, asked, filters.number)
+    if not asked.by_place or filters.number <= MOST:
+        return wide
+    placed = wide.filter(place__name__isnull=False).order_by(f"{asked.sort}__name", "name", "pk")
+    return InTurn(placed, filters.placed, wide.filter(place__isnull=True).order_by("name", "pk"))
+
+
 def _sorted_first(column: str, *, down: bool) -> OrderBy:
     """The same order, in words that no index has."""
     text = Concat(F(column), Value(""))
@@ -149,12 +165,14 @@ def name_of(thing: Region | SizeClass | Sector | None) -> str | None:
 
 @dataclass(frozen=True)
 class Filters:
-    """`number`: how many fit. `groups`: as components/filters.html shows them; `sectors`: (code, label), for a select.
+    """`number`: how many fit; `placed`: how many of those have a place, None when that is not the order.
 
+    `groups`: as components/filters.html shows them; `sectors`: (code, label), for a select.
     Of each at most 1,001 are counted: 1,001 stands for more than 1,000.
     """
 
     number: int
+    placed: int | None
     is_empty: bool
     groups: list[dict[str, object]]
     sectors: list[tuple[str, str]]
@@ -169,6 +187,8 @@ def filters(desks: Desks, asked: Question) -> Filters:
     }
     all_of_them = kept(desks)
     lists = {"fits": fitting(desks, asked), "all": all_of_them}
+    if asked.by_place:
+        lists["placed"] = lists["fits"].filter(place__isnull=False)
     for name, values in names.items():
         for value in [*values, UNKNOWN]:
             lists[f"{name}:{value}"] = _narrowed(all_of_them, name, value)
@@ -180,6 +200,7 @@ def filters(desks: Desks, asked: Question) -> Filters:
 
     return Filters(
         number=numbers["fits"],
+        placed=numbers.get("placed"),
         is_empty=not numbers["all"],
         groups=[
             _group(_("Request"), "vraag", asked, [(key, str(label), None) for key, label in ASKING.items()]),

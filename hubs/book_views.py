@@ -56,7 +56,7 @@ def _read_by(request: HttpRequest) -> desks.Desks:
 def company_list(request: HttpRequest) -> HttpResponse:
     own, asked = _read_by(request), book.Question.of(request.GET)
     filters = book.filters(own, asked)
-    pages = counting.Pages(book.found(own, asked, filters.number), filters.number, book.PAGE_SIZE)
+    pages = counting.Pages(book.by_turns(own, asked, filters), filters.number, book.PAGE_SIZE)
     page = pages.get_page(request.GET.get("page"))
     context = {
         "crumbs": _of_companies()[:-1] + [(_("Companies"), None)],

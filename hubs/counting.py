@@ -1,6 +1,7 @@
 """How many rows fit, without reading them all: long lists of a desk stay as fast as short ones."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.core.exceptions import EmptyResultSet
 from django.core.paginator import Paginator
@@ -38,10 +39,26 @@ def shown(name: str, number: int | None) -> tuple[str, int | None]:
     return (_("%(name)s (more than 1,000)") % {"name": name}, None) if many else (name, number)
 
 
+@dataclass(frozen=True)
+class InTurn:
+    """Two lists as one, by the page: `number` rows of the first, then those of the second."""
+
+    first: QuerySet
+    number: int
+    second: QuerySet
+
+    def __getitem__(self, part: slice) -> list:
+        """A list of which nothing is on the page costs no statement."""
+        before, after = (slice(min(part.start, self.number), min(part.stop, self.number)),
+                         slice(max(part.start - self.number, 0), max(part.stop - self.number, 0)))  # fmt: skip
+        parts = ((self.first, before), (self.second, after))
+        return [row for rows, some in parts if some.start < some.stop for row in rows[some]]
+
+
 class Pages(Paginator):
     """Pages of what was counted already; rows beyond the most that is counted are found by asking more precisely."""
 
-    def __init__(self, rows: QuerySet, number: int, size: int):
+    def __init__(self, rows: QuerySet | InTurn, number: int, size: int):
         super().__init__(rows, size)
         self.count = min(number, MOST)
         self.most = MOST if number > MOST else None

@@ -62,6 +62,8 @@ class Place(models.Model):
         verbose_name = _("place")
         verbose_name_plural = _("places")
         ordering = ["name"]
+        # What is listed by place is read in this order, as far as a page.
+        indexes = [models.Index(name="regions_place_by_name", fields=["name"])]
         constraints = [
             models.CheckConstraint(
                 name="regions_place_lies_in_the_netherlands",

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from hubs import actions, clean_up, identity
+from hubs import actions, book, clean_up, counting, identity
 from hubs.models import Company, HelpRequest, Moment, Registration
 from jobs import clock
 from regions.places import find
@@ -100,6 +100,28 @@ def test_list_sorts_and_keeps_every_company(client_for, eva, sort):
     assert sorted(names) == ["Aarts", "Bakker", "Claes Lasrobots"]
     if sort == "-name":
         assert names == ["Claes Lasrobots", "Bakker", "Aarts"]
+
+
+@pytest.mark.parametrize("sort", ["place", "-place"])
+@pytest.mark.parametrize("most", [3, 5, 100])
+def test_pages_by_place_follow_one_another_as_in_the_file(client_for, eva, monkeypatch, sort, most):
+    """Of more than are counted, those with a place and those without are read in turn."""
+    for number, place in enumerate(["Leiden", None, "Delft", None, "Delft", "Gouda", None]):
+        company(name=f"Bedrijf {9 - number}", kvk_number="", email=f"{number}@x.nl", place=place and find(place)[0])
+    monkeypatch.setattr(book, "PAGE_SIZE", 2)
+    for module in (book, counting):
+        monkeypatch.setattr(module, "MOST", most)
+    client = client_for(eva)
+
+    lines = client.get(f"{LIST}bedrijven.csv", {"sort": sort}).content.decode("utf-8-sig").split("\r\n")[1:-1]
+    shown = min(most, 7)
+    pages = [names_on(client, sort=sort, page=page) for page in range(1, shown // 2 + 2)]
+
+    file = [line.split(",")[0] for line in lines]
+    assert sum(pages, []) == file[:shown]
+    placed = [["Bedrijf 5", "Bedrijf 7"], ["Bedrijf 4"], ["Bedrijf 9"]]
+    assert file[:4] == sum(placed if sort == "place" else reversed(placed), [])
+    assert file[4:] == ["Bedrijf 3", "Bedrijf 6", "Bedrijf 8"]
 
 
 def test_list_and_page_keep_to_the_agreed_number_of_statements(client_for, eva, django_assert_max_num_queries):
