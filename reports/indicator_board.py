@@ -30,6 +30,8 @@ class Place:
 
 COUNTRY = -1
 """No hub has this number."""
+CHIEF = ("reached", "requests", "in_time", "steps", "investment", "trained")
+"""What the page begins with, of the chosen place."""
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,21 @@ class Board:
     view: View
     tables: tuple[Table, ...]
     targets: tuple[Target, ...]
+
+    @property
+    def hubs(self) -> Table:
+        return self.tables[0]
+
+    @property
+    def splits(self) -> tuple[Table, ...]:
+        return self.tables[1:]
+
+    @property
+    def chief(self) -> list[Cell]:
+        """The figures that matter first: the cells of the chosen place in the table of hubs."""
+        place = self.view.place.hub
+        of_place = [row for row in self.hubs.rows if (row.total if place == COUNTRY else row.key == row_key(place))]
+        return [cell for row in of_place for cell in row.cells if cell.indicator.key in CHIEF]
 
     @property
     def has_closed(self) -> bool:
@@ -280,15 +297,20 @@ def _rows(
     for key, name in [*parts.items(), (TOTAL, total)]:
         facts = spread.facts(period, key)
         cells = tuple(Cell(one, one.value(facts), key in closed[one.key]) for one in chosen)
-        found.append(Row(str(key) if key is not None else "national", name, cells, total=key == TOTAL))
+        found.append(Row(row_key(key), name, cells, total=key == TOTAL))
     return tuple(found)
+
+
+def row_key(part: Hashable) -> str:
+    """Of a hub its number; of the national desk, which has none, a word."""
+    return "national" if part is None else str(part)
 
 
 def _target(view: View, one: Planned, facts: Sequence[Fact], hubs: Table) -> Target:
     indicator = BY_KEY[one.indicator]
     counted = [fact for fact in facts if fact.hub == one.hub and one.since <= fact.day <= one.due_on]
     value = indicator.value(counted)
-    row = next(row for row in hubs.rows if row.key == str(one.hub))
+    row = next(row for row in hubs.rows if row.key == row_key(one.hub))
     also = next(cell for cell in row.cells if cell.indicator is indicator).closed
     few = value.companies is not None and 0 < value.companies < closing.LEAST
     hidden = one.hub not in view.own and (few or also)

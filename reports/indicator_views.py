@@ -46,6 +46,7 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
         "places": [one for one in places if one is places[0] or one.hub in view.own],
         "as_of": clock.today(),
         "least": LEAST,
+        "indicators": INDICATORS,
     }
     return _private(render(request, "reports/indicator_list.html", context))
 

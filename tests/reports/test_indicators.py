@@ -1,7 +1,9 @@
 """What was reached: every figure from the portal's own actions, each company once, small figures closed."""
 
 import csv
+import html
 import io
+import re
 import uuid
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -22,6 +24,7 @@ from regions.models import Province
 from regions.places import find
 from reports import facts, indicator_export, indicator_period
 from reports.facts import Fact
+from reports.indicator_board import CHIEF
 from reports.indicator_period import Period
 from reports.indicators import BY_KEY, INDICATORS, MATURITY, Value
 from tests.funding import planned
@@ -367,3 +370,30 @@ def test_nothing_reached_yet_is_said(client_for, eva):
     assert "geen bedrijf bereikt" in text
     assert "Geen lopend plan" in text
     assert indicator_export.TARGETS not in client_for(eva).get(PAGE + "indicatoren.csv").content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("who", "asked", "row"), [("eva", SOUTH, "eva"), ("eva", "", "total"), ("karim", "landelijk", "national")]
+)
+def test_page_begins_with_the_figures_of_the_chosen_place(client_for, cast, who, asked, row):
+    many(6)
+    hub = str(hub_of(SOUTH).pk)
+
+    response = client_for(cast[who]).get(PAGE, {"hub": asked})
+
+    board = response.context["board"]
+    (line,) = [one for one in board.hubs.rows if one.key == {"eva": hub}.get(row, row)]
+    assert board.chief == [cell for cell in line.cells if cell.indicator.key in CHIEF]
+    assert [cell.indicator.key for cell in board.chief] == list(CHIEF)
+    first = response.content.decode().split('<dl class="si-chief">')[1].split("</dl>")[0]
+    assert [str(cell.text) for cell in board.chief] == re.findall(r"<dd[^>]*>([^<]+)<", first)
+
+
+@pytest.mark.django_db
+def test_splits_and_definitions_are_folded_on_the_page(client_for, eva):
+    many(6)
+    folded = client_for(eva).get(PAGE).content.decode().split("<details")[1:]
+    ids = [part.split('id="')[1].split('"')[0] for part in folded if "</table>" in part.split("</details>")[0]]
+    assert ids == ["size", "sector", "province", "quarter"]
+    assert all(str(one.meaning) in html.unescape(folded[-1]) for one in INDICATORS)
