@@ -6,9 +6,10 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from accounts.access import public
 from accounts.views import too_many_requests
@@ -118,7 +119,7 @@ def dataset_api(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def dataset_file(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
-    """All rows in one file; its length goes before it."""
+    """All rows in one file; its length goes before it. Nothing is sent to who has the same file already."""
     dataset = _dataset(name)
     if suffix not in WRITERS:
         raise Http404
@@ -128,18 +129,33 @@ def dataset_file(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
     # What somebody keeps says itself that it is a demonstration.
     called = f"{'demo-' if settings.DEMO else ''}{name}.{suffix}"
     media_type = catalogue.MEDIA_TYPES[suffix] + ("; charset=utf-8" if suffix == "csv" else "")
-    headers = {"Content-Length": str(bulk.size(file)), "Content-Disposition": f'attachment; filename="{called}"'}
-    return StreamingHttpResponse(bulk.blocks(file), content_type=media_type, headers={**OPEN, **headers})
+    headers = {
+        **OPEN,
+        "Content-Length": str(bulk.size(file)),
+        "Content-Disposition": f'attachment; filename="{called}"',
+        "Accept-Ranges": "none",
+    }
+    if mark := bulk.mark(file):
+        headers["ETag"] = mark
+    whole = StreamingHttpResponse(bulk.blocks(file), content_type=media_type, headers=headers)
+    answer = get_conditional_response(request, mark, None, whole)
+    if answer is not whole:
+        file.close()
+        for header, value in OPEN.items():
+            answer.headers[header] = value
+    return answer
 
 
 @public
 @require_safe
+@conditional_page
 def dataset_catalogue(_request: HttpRequest) -> HttpResponse:
     return JsonResponse(catalogue.dcat(), content_type="application/ld+json", headers=OPEN)
 
 
 @public
 @require_safe
+@conditional_page
 def dataset_package(_request: HttpRequest) -> HttpResponse:
     return JsonResponse(catalogue.datapackage(), headers=OPEN)
 

@@ -16,6 +16,18 @@ class Version:
 
 VERSIONS = (
     Version(
+        "1.1.0",
+        date(2026, 11, 23),
+        (
+            "New collections: promises, project-contributions and stated-contributions.",
+            "Files have an ETag, so that nothing is sent when you have them already.",
+        ),
+        (
+            "Nieuwe verzamelingen: promises, project-contributions en stated-contributions.",
+            "Bestanden hebben een ETag, zodat er niets verstuurd wordt als u ze al hebt.",
+        ),
+    ),
+    Version(
         "1.0.0",
         date(2026, 11, 22),
         ("First version: every collection to read, with filters, sorting and pages.",),

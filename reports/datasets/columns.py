@@ -13,7 +13,7 @@ TEXT, CODE, URL, LIST = "text", "code", "url", "list"
 INTEGER, DECIMAL, POSITION, BOOLEAN = "integer", "decimal", "position", "boolean"
 DATE, MOMENT = "date", "moment"
 TYPES = (TEXT, CODE, URL, LIST, INTEGER, DECIMAL, POSITION, BOOLEAN, DATE, MOMENT)
-NAMES = ("name", "title", "label", "recipient", "lineName", "city", "fieldlabName", "place", "provider")
+NAMES = ("name", "title", "label", "recipient", "lineName", "city", "fieldlabName", "place", "provider", "contributor")
 """Beginnings of the columns of text by which rows can be sorted."""
 Row = dict[str, object]
 

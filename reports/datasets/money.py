@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from funding import award_register, books, envelope
 from funding.amounts import Range
 from funding.measures import DEFINITIONS
-from funding.models import Award, BudgetLine, MatchPool
+from funding.models import Award, BudgetLine, MatchPool, StatedContribution
 from funding.pool_books import MEASURES as POOL_MEASURES
 from funding.pool_books import PoolState, of_pools
 from jobs import clock
+from programme.models import Figure
 from reports import budget, budget_data, letter
 from reports.datasets.columns import (
     BOOLEAN,
@@ -30,6 +31,7 @@ from reports.datasets.columns import (
     key,
     pair,
 )  # fmt: skip
+from reports.datasets.programme import SOURCED
 from reports.datasets.shared import DEMO, page_column
 
 LETTER, BOOKS = "letter", "books"
@@ -274,4 +276,49 @@ MATCH_POOLS = Dataset(
     ),
     ("pool", "id"), "funding:award_list", compute=_match, theme="GOVE",
 )  # fmt: skip
-DATASETS = (BUDGET_LINES, AWARDS, MATCH_POOLS)
+# --- What others said they would put in -------------------------------------------------------------------------------
+
+
+def _stated() -> QuerySet[StatedContribution]:
+    return StatedContribution.objects.all()
+
+
+STATED = Dataset(
+    "stated-contributions", "StatedContribution",
+    "Contributions of partners, as stated", "Bijdragen van partners, zoals genoemd",
+    "What other governments promised or announced for a budget line, each by the source that says so. None of it is in "
+    "the books: what is, stands under match-pools. Sources that differ stand side by side: never add them up.",
+    "Wat andere overheden voor een begrotingspost toezegden of aankondigden, elk met de bron die het zegt. Niets "
+    "ervan staat in de boeken: wat daar staat, staat bij match-pools. Bronnen die elkaar tegenspreken staan naast "
+    "elkaar: tel ze nooit op.",
+    "The source that each row names", "De bron die elke rij noemt",
+    (
+        key("Short name of the contribution", "Korte naam van de bijdrage", "key"),
+        Column("line", CODE, "Budget line, see budget-lines", "Begrotingspost, zie budget-lines", "line__key",
+               filter=True),
+        Column("region", CODE, "Region, by its short name", "Regio, met haar korte naam", "region__slug", filter=True),
+        Column("contributor", TEXT, "Who contributes", "Wie bijdraagt", "contributor"),
+        Column("contributorType", CODE, "Kind of government", "Soort overheid", "contributor_type", filter=True,
+               choices=tuple(StatedContribution.ContributorType.choices)),
+        Column("phase", CODE, "Announced or promised", "Aangekondigd of toegezegd", "phase", filter=True,
+               choices=tuple(StatedContribution.Phase.choices)),
+        Column("status", CODE, "Whether an amount is stated", "Of er een bedrag genoemd is", "amount_status",
+               filter=True, choices=tuple(StatedContribution.Status.choices)),
+        Column("value", DECIMAL, "The amount; null: announced without an amount", "Het bedrag; null: aangekondigd "
+               "zonder bedrag", "amount", nullable=True, unit="EUR"),
+        Column("lower", DECIMAL, "Lower bound, where one is known", "Ondergrens, waar die bekend is",
+               "figure__lower", nullable=True, unit="EUR"),
+        Column("upper", DECIMAL, "Upper bound, where one is known", "Bovengrens, waar die bekend is",
+               "figure__upper", nullable=True, unit="EUR"),
+        Column("precision", CODE, "How sure the amount is", "Hoe zeker het bedrag is", "figure__precision",
+               choices=tuple(Figure.Precision.choices), filter=True),
+        Column("announcedOn", DATE, "Day of the source", "Dag van de bron", "announced_on", filter=True),
+        Column("figure", CODE, "Figure of the amount, see figures", "Cijfer van het bedrag, zie figures",
+               "figure__key", filter=True),
+        *pair("note", TEXT, "Note", "Opmerking", "note", nullable=True),
+        *SOURCED,
+        DEMO,
+    ),
+    ("line", "id"), "programme:figure_list", _stated, theme="GOVE",
+)  # fmt: skip
+DATASETS = (BUDGET_LINES, AWARDS, MATCH_POOLS, STATED)

@@ -3,11 +3,13 @@
 import csv
 import json
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.cache import caches
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from fieldlabs.models import Fieldlab
@@ -51,7 +53,9 @@ def refused(path: str, status: int, **query: object) -> dict:
 
 def test_committed_contract_is_the_one_that_is_served():
     committed = json.loads(CONTRACT.read_text(encoding="utf-8"))
-    assert committed == contract()
+    assert committed == contract(), (
+        "Run `manage.py openapi`, look at what changed, and say so in reports/api/versions.py."
+    )
     assert Client().get("/api/v1/openapi.json").json() == committed
 
 
@@ -255,6 +259,18 @@ def test_root_leads_to_every_collection():
         assert Client().get(one["href"]).status_code == 200
 
 
+def test_command_writes_the_contract_and_tells_when_it_differs(tmp_path, monkeypatch):
+    from reports.management.commands import openapi
+
+    monkeypatch.setattr(openapi, "CONTRACT", tmp_path / "openapi.json")
+    with pytest.raises(CommandError):
+        call_command("openapi", "--check")
+    assert not openapi.CONTRACT.exists()
+    call_command("openapi", stdout=StringIO())
+    assert openapi.CONTRACT.read_bytes() == CONTRACT.read_bytes()
+    call_command("openapi", "--check", stdout=StringIO())
+
+
 # --- The same figures as on the pages ---------------------------------------------------------------------------------
 
 
@@ -273,6 +289,52 @@ def test_letter_stands_in_the_budget_lines_as_in_its_own_file():
         assert (one["status"], one["unit"], one["source"]) == (row["status"], row["unit"], "letter")
         for name in ("value", "lower", "upper"):
             assert one[name] == (None if row[name] == "" else pytest.approx(float(row[name])))
+
+
+def test_promises_are_those_of_the_monitor():
+    shown = Client().get("/dashboard/monitor/").context["monitor"].promises
+    found = {one["id"]: one for one in read("promises", pageSize=1000)["items"]}
+    assert list(found) == sorted(one.promise.key for one in shown)
+    for one in shown:
+        row = found[one.promise.key]
+        assert (row["whatNl"], row["state"], row["outcomeNl"]) == (one.promise.what, one.promise.state, one.sentence)
+        assert row["figures"] == [figure.key for figure in one.figures]
+        assert row["sourceUrl"] == one.origin.source.url
+        assert row["stateSourceUrl"] == (one.proof.source.url if one.proof else None)
+
+
+def test_contributions_to_projects_are_those_of_the_monitor():
+    shown = Client().get("/dashboard/monitor/").context["monitor"].projects
+    parts = [part for row in shown for cell in row.cells for part in cell]
+    found = read("project-contributions", pageSize=1000)["items"]
+    assert len(found) == len(parts)
+    for part in parts:
+        stated, figure = part.contribution, part.figure
+        own = [one for one in found if (one["project"], one["kind"]) == (stated.project, stated.kind)]
+        (row,) = [one for one in own if one["whatNl"] == stated.what]
+        assert row["precision"] == (figure and figure.precision)
+        for name in ("value", "lower", "upper"):
+            assert row[name] == (figure and getattr(figure, name))
+
+
+def test_amount_that_is_not_stated_is_unknown_and_never_zero():
+    found = read("project-contributions", precision="unknown")["items"]
+    assert found
+    assert {one["value"] for one in found} == {None}
+    stated = read("stated-contributions", status="unknown")["items"]
+    assert [(one["id"], one["value"]) for one in stated] == [("province_zh_smitzh", None)]
+
+
+def test_stated_contributions_are_those_of_the_letter_dashboard():
+    from funding import envelope
+
+    shown = {one.key: one for one in envelope.read().contributions}
+    found = {one["id"]: one for one in read("stated-contributions")["items"]}
+    assert found.keys() == shown.keys()
+    for key, row in found.items():
+        one = shown[key]
+        assert (row["contributor"], row["value"], row["phase"]) == (one.contributor, one.amount, one.phase)
+        assert (row["line"], row["figure"], row["source"]) == (one.line.key, one.figure.key, one.source.slug)
 
 
 def test_books_stand_in_the_budget_lines_as_on_the_dashboard(client_for, ans):

@@ -138,6 +138,42 @@ def test_download_that_breaks_off_leaves_nothing_open():
     assert made.closed
 
 
+@pytest.mark.parametrize("suffix", ["csv", "jsonl", "xlsx"])
+def test_who_has_the_file_already_gets_nothing(suffix):
+    client, path = Client(), f"/gegevens/projects.{suffix}"
+    first = client.get(path)
+    assert b"".join(first.streaming_content)
+    again = client.get(path, headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content, again["Access-Control-Allow-Origin"]) == (304, b"", "*")
+    changed = client.get(path, headers={"If-None-Match": '"other"'})
+    assert changed.status_code == 200
+    assert b"".join(changed.streaming_content)
+
+
+def test_file_changes_its_mark_with_its_rows():
+    marks = []
+    for name in ("a", "b"):
+        Fieldlab.objects.public().update(note_nl=name)
+        answer = Client().get("/gegevens/fieldlabs.csv")
+        assert b"".join(answer.streaming_content)
+        marks.append(answer["ETag"])
+    assert len(set(marks)) == 2
+
+
+def test_long_file_goes_without_a_mark(monkeypatch):
+    monkeypatch.setattr(bulk, "MOST_MARKED", 100)
+    answer = Client().get("/gegevens/projects.csv", headers={"If-None-Match": "*"})
+    assert (answer.status_code, answer.has_header("ETag")) == (200, False)
+    assert b"".join(answer.streaming_content)
+
+
+@pytest.mark.parametrize("path", ["/gegevens/catalogus.jsonld", "/gegevens/datapackage.json"])
+def test_description_is_sent_once(path):
+    client = Client()
+    mark = client.get(path)["ETag"]
+    assert client.get(path, headers={"If-None-Match": mark}).status_code == 304
+
+
 def test_file_of_a_demonstration_says_so(settings):
     settings.DEMO = True
     assert 'filename="demo-hubs.csv"' in Client().get("/gegevens/hubs.csv")["Content-Disposition"]
