@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Case, Count, DecimalField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
@@ -33,16 +33,24 @@ class Place:
 
 @dataclass(frozen=True)
 class Day:
-    """The books as valid on a day and as known at the end of another (None: as known now)."""
+    """The books as valid on a day and as known at the end of another (None: as known now).
+
+    `known_at`: as known at a moment within a day.
+    """
 
     valid_on: date
     known_on: date | None = None
+    known_at: datetime | None = None
 
     @property
     def counts(self) -> Q:
         """The transfers that count."""
-        valid = Q(valid_on__lte=self.valid_on)
-        return valid if self.known_on is None else valid & Q(recorded_on__lte=self.known_on)
+        found = Q(valid_on__lte=self.valid_on)
+        if self.known_on is not None:
+            found &= Q(recorded_on__lte=self.known_on)
+        if self.known_at is not None:
+            found &= Q(entry__recorded_at__lt=self.known_at)
+        return found
 
 
 def accounts(place: Place, ledger: str, kinds: Sequence[str], *, year: int | None = None) -> QuerySet[Account]:

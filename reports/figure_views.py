@@ -15,7 +15,7 @@ from accounts.access import allow
 from funding import moves
 from funding.account_names import OWNERS, account_name, kind_name, owner_name
 from funding.models import Account, Entry
-from reports import budget_data, figure_chart, figures
+from reports import budget_data, figure_chart, figures, freezing
 from reports.access import BUDGET_READERS
 from reports.budget_export import filters_of, source_of
 from reports.budget_views import BooksSource, asked_view
@@ -68,6 +68,7 @@ def budget_figure(request: HttpRequest) -> HttpResponse:
         "filters": filters_of(figure.view),
         "timeline": figure_chart.timeline(figure),
         "entries_export": f"{reverse('reports:budget_entries_export')}?{figure.query()}",
+        "freezable": freezing.address(request.user, "figure", figure.query()),
         "source": BooksSource(""),
     }
     return render(request, "reports/budget_figure.html", context)
@@ -115,6 +116,7 @@ def budget_entries(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": list(_entries(page.object_list)),
         "export_url": f"{reverse('reports:budget_entries_export')}?{request.GET.urlencode()}",
+        "freezable": freezing.address(request.user, "entries", figure.query(rekening=account and account.pk)),
     }
     return render(request, "reports/budget_entries.html", context)
 

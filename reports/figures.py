@@ -76,7 +76,7 @@ class Figure:
 
 
 def day_of(view: View) -> Day:
-    return Day(view.valid_on, view.known_on)
+    return Day(view.valid_on, view.known_on, view.known_at)
 
 
 def since_query(view: View) -> dict[str, str]:

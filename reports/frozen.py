@@ -10,7 +10,6 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.rules import RuleBroken
 from funding import envelope
 from funding.measures import DEFINITIONS
 from jobs import clock
@@ -20,6 +19,8 @@ from reports import (
     budget_export,
     budget_tables,
     difference_tables,
+    frozen_difference,
+    frozen_figure,
     frozen_trace,
     indicator_data,
     indicator_period,
@@ -32,6 +33,7 @@ from reports import (
 )
 from reports.budget import MEASURES
 from reports.forms import DifferenceForm, ViewForm
+from reports.frozen_query import valid
 from reports.indicator_board import View
 from reports.indicators import INDICATORS
 from reports.reading import Moment, Reading
@@ -51,16 +53,8 @@ class Freezable:
     again: bool = True
 
 
-def _valid(form: type[ViewForm], query: Mapping[str, str]) -> ViewForm:
-    """The form of a view's own page, filled in by its address. RuleBroken with what it says when it is wrong."""
-    asked = form({name: query.get(name, "") for name in form.base_fields})
-    if not asked.is_valid():
-        refuse(next(iter(asked.errors.values()))[0])
-    return asked
-
-
 def _budget(query: Mapping[str, str], moment: Moment) -> Reading:
-    form = _valid(ViewForm, query)
+    form = valid(ViewForm, query)
     view = replace(form.view(), known_at=moment.known_at)
     board = budget_data.board(view)
     day = formats.date_long(view.valid_on)
@@ -78,20 +72,22 @@ def _budget(query: Mapping[str, str], moment: Moment) -> Reading:
 
 
 def _difference(query: Mapping[str, str], moment: Moment) -> Reading:
-    form = _valid(DifferenceForm, query)
+    form = valid(DifferenceForm, query)
     since, view = (replace(one, known_at=moment.known_at) for one in (form.since(), form.view()))
-    found = budget_difference.compare(*budget_data.boards([since, view], budget_data.places()))
+    where = budget_data.places()
+    found = budget_difference.compare(*budget_data.boards([since, view], where))
+    entries, too_many = frozen_difference.entries(found, where)
     days = {"then": formats.date_long(since.valid_on), "now": formats.date_long(view.valid_on)}
     demo = any(board.view.demo and board.books.demo for board in (found.since, found.board))
     return Reading(
-        tables=difference_tables.tables(found),
+        tables=(*difference_tables.tables(found), *entries),
         query=found.query(),
         valid_on=view.valid_on,
         about=((_("Compared with"), days["then"]), (_("Period"), budget_export.period(found.board))),
         definitions=tuple((str(one.label), str(one.meaning)) for one in MEASURES.values()),
         sources=tuple((_("The books of this portal"), budget_export.source_of(one)) for one in (since, view)),
         demo=settings.DEMO or demo,
-        empty="" if found.changes else _("No figure changed from %(then)s to %(now)s.") % days,
+        empty=too_many if found.changes else _("No figure changed from %(then)s to %(now)s.") % days,
     )
 
 
@@ -143,14 +139,11 @@ def _monitor(query: Mapping[str, str], moment: Moment) -> Reading:
     )
 
 
-def refuse(sentence: str) -> None:
-    """For a query that asks what cannot be."""
-    raise RuleBroken("reports_annex_view_can_be_asked", sentence)
-
-
 FREEZABLE: dict[str, Freezable] = {
     "budget": Freezable(gettext_lazy("Where does the money stand?"), "reports:budget_dashboard", _budget),
     "difference": Freezable(gettext_lazy("What changed between two days?"), "reports:budget_difference", _difference),
+    "figure": Freezable(gettext_lazy("What is behind a figure?"), "reports:budget_figure", frozen_figure.figure),
+    "entries": Freezable(gettext_lazy("The entries behind a figure"), "reports:budget_entries", frozen_figure.entries),
     "letter": Freezable(gettext_lazy("What the letter states"), "reports:letter_dashboard", _letter),
     "indicators": Freezable(gettext_lazy("Indicators"), "reports:indicator_list", _indicators, again=False),
     "monitor": Freezable(gettext_lazy("Monitor of the programme"), "reports:programme_monitor", _monitor, again=False),

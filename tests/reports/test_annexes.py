@@ -32,7 +32,8 @@ DAY = date(2018, 6, 1)
 VIEWS = sorted(frozen.FREEZABLE)
 
 
-ASKED = {"difference": {"van": "2018-01-01"}}
+ALLOTTED = {"groep": "lines", "rij": "regional", "maat": "allotted", "op": "2018-06-01"}
+ASKED = {"difference": {"van": "2018-01-01"}, "figure": ALLOTTED, "entries": ALLOTTED}
 """Of a view that says nothing until something is asked."""
 
 
@@ -332,7 +333,7 @@ def test_csv_is_made_again_byte_for_byte(world, fenna, view):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("view", ["budget", "difference"])
+@pytest.mark.parametrize("view", ["budget", "difference", "figure", "entries"])
 def test_csv_stays_the_same_whatever_is_recorded_later(world, fenna, view):
     """Later entries that are valid earlier move the view of now, and not that of then."""
     world.allot(300_000, 200_000)

@@ -1,0 +1,195 @@
+"""One figure of the dashboard as it is frozen: the accounts that it is made of, or the entries behind it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from django.conf import settings
+from django.db.models import Count, Sum
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from funding import moves
+from funding.account_names import OWNERS, account_name, kind_name, owner_name
+from funding.models import Account, Entry
+from regions.models import Region
+from reports import budget_data, budget_export, figures
+from reports.figures import Figure
+from reports.forms import DifferenceForm, ViewForm
+from reports.frozen_query import refuse, valid
+from reports.reading import Moment, Reading, Words
+from reports.tables import Plain, Shown
+from ui import formats
+from ui.language import local
+
+MOST_ROWS = 1000
+"""Rows that an annex lists of what a figure is made of; the others stand together in one row."""
+NOTHING = "\N{EN DASH}"
+ZERO = Decimal(0)
+
+
+def figure(query: Mapping[str, str], moment: Moment) -> Reading:
+    """What an amount is made of: each account with what it held."""
+    found, regions = _asked(query, moment)
+    held = found.held
+    sums = held.order_by().aggregate(number=Count("pk"), total=Sum("held"))
+    listed = list(held[:MOST_ROWS])
+    rows = [_account_row(one, regions) for one in listed]
+    total, left = sums["total"] or ZERO, sums["number"] - len(listed)
+    if left:
+        words = ngettext("%(number)s other account together", "%(number)s other accounts together", left)
+        rest = total - sum(one.held for one in listed)
+        rows.append(_last(words % {"number": formats.number(left)}, 4, rest))
+    rows.append(_last(_("Total"), 4, total))
+    table = Plain(
+        key="accounts",
+        title=_("What it is made of"),
+        note=_note(found, left),
+        columns=(_("Line"), _("Hub"), _("For whom"), _("Kind"), _("Budget year"), _("Amount")),
+        rows=tuple(rows if sums["number"] else ()),
+        source=budget_export.source_of(found.view),
+        unit="EUR",
+    )
+    return _reading(found, (table,), found.query(), total if sums["number"] else None)
+
+
+def entries(query: Mapping[str, str], moment: Moment) -> Reading:
+    """The entries that together are an amount, of all its accounts or of one, or the difference between two days."""
+    found, _regions = _asked(query, moment)
+    account = _account(found, query.get("rekening", ""))
+    moved = found.entries(account)
+    number, total = moves.summed(moved)
+    listed = list(moved[:MOST_ROWS])
+    about = Entry.objects.in_bulk([one["entry"] for one in listed])
+    rows = [entry_row({**one, "entry": about[one["entry"]]}) for one in listed]
+    table = Plain(
+        key="entries",
+        title=_("Entries"),
+        note=_note(found, number - len(listed)),
+        columns=entry_columns(),
+        rows=closed(rows, number - len(listed), total),
+        source=budget_export.source_of(found.view),
+        unit="EUR",
+    )
+    more = {"rekening": account.pk} if account else {}
+    of = ((_("Account"), account_name(account)),) if account else ()
+    return _reading(found, (table,), found.query(**more), total if number else None, of)
+
+
+def _asked(query: Mapping[str, str], moment: Moment) -> tuple[Figure, dict[int, Region]]:
+    """The figure as it was known at the moment, and the regions by id."""
+    compared = "van" in query
+    form = valid(DifferenceForm if compared else ViewForm, query)
+    view = replace(form.view(), known_at=moment.known_at)
+    since = replace(form.since(), known_at=moment.known_at) if compared else None
+    where = budget_data.places()
+    found = figures.asked(query, where, view, since)
+    if found is None:
+        refuse(_("This figure is not on the dashboard."))
+    return found, {one.pk: one for one in where[1]}
+
+
+def _account(found: Figure, asked: str) -> Account | None:
+    """The one account of the figure that is asked, or None: all of them."""
+    if not asked:
+        return None
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 18 else 0
+    account = found.accounts.select_related(*OWNERS).filter(pk=number).first()
+    if account is None:
+        refuse(_("This account is not part of the figure."))
+    return account
+
+
+def _reading(found: Figure, tables: tuple[Plain, ...], query: str, total: Decimal | None, more: Words = ()) -> Reading:
+    view, since = found.view, found.since
+    day = {"day": formats.date_long(view.valid_on)}
+    sources = [(_("The books of this portal"), budget_export.source_of(one)) for one in (since, view) if one]
+    nothing = _("No entry changed this amount") + "." if since else _("Nothing is recorded for this on %(day)s.") % day
+    return Reading(
+        tables=tables,
+        query=query,
+        valid_on=view.valid_on,
+        about=(*_about(found, total), *more),
+        definitions=((str(found.measure.label), str(found.measure.meaning)),),
+        sources=tuple(sources),
+        demo=settings.DEMO or (view.demo and _of_demo()),
+        empty=nothing if total is None else "",
+    )
+
+
+def _of_demo() -> bool:
+    """Do the books hold anything of a demonstration? Then, as on the dashboard, every amount may."""
+    return Account.objects.filter(pool__version__scheme__demo=True).exists()
+
+
+def _about(found: Figure, total: Decimal | None) -> Words:
+    amount = formats.euro if found.since is None else figures.signed
+    amount_name = _("Difference in the books") if found.since else _("In the books")
+    shown = amount(total) if total is not None else _("not recorded")
+    compared = ((_("Compared with"), formats.date_long(found.since.valid_on)),) if found.since else ()
+    with_demo = _("with the demonstration") if found.view.demo else _("without the demonstration")
+    return (
+        (_("Figure"), found.title),
+        (amount_name, shown),
+        *compared,
+        (_("Period"), budget_export.period_of(found.view)),
+        (_("Demonstration"), with_demo),
+    )
+
+
+def _note(found: Figure, left: int) -> str:
+    return ". ".join([f"{_('Amounts in euros')}, {budget_export.period_of(found.view)}", *bounded(left)])
+
+
+def bounded(left: int) -> list[str]:
+    """What is said of a list that is too long."""
+    most = {"number": formats.number(MOST_ROWS)}
+    return [_("An annex lists at most %(number)s rows; what is left is added up in one row") % most] if left else []
+
+
+def _account_row(account: Account, regions: Mapping[int, Region]) -> tuple[Shown, ...]:
+    region = figures.hub_of(account, regions)
+    owned = account.award_id or account.pledge_id or account.reservation_id
+    return (
+        Shown(local(account.line, "name")),
+        Shown(local(region, "name") if region else NOTHING),
+        Shown(owner_name(account) if owned else NOTHING),
+        Shown(kind_name(account)),
+        Shown(str(account.year or NOTHING)),
+        Shown(formats.euro(account.held), account.held, status="exact"),
+    )
+
+
+# --- Entries ---------------------------------------------------------------------------------------------------------
+
+
+def entry_columns() -> tuple[str, ...]:
+    return (_("Entry"), _("Valid on"), _("Recorded on"), _("Reason"), _("Document"), _("Amount"))
+
+
+def entry_row(one: Mapping[str, object]) -> tuple[Shown, ...]:
+    """`one`: an `entry` with its `valid_on`, `recorded_on` and what it `moved`, in euros."""
+    entry, moved = one["entry"], one["moved"]
+    return (
+        Shown(f"{entry.pk}: {entry.get_kind_display()}"),
+        Shown(formats.date_long(one["valid_on"])),
+        Shown(formats.date_long(one["recorded_on"])),
+        Shown(entry.reason),
+        Shown(entry.document),
+        Shown(figures.signed(moved), moved, status="exact"),
+    )
+
+
+def closed(rows: Iterable[tuple[Shown, ...]], left: int, total: Decimal) -> tuple[tuple[Shown, ...], ...]:
+    """The rows, what `left` more entries are together, and the total; nothing for no entry at all."""
+    rows = list(rows)
+    if left:
+        words = ngettext("%(number)s other entry", "%(number)s other entries together", left)
+        rest = total - sum((row[-1].value for row in rows), ZERO)
+        rows.append(_last(words % {"number": formats.number(left)}, 4, rest, signed=True))
+    return (*rows, _last(_("Total"), 4, total, signed=True)) if rows else ()
+
+
+def _last(name: str, blank: int, amount: Decimal, *, signed: bool = False) -> tuple[Shown, ...]:
+    text = figures.signed(amount) if signed else formats.euro(amount)
+    return (Shown(name), *(Shown("") for _place in range(blank)), Shown(text, amount, status="exact"))
