@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import IsNull
 
 from funding.ledger import COMMITMENTS, COMMITTED
 from funding.models import Difference, Entry, Explanation, Reconciliation, Transfer
@@ -93,8 +95,11 @@ def changed_since(one: Reconciliation) -> bool:
 
 def latest() -> dict[date, Reconciliation]:
     """The import that counts of each month: the last one."""
-    imports = Reconciliation.objects.order_by("month", "-pk").distinct("month").select_related("recorded_by")
-    return {one.month: one for one in imports}
+    return {one.month: one for one in _imports()}
+
+
+def _imports() -> QuerySet[Reconciliation]:
+    return Reconciliation.objects.order_by("month", "-pk").distinct("month").select_related("recorded_by")
 
 
 def explanations(months: Iterable[date]) -> dict[Key, Explanation]:
@@ -115,13 +120,29 @@ def explained(differences: Iterable[Difference]) -> list[tuple[Difference, Expla
 
 
 def months() -> list[Month]:
-    """Every month from the first numbered entry until the last one that ended, newest first; in four statements."""
-    imports = latest()
-    rows = explained(Difference.objects.filter(reconciliation__in=imports.values()).select_related("reconciliation"))
-    found = []
-    for month in _all_months(imports):
-        own = [said for one, said in rows if one.reconciliation.month == month]
-        found.append(Month(month, imports.get(month), len(own), own.count(None)))
+    """Every month from the first numbered entry until the last one that ended, newest first; in two statements."""
+    rows = Difference.objects.filter(reconciliation=OuterRef("pk"))
+    counted = _imports().annotate(listed=_number(rows), unsaid=_number(rows.filter(~Exists(_said()))))
+    imports = {one.month: one for one in counted}
+    return [
+        Month(month, one, one.listed, one.unsaid) if (one := imports.get(month)) else Month(month)
+        for month in _all_months(imports)
+    ]
+
+
+def _number(differences: QuerySet[Difference]) -> Coalesce:
+    of_import = differences.order_by().values("reconciliation").annotate(number=Count("pk"))
+    return Coalesce(Subquery(of_import.values("number")), 0)
+
+
+def _said() -> QuerySet[Explanation]:
+    """What was said of a difference, also when its month was imported again since: as `explanations`."""
+    found = Explanation.objects.filter(
+        difference__reconciliation__month=OuterRef("reconciliation__month"), difference__reference=OuterRef("reference")
+    )
+    for side in ("ours", "theirs"):
+        absent = Q(**{f"difference__{side}__isnull": True}) & Q(IsNull(OuterRef(side), rhs=True))
+        found = found.filter(Q(**{f"difference__{side}": OuterRef(side)}) | absent)
     return found
 
 
@@ -134,10 +155,14 @@ def _all_months(imports: Iterable[date]) -> list[date]:
     return sorted(wanted, reverse=True)
 
 
-def late_month() -> date | None:
-    """The month that ended and that nobody imported by the 10th; None when there is none, or nothing to compare."""
+def late_month(known: Iterable[Month] | None = None) -> date | None:
+    """The month that ended and that nobody imported by the 10th; None when there is none, or nothing to compare.
+
+    `known`: the months, when they were read already.
+    """
     today = clock.today()
     month = previous(first_day(today))
-    if today.day < REMINDED_ON or Reconciliation.objects.filter(month=month).exists():
+    if today.day < REMINDED_ON:
         return None
-    return month if Entry.objects.filter(_numbered(), valid_on__lt=following(month)).exists() else None
+    known = months() if known is None else known
+    return next((one.month for one in known if one.month == month and one.latest is None), None)

@@ -184,7 +184,7 @@ def pools_of(user: User) -> QuerySet[MatchPool]:
 
 
 def pool_rows(pools: QuerySet[MatchPool]) -> list[PoolRow]:
-    """Each pool with what it holds and needs: three statements."""
+    """Each pool with what it holds and needs: two statements."""
     pools = list(pools)
     states = of_pools([one.pk for one in pools])
     return [PoolRow(one, pool_name(one), states.get(one.pk, PoolState())) for one in pools]

@@ -1,11 +1,11 @@
-"""What match pools hold, and what their awards need: two statements, whatever the number of pools."""
+"""What match pools hold, and what their awards need: one statement, whatever the number of pools."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, IntegerField, OuterRef, QuerySet, Subquery, Value
 
 from funding.amounts import Range
 from funding.cofunding import State, needed
@@ -54,11 +54,14 @@ def of_pools(pools: QuerySet[MatchPool] | Iterable[int]) -> dict[int, PoolState]
     """By id of the pool, for each pool that holds anything; others hold nothing."""
     balances: dict[int, dict[tuple[str, str], Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     granted: dict[tuple, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
-    for pool, ledger, kind, balance, *award in _accounts(pools):
+    silent = set()
+    for pool, ledger, kind, balance, *award in _accounts(pools).union(_never_booked(pools), all=True):
+        if not ledger:
+            silent.add(pool)
+            continue
         balances[pool][ledger, kind] += balance
         if ledger == COMMITMENTS:
             granted[(pool, *award)][kind] += balance
-    silent = set(Pledge.objects.filter(~Exists(_booked()), pool__in=pools).values_list("pool", flat=True))
     need: dict[int, list[tuple[Decimal | None, Decimal]]] = defaultdict(list)
     for (pool, _award, condition, ordered_by, ratio, settled), held in granted.items():
         need[pool].append((ZERO, ZERO) if ordered_by else _need(held, condition, ratio, settled))
@@ -68,11 +71,13 @@ def of_pools(pools: QuerySet[MatchPool] | Iterable[int]) -> dict[int, PoolState]
 def _accounts(pools) -> QuerySet:
     about = ("award", "award__condition", "award__ordered_by", "pool__version__ratio", "settled")
     found = Account.objects.filter(pool__in=pools).annotate(settled=live_settlement())
-    return found.values_list("pool", "ledger", "kind", "balance", *about)
+    return found.order_by().values_list("pool", "ledger", "kind", "balance", *about)
 
 
-def _booked() -> QuerySet[Account]:
-    return Account.objects.filter(pledge=OuterRef("pk"))
+def _never_booked(pools) -> QuerySet:
+    """The same columns, all of them empty but the pool, for each pledge of which nothing is known in euros."""
+    never = Pledge.objects.filter(~Exists(Account.objects.filter(pledge=OuterRef("pk"))), pool__in=pools)
+    return never.order_by().values_list("pool", Value(""), Value(""), Value(ZERO), *[Value(None, IntegerField())] * 5)
 
 
 def _need(held, condition: str, ratio: Decimal | None, settled: Decimal | None) -> tuple[Decimal | None, Decimal]:

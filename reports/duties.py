@@ -35,13 +35,14 @@ class Row:
 class Source:
     """One kind of work. `find`: the rows made by `rows`, None where it is not this person's.
 
+    `say` None: its row is no work, it tells that there is something to read.
     `more`: the link to all of them with its words, of a number of rows that is not shown; None where there is no list.
     `late`: what is found is late already. `on`: `due` is the day itself, not a last day.
     """
 
     kind: str
     find: Callable[[User], QuerySet | None]
-    say: Callable[[Row], Waiting]
+    say: Callable[[Row], Waiting] | None
     more: Callable[[int], tuple[str, str]] | None = None
     late: bool = False
     on: bool = False

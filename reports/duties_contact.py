@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,21 +11,28 @@ from fieldlabs import confirming, section_values, sections
 from fieldlabs.models import Confirmation, Fieldlab
 from funding.waiting import Waiting
 from jobs import clock
+from reports.duties import Source, rows
 from reports.duties_registry import may_speak, of_contact
 
 UNDECIDED = ("draft", "returned")
 MOST = 5
 
 
-def labs_of(user: User) -> list[Fieldlab]:
-    """The Fieldlabs for which this person speaks, with what completeness needs: one statement, or none."""
+def speaks(user: User) -> QuerySet | None:
+    """One row when this person speaks for a Fieldlab; what completeness needs is read for those people alone."""
     if not may_speak(user):
-        return []
+        return None
+    own = Fieldlab.objects.filter(of_contact(user), closed_on=None).order_by("pk")
+    return rows(own, SPEAKS.kind, key="pk", name="", most=1)
+
+
+def labs_of(user: User) -> list[Fieldlab]:
+    """The Fieldlabs for which this person speaks, with what completeness needs: one statement."""
     asked = Confirmation.objects.filter(
         fieldlab=OuterRef("pk"), confirmed_at=None, replaced=False, expires_on__gte=clock.today()
     )
-    rows = sections.counted(Fieldlab.objects.defer("search").filter(of_contact(user), closed_on=None))
-    return list(rows.annotate(answer_before=Subquery(asked.values("expires_on")[:1])).order_by("name", "pk"))
+    found = sections.counted(Fieldlab.objects.defer("search").filter(of_contact(user), closed_on=None))
+    return list(found.annotate(answer_before=Subquery(asked.values("expires_on")[:1])).order_by("name", "pk"))
 
 
 def waiting(labs: Iterable[Fieldlab]) -> Iterator[Waiting]:
@@ -60,3 +67,6 @@ def _lacks(lab: Fieldlab) -> Iterator[Waiting]:
                 text=" ".join(one.sentence for one in missing),
                 url=reverse("fieldlabs:proposal_write", args=[lab.slug, section.path]),
             )
+
+
+SPEAKS = Source("speaks", speaks, say=None)

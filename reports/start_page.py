@@ -175,9 +175,9 @@ def context(user: User) -> dict[str, object]:
     Of what waits in the money the most urgent is shown; `money_more`: how much more there is. `more`: of the rest.
     """
     money = waiting.of(user) if user.roles & set(MONEY_ROLES) else []
-    labs = duties_contact.labs_of(user)
-    own = [waiting.Item(one, waiting.urgency(one.due_on, clock.today())) for one in duties_contact.waiting(labs)]
     found = waiting.elsewhere(user)
+    labs = duties_contact.labs_of(user) if found.speaks else []
+    own = [waiting.Item(one, waiting.urgency(one.due_on, clock.today())) for one in duties_contact.waiting(labs)]
     return {
         "waiting": waiting.in_order([*money[:MOST], *found.items, *own[:MOST]]),
         "money_more": len(money[MOST:]),

@@ -13,6 +13,7 @@ from funding.waiting import Waiting
 from jobs import clock
 from reports import duties, duties_desk, duties_hub, duties_registry
 from reports.duties import Row, Source
+from reports.duties_contact import SPEAKS
 from ui import formats
 
 SOURCES: list[Source] = [*duties_desk.SOURCES, *duties_registry.SOURCES, *duties_hub.SOURCES]
@@ -60,18 +61,19 @@ def urgency(due_on: date | None, today: date) -> Urgency:
 
 @dataclass(frozen=True)
 class Found:
-    """`items` in no order; `more`: links with words, to what is not shown."""
+    """`items` in no order; `more`: links with words, to what is not shown; `speaks`: for a Fieldlab."""
 
     items: list[Item]
     more: list[tuple[str, str]]
+    speaks: bool
 
 
 def elsewhere(user: User) -> Found:
     """What waits outside the money: one statement, or none."""
-    rows = duties.read(user, SOURCES)
+    rows = duties.read(user, [*SOURCES, SPEAKS])
     by_kind = {one.kind: one for one in SOURCES}
-    items = [Item(source.say(row), _urgency(source, row)) for row in rows if (source := by_kind[row.kind])]
-    return Found(items, list(_more(rows)))
+    items = [Item(source.say(row), _urgency(source, row)) for row in rows if (source := by_kind.get(row.kind))]
+    return Found(items, list(_more(rows)), speaks=any(row.kind == SPEAKS.kind for row in rows))
 
 
 def _urgency(source: Source, row: Row) -> Urgency:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -43,8 +43,7 @@ def to_prepare(user: User) -> Iterator[Waiting]:
     if Role.MINISTRY_PREPARER not in user.roles:
         return
     yield from _to_judge(user)
-    yield from _to_answer()
-    yield from _to_carry_out()
+    yield from _of_letters()
     yield from _to_settle()
 
 
@@ -62,30 +61,27 @@ def _to_judge(user: User) -> Iterator[Waiting]:
         )
 
 
-def _to_answer() -> Iterator[Waiting]:
+def _of_letters() -> Iterator[Waiting]:
+    """Objections to answer and rulings of the court to carry out, in one statement."""
     prepared = proposals.live(Proposal.objects.filter(objection=OuterRef("pk")))
-    objections = Objection.objects.filter(~Exists(prepared), answers=None)
-    for one in objections.select_related("letter__recipient"):
-        yield Waiting(
-            kind="objection_to_answer",
-            title=_("Answer the objection to %(number)s") % {"number": one.letter.number},
-            text=one.letter.recipient.name,
-            url=reverse("funding:objection_answer", kwargs={"objection": one.pk}),
-            since=one.received_on,
-        )
-
-
-def _to_carry_out() -> Iterator[Waiting]:
+    objections = Objection.objects.filter(~Exists(prepared), answers=None).annotate(
+        is_ruling=Value(False), since=F("received_on"), ecli=Value(""), court=Value(""), number=Value("")
+    )
     prepared = proposals.live(Proposal.objects.filter(ruling=OuterRef("pk")))
-    rulings = Ruling.objects.filter(~Exists(prepared), upheld=True, answers=None)
-    for one in rulings.select_related("letter__recipient"):
-        yield Waiting(
-            kind="ruling_to_carry_out",
-            title=_("Carry out the ruling on %(number)s") % {"number": one.letter.number},
-            text=f"{one.letter.recipient.name}, {one}",
-            url=reverse("funding:ruling_answer", kwargs={"ruling": one.pk}),
-            since=one.ruled_on,
-        )
+    rulings = Ruling.objects.filter(~Exists(prepared), upheld=True, answers=None).annotate(
+        is_ruling=Value(True), since=F("ruled_on")
+    )
+    columns = ("is_ruling", "since", "pk", "letter__number", "letter__recipient__name", "ecli", "court", "number")
+    both = objections.order_by().values_list(*columns).union(rulings.order_by().values_list(*columns), all=True)
+    for is_ruling, since, key, letter, recipient, ecli, court, number in both:
+        if is_ruling:
+            kind, title = "ruling_to_carry_out", _("Carry out the ruling on %(number)s")
+            text = f"{recipient}, {Ruling(ecli=ecli, court=court, number=number)}"
+            url = reverse("funding:ruling_answer", kwargs={"ruling": key})
+        else:
+            kind, title, text = "objection_to_answer", _("Answer the objection to %(number)s"), recipient
+            url = reverse("funding:objection_answer", kwargs={"objection": key})
+        yield Waiting(kind, title % {"number": letter}, text, url, since)
 
 
 def _to_settle() -> Iterator[Waiting]:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Role, User
 from funding import readers
-from funding.match_register import Row, pool_rows, pools_of, row_of, to_confirm_by, without_people
+from funding.match_register import Row, pool_name, pools_of, row_of, to_confirm_by, without_people
 from funding.permissions import reads_money
+from funding.pool_books import of_pools
 from funding.waiting import TITLES, Waiting
 from ui.formats import euro
 
@@ -41,17 +42,18 @@ def _waiting(kind: str, row: Row) -> Waiting:
 
 
 def match_is_short(user: User) -> Iterable[Waiting]:
-    """For who brings the match in: three statements."""
+    """For who brings the match in: one statement, and one for the names of what is short."""
     if reads_money(user) or not readers.recipients(user):
         return
-    for row in pool_rows(pools_of(user)):
-        if row.state.short:
-            yield Waiting(
-                kind="match_short",
-                title=_("%(amount)s of co-funding is short") % {"amount": euro(row.state.short)},
-                text=row.name,
-                url=reverse("funding:pledge_list"),
-            )
+    pools = pools_of(user)
+    short = {key: state.short for key, state in of_pools(pools.order_by().values("pk")).items() if state.short}
+    for pool in pools.filter(pk__in=short):
+        yield Waiting(
+            kind="match_short",
+            title=_("%(amount)s of co-funding is short") % {"amount": euro(short[pool.pk])},
+            text=pool_name(pool),
+            url=reverse("funding:pledge_list"),
+        )
 
 
 SOURCES = (pledges_to_confirm, pledges_without_people, match_is_short)

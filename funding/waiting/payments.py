@@ -81,7 +81,8 @@ def _recoveries(user: User) -> Iterable[Waiting]:
 
 
 def _months() -> Iterable[Waiting]:
-    late = bookings.late_month()
+    months = bookings.months()
+    late = bookings.late_month(months)
     if late:
         yield Waiting(
             kind="reconciliation",
@@ -90,7 +91,7 @@ def _months() -> Iterable[Waiting]:
             url=reverse("funding:reconciliation_import"),
             since=bookings.following(late),
         )
-    for month in bookings.months():
+    for month in months:
         if month.open:
             said = ngettext("%(count)s difference to explain", "%(count)s differences to explain", month.open)
             yield Waiting(

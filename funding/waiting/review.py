@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -51,14 +52,14 @@ def _plans() -> Iterator[Waiting]:
 
 def _sent_back(user: User) -> Iterator[Waiting]:
     returned = proposals.mendable().filter(recorded_by=user).select_related("plan__organisation", "version")
-    for proposal in returned.prefetch_related("returns"):
-        (note,) = proposal.returns.all()
+    returned = returned.annotate(said=F("returns__note"), said_at=F("returns__recorded_at"))
+    for proposal in returned:
         yield Waiting(
             kind=MEND,
             title=_("Came back: %(proposal)s") % {"proposal": named(proposal)},
-            text=note.note,
+            text=proposal.said,
             url=reverse("funding:proposal_detail", kwargs={"proposal": proposal.pk}),
-            since=timezone.localtime(note.recorded_at).date(),
+            since=timezone.localtime(proposal.said_at).date(),
         )
 
 
