@@ -59,19 +59,19 @@ FILL = """
 
 
 def run() -> list[dict[str, object]]:
-    with _books() as (few, many, client):
+    with books() as (few, many, client):
         times = _in_turn(client, {"few": (few, ""), "many": (many, "")})
-        rows = [_row(f"dashboard with {MANY:,} transfers; floor: with {FEW:,}", times["many"], times["few"], 1.2)]
+        rows = [row(f"dashboard with {MANY:,} transfers; floor: with {FEW:,}", times["many"], times["few"], 1.2)]
         today = {"today": (many, "")}
         times = _in_turn(client, today | {name: (many, query) for name, query in DAYS.items()})
         for name in DAYS:
-            row = _row(f"dashboard of {name}, {MANY:,} transfers; floor: of today", times[name], times["today"], 3)
-            rows.append(row)
+            one = row(f"dashboard of {name}, {MANY:,} transfers; floor: of today", times[name], times["today"], 3)
+            rows.append(one)
         return [*rows, _statements(client, many)]
 
 
 @contextlib.contextmanager
-def _books() -> Iterator[tuple[str, str, object]]:
+def books() -> Iterator[tuple[str, str, object]]:
     """Names of the database with few and the one with many transfers, and a client who may read both."""
     from django.db import connections
     from django.test import Client
@@ -81,15 +81,15 @@ def _books() -> Iterator[tuple[str, str, object]]:
     few, many = (f"portal_bench_dashboard_{size}_{os.getpid()}" for size in ("few", "many"))
     database.clone(os.environ["TEST_TEMPLATE"], few)
     try:
-        _point_at(few)
+        point_at(few)
         client, names = Client(), _world()
         connection.close()
         database.clone(few, many)
         for name, size in ((few, FEW), (many, MANY)):
             _fill(name, names, size)
-        _point_at(few)
+        point_at(few)
         client.force_login(_reader())
-        _point_at(many)
+        point_at(many)
         other = Client()
         other.force_login(_reader())
         yield few, many, {few: client, many: other}
@@ -100,7 +100,7 @@ def _books() -> Iterator[tuple[str, str, object]]:
         database.drop(many)
 
 
-def _point_at(name: str) -> None:
+def point_at(name: str) -> None:
     from django.db import connections
 
     connection = connections["default"]
@@ -144,7 +144,7 @@ def _in_turn(clients: dict[str, object], asked: dict[str, tuple[str, str]]) -> d
     times: dict[str, list[float]] = {name: [] for name in asked}
     for _round in range(ROUNDS):
         for name, (where, query) in asked.items():
-            _point_at(where)
+            point_at(where)
             # The connection is open before the clock runs, as it is in a server.
             _answer(clients[where], query)
             start = time.perf_counter()
@@ -163,14 +163,14 @@ def _statements(clients: dict[str, object], where: str) -> dict[str, object]:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    _point_at(where)
+    point_at(where)
     with CaptureQueriesContext(connection) as asked:
         _answer(clients[where], f"?op={HALF_WAY}&bekend={HALF_WAY}")
     row = {"name": "dashboard: SQL statements", "ours": len(asked), "ratio": None, "goal": f"<= {MOST}"}
     return {**row, "ok": len(asked) <= MOST}
 
 
-def _row(name: str, ours: float, floor: float, most: float) -> dict[str, object]:
+def row(name: str, ours: float, floor: float, most: float) -> dict[str, object]:
     ratio = ours / floor
-    row = {"name": name, "ours_ms": round(ours, 2), "floor_ms": round(floor, 2), "ratio": round(ratio, 3)}
-    return {**row, "goal": f"<= {most}", "ok": ratio <= most}
+    found = {"name": name, "ours_ms": round(ours, 2), "floor_ms": round(floor, 2), "ratio": round(ratio, 3)}
+    return {**found, "goal": f"<= {most}", "ok": ratio <= most}

@@ -68,7 +68,7 @@ def match_by_hub(board: Board) -> charts.StackedBars | None:
 def _with_total(drawn: charts.StackedBars, whole: Row, amounts: Sequence[Decimal]) -> charts.StackedBars:
     """Its table ends with the total: of the row of totals of the dashboard, not added up again."""
     name = _("Total: %(line)s") % {"line": whole.name}
-    row = (name, *(formats.euro(amount) for amount in amounts))
+    row = (name, *(_euro(amount) for amount in amounts))
     return replace(drawn, table=replace(drawn.table, rows=(*drawn.table.rows, row)))
 
 
@@ -120,4 +120,8 @@ def _stacked(
 
 
 def wording() -> charts.Wording:
-    return replace(formats.wording("EUR"), number=formats.euro)
+    return replace(formats.wording("EUR"), number=_euro)
+
+
+def _euro(amount: Decimal) -> str:
+    return formats.unbroken(formats.euro(amount))

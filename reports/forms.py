@@ -1,6 +1,6 @@
 """What somebody may ask of the dashboard."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from crispy_forms.helper import FormHelper
@@ -18,6 +18,7 @@ from ui.widgets import DateInput
 FIRST_DAY = date(2018, 1, 1)
 """The first day of the budget year that the letter is about."""
 WITHOUT = "zonder"
+NO_DAY = gettext_lazy("“%(typed)s” is not a day. Write it as 2018-06-01.")
 
 
 def day(label: str, help_text: str, *, required: bool = False) -> forms.DateField:
@@ -54,9 +55,7 @@ class ViewForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in self.days:
-            self.fields[name].error_messages["invalid"] = _("“%(typed)s” is not a day. Write it as 2018-06-01.") % {
-                "typed": self.data.get(name, "")[:40]
-            }
+            self.fields[name].error_messages["invalid"] = NO_DAY % {"typed": self.data.get(name, "")[:40]}
         self.fields["jaar"].error_messages["invalid_choice"] = _(
             "“%(value)s” is not a budget year of the programme. Choose one from the list."
         )
@@ -147,6 +146,36 @@ class DifferenceForm(ViewForm):
     def since(self) -> View:
         """The earlier view, of a valid form."""
         return self._view("van", "van_bekend")
+
+
+class TraceForm(forms.Form):
+    """A day up to today, and a hub; a hub that holds nothing counts as all of them."""
+
+    op = day(
+        gettext_lazy("As valid on"),
+        gettext_lazy("Leave it empty for today. Of an earlier day you see the money, without services and companies."),
+    )
+    hub = forms.CharField(label=gettext_lazy("Awards of"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["op"].error_messages["invalid"] = NO_DAY % {"typed": self.data.get("op", "")[:40]}
+        self.offer({})
+
+    def offer(self, hubs: Mapping[str, str]) -> None:
+        """Show these hubs to choose from: name by slug."""
+        self.fields["hub"].widget = forms.Select(choices=[("", _("all hubs")), *hubs.items()])
+        self.helper = FormHelper()
+        self.helper.form_method = "get"
+        self.helper.layout = Layout("op", *(["hub"] if hubs else []), Actions(Submit("", _("Show"))))
+
+    def clean_op(self) -> date | None:
+        return _in_the_programme(self.cleaned_data["op"])
+
+    @property
+    def day(self) -> date:
+        """Of a valid form."""
+        return self.cleaned_data["op"] or clock.today()
 
 
 def _in_the_programme(day: date | None) -> date | None:

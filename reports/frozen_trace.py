@@ -1,21 +1,28 @@
 """The trace as it is frozen: as a reader without a desk of their own sees them."""
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from accounts.rules import RuleBroken
 from reports import indicator_data, indicator_period, trace_data
+from reports.forms import TraceForm
 from reports.indicator_board import View
 from reports.reading import Moment, Reading, Words
 from reports.trace_measures import DEFINITIONS
 
 
 def money_trace(query: Mapping[str, str], moment: Moment) -> Reading:
-    found = trace_data.money(moment.made_on, query.get("hub", ""))
+    form = TraceForm({name: query.get(name, "") for name in TraceForm.base_fields})
+    if not form.is_valid():
+        raise RuleBroken("reports_annex_view_can_be_asked", next(iter(form.errors.values()))[0])
+    day = form.cleaned_data["op"] or moment.made_on
+    found = trace_data.money(day, form.cleaned_data["hub"], outcomes=day == moment.made_on)
     return Reading(
         tables=found.plain,
-        query=f"hub={found.hub}",
+        query=urlencode(found.query),
         valid_on=found.day,
         about=((_("Awards of"), found.hubs.get(found.hub, _("all hubs"))),),
         definitions=_definitions(),

@@ -1,5 +1,6 @@
-"""Tables as CSV and XLSX: one writer for all views. Unknown stays empty beside the words that say so."""
+"""Tables as CSV, JSON and XLSX: one writer for all views. Unknown stays empty beside the words that say so."""
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from io import BytesIO
@@ -8,7 +9,7 @@ import xlsxwriter
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from reports.tables import Plain, Shown, cells
+from reports.tables import Plain, Shown, as_data, cells
 from ui import spreadsheet
 
 COLUMNS = (
@@ -39,6 +40,20 @@ def _records(tables: Iterable[Plain], demo: str) -> list[tuple[object, ...]]:
 
 def _unit(table: Plain, cell: Shown) -> str:
     return (cell.unit or table.unit) if cell.is_number else ""
+
+
+def as_json(tables: Sequence[Plain], about: Sequence[Facts], *, source: str, demo: str = "", **more: object) -> bytes:
+    """The same tables, with what they are about and what their words mean; amounts as text, so that no cent is lost."""
+    said, meanings = about
+    found = {
+        **more,
+        "source": source,
+        "demonstration": demo,
+        "about": [{"name": name, "text": text} for name, text in said],
+        "definitions": [{"name": name, "meaning": meaning} for name, meaning in meanings],
+        "tables": [as_data(table) for table in tables],
+    }
+    return json.dumps(found, ensure_ascii=False, indent=1).encode()
 
 
 def as_xlsx(tables: Sequence[Plain], about: Sequence[Facts], headings: Sequence[str], demo: str = "") -> bytes:

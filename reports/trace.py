@@ -6,7 +6,7 @@ desk are on the page of its services.
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import reduce
@@ -57,7 +57,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Trace:
-    """`hub`: slug of the chosen region, "" for all; `hubs`: those with awards, name by slug."""
+    """`hub`: slug of the chosen region, "" for all; `hubs`: those with awards, name by slug.
+
+    `outcomes`: with services and companies. Of an earlier day only the money: what two days differ in could be one
+    company, also where neither of them tells.
+    """
 
     day: date
     tables: tuple[Table, ...]
@@ -65,10 +69,20 @@ class Trace:
     hubs: Mapping[str, str]
     demo: bool
     recorded: bool
+    outcomes: bool = True
 
     @property
     def source(self) -> str:
-        return _("The books and the services of this portal, as of %(day)s") % {"day": formats.date_long(self.day)}
+        day = {"day": formats.date_long(self.day)}
+        if not self.outcomes:
+            return _("The books of this portal, as valid on %(day)s") % day
+        return _("The books and the services of this portal, as of %(day)s") % day
+
+    @property
+    def query(self) -> dict[str, str]:
+        """What its address names: an earlier day is named, today is not."""
+        asked = {"op": "" if self.outcomes else self.day.isoformat(), "hub": self.hub}
+        return {name: value for name, value in asked.items() if value}
 
     @property
     def plain(self) -> tuple[Plain, ...]:
@@ -104,18 +118,39 @@ def label(key: str) -> str:
 
 
 def trace(
-    day: date, books: Books, lines: Sequence[BudgetLine], awards: Sequence[Award], *, facts: Sequence[Fact], hub: str
+    day: date,
+    books: Books,
+    lines: Sequence[BudgetLine],
+    awards: Sequence[Award],
+    *,
+    facts: Sequence[Fact] | None,
+    hub: str,
 ) -> Trace:
-    """`facts`: of all days up to `day`; `awards`: with their pool and its region or plan."""
+    """`facts`: of all days up to `day`, None: only the money; `awards`: with their pool and its region or plan."""
     known = {award.pk: award for award in awards if award.pk in books.awards}
     hubs = {region.slug: local(region, "name") for award in known.values() if (region := region_of(award))}
     hubs = dict(sorted(hubs.items(), key=lambda one: one[1]))
     chosen = hub if hub in hubs else ""
-    served = [fact for fact in facts if fact.kind == "service"]
-    stepped = companies([fact for fact in facts if fact.kind == "step"])
+    served = [fact for fact in facts or () if fact.kind == "service"]
+    stepped = companies([fact for fact in facts or () if fact.kind == "step"])
     money = Money(books, known, hubs, served, stepped)
-    tables = (lines_table(books, lines), money.hubs_table(), money.awards_table(chosen), providers(served, stepped))
-    return Trace(day, tables, chosen, hubs, books.demo, bool(books.holdings))
+    tables = (lines_table(books, lines), money.hubs_table(), money.awards_table(chosen))
+    tables = tuple(_only_money(one) for one in tables) if facts is None else (*tables, providers(served, stepped))
+    return Trace(day, tables, chosen, hubs, books.demo, bool(books.holdings), facts is not None)
+
+
+OF_MONEY = 2
+"""The first columns of hubs and awards are money; the others tell of services and companies."""
+
+
+def _only_money(table: Table) -> Table:
+    if table.key == "lines":
+        return table
+    hubs = table.key == "hubs"
+    title = _("From hub to award") if hubs else _("The awards")
+    rows = tuple(replace(row, cells=row.cells[:OF_MONEY]) for row in table.rows)
+    note = _("What decisions granted.") if hubs else ""
+    return replace(table, title=title, note=note, columns=table.columns[:OF_MONEY], rows=rows)
 
 
 def region_of(award: Award):

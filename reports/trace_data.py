@@ -20,15 +20,15 @@ PAID = (Path(__file__).resolve().parent / "sql" / "paid_by_region.sql").read_tex
 START = date(FIRST_YEAR, 1, 1)
 
 
-def money(day: date, hub: str = "") -> Trace:
-    """As valid on this day, over all budget years: services and steps up to it."""
+def money(day: date, hub: str = "", *, outcomes: bool = True) -> Trace:
+    """As valid on this day, over all budget years; with `outcomes`: services and steps up to it."""
     awards = Award.objects.select_related("recipient", "pool__region", "pool__plan__region")
     return trace(
         day,
         books.read(valid_on=day),
         list(BudgetLine.objects.all()),
         list(awards.order_by("number")),
-        facts=facts.between(START, day),
+        facts=facts.between(START, day) if outcomes else None,
         hub=hub,
     )
 

@@ -1,9 +1,10 @@
 """From euro to outcome and back, on screen and as files: the money with its services, and what was reached with it."""
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,17 +12,25 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import allow, may_open
 from jobs import clock
-from reports import freezing, indicator_data, indicator_period, table_files, trace_data
-from reports.budget_views import XLSX, budget_dashboard
+from reports import freezing, indicator_data, indicator_period, table_files, trace_charts, trace_data
+from reports.budget_views import XLSX, BooksSource, budget_dashboard
 from reports.closing import LEAST
+from reports.forms import TraceForm
 from reports.indicator_board import Place, View
 from reports.tables import Plain
 from reports.trace import Trace
 from reports.trace_measures import DEFINITIONS
 from reports.trace_results import Results
 from ui import formats
+from ui.language import code
 
 READERS = indicator_data.READERS
+OF_MONEY = BooksSource("", "De boeken en de diensten van dit portaal", "The books and the services of this portal")
+OF_RESULTS = BooksSource(
+    "",
+    "De boeken van dit portaal en wat bureaus en bedrijven erin vastlegden",
+    "The books of this portal and what desks and companies recorded in it",
+)
 
 
 def _crumbs(request: HttpRequest, title: str) -> list[tuple[str, str | None]]:
@@ -32,40 +41,69 @@ def _crumbs(request: HttpRequest, title: str) -> list[tuple[str, str | None]]:
 # --- Money -----------------------------------------------------------------------------------------------------------
 
 
-def _trace(request: HttpRequest) -> Trace:
-    return trace_data.money(clock.today(), request.GET.get("hub", ""))
+def _asked(request: HttpRequest) -> TraceForm:
+    return TraceForm({name: request.GET.get(name, "") for name in TraceForm.base_fields})
+
+
+def _trace(form: TraceForm) -> Trace:
+    """Of a valid form."""
+    return trace_data.money(form.day, form.cleaned_data["hub"], outcomes=form.day == clock.today())
 
 
 @allow(*READERS)
 @require_safe
 def money_trace(request: HttpRequest) -> HttpResponse:
-    found = _trace(request)
+    form = _asked(request)
     context = {
         "crumbs": _crumbs(request, _("From euro to outcome")),
+        "form": form,
+        "reads_books": may_open(request.user, budget_dashboard.access),
+    }
+    if not form.is_valid():
+        return _private(render(request, "reports/trace.html", context, status=422))
+    found = _trace(form)
+    form.offer(found.hubs)
+    query = urlencode(found.query)
+    more = {
         "trace": found,
-        "query": f"hub={found.hub}",
+        "charts": trace_charts.of_money(found),
+        "query": query,
         "source": found.source,
+        "chart_source": OF_MONEY if found.outcomes else BooksSource(""),
         "definitions": DEFINITIONS,
         "least": LEAST,
-        "reads_books": may_open(request.user, budget_dashboard.access),
-        "freezable": freezing.address(request.user, "trace", f"hub={found.hub}"),
+        "freezable": freezing.address(request.user, "trace", query),
     }
-    return _private(render(request, "reports/trace.html", context))
+    return _private(render(request, "reports/trace.html", context | more))
 
 
 @allow(*READERS)
 @require_safe
 def trace_export(request: HttpRequest) -> HttpResponse:
-    found = _trace(request)
-    return _file(_csv(found.plain), "csv", "spoor", found.day.isoformat(), found.hub)
+    return _trace_file(request, "csv")
 
 
 @allow(*READERS)
 @require_safe
 def trace_workbook(request: HttpRequest) -> HttpResponse:
-    found = _trace(request)
+    return _trace_file(request, "xlsx")
+
+
+@allow(*READERS)
+@require_safe
+def trace_as_json(request: HttpRequest) -> HttpResponse:
+    return _trace_file(request, "json")
+
+
+def _trace_file(request: HttpRequest, suffix: str) -> HttpResponse:
+    """Back to the page, which says what is wrong, when the day cannot be."""
+    form = _asked(request)
+    if not form.is_valid():
+        return HttpResponseRedirect(f"{reverse('reports:money_trace')}?{request.GET.urlencode()}")
+    found = _trace(form)
     title, about = _("From euro to outcome"), [(_("Date"), formats.date_long(found.day))]
-    return _file(_xlsx(found.plain, title, about), "xlsx", "spoor", found.day.isoformat(), found.hub)
+    content = _written(suffix, found.plain, title, about, found.source)
+    return _file(content, suffix, "spoor", found.day.isoformat(), found.hub)
 
 
 # --- Results ---------------------------------------------------------------------------------------------------------
@@ -92,6 +130,8 @@ def result_trace(request: HttpRequest) -> HttpResponse:
         + [(_("What was reached, and paid for it"), None)],
         "results": found,
         "view": view,
+        "charts": trace_charts.of_results(found),
+        "chart_source": OF_RESULTS,
         "query": f"periode={view.period.key}&hub={view.place.slug}",
         "periods": list(indicator_period.offered(clock.today())),
         "places": places,
@@ -106,19 +146,27 @@ def result_trace(request: HttpRequest) -> HttpResponse:
 @allow(*READERS)
 @require_safe
 def result_export(request: HttpRequest) -> HttpResponse:
-    found, _places = _results(request)
-    view = found.view
-    return _file(_csv(found.plain), "csv", "opbrengst", view.period.key, view.place.slug)
+    return _result_file(request, "csv")
 
 
 @allow(*READERS)
 @require_safe
 def result_workbook(request: HttpRequest) -> HttpResponse:
+    return _result_file(request, "xlsx")
+
+
+@allow(*READERS)
+@require_safe
+def result_as_json(request: HttpRequest) -> HttpResponse:
+    return _result_file(request, "json")
+
+
+def _result_file(request: HttpRequest, suffix: str) -> HttpResponse:
     found, _places = _results(request)
     view = found.view
     about = [(_("Period"), str(view.period)), (_("Place"), view.place.name)]
-    content = _xlsx(found.plain, _("What was reached, and paid for it"), about)
-    return _file(content, "xlsx", "opbrengst", view.period.key, view.place.slug)
+    content = _written(suffix, found.plain, _("What was reached, and paid for it"), about, found.source)
+    return _file(content, suffix, "opbrengst", view.period.key, view.place.slug)
 
 
 # --- Files -----------------------------------------------------------------------------------------------------------
@@ -128,16 +176,18 @@ def _demo() -> str:
     return _("Demonstration: not for use") if settings.DEMO else ""
 
 
-def _csv(tables: Sequence[Plain]) -> bytes:
-    return table_files.as_csv(tables, _demo())
-
-
-def _xlsx(tables: Sequence[Plain], title: str, about: list[tuple[str, str]]) -> bytes:
+def _written(suffix: str, tables: Sequence[Plain], title: str, about: list[tuple[str, str]], source: str) -> bytes:
+    """`source` is in every table too; a file without tables still says it."""
     definitions = [(str(one.label), str(one.meaning)) for one in DEFINITIONS]
-    return table_files.as_xlsx(tables, [about, definitions], [title, _("Definitions")], _demo())
+    if suffix == "csv":
+        return table_files.as_csv(tables, _demo())
+    if suffix == "xlsx":
+        return table_files.as_xlsx(tables, [about, definitions], [title, _("Definitions")], _demo())
+    more = {"title": title, "language": code(), "source": source}
+    return table_files.as_json(tables, [about, definitions], demo=_demo(), **more)
 
 
-MEDIA: dict[str, str] = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX}
+MEDIA: dict[str, str] = {"csv": "text/csv; charset=utf-8", "json": "application/json", "xlsx": XLSX}
 
 
 def _file(content: bytes, suffix: str, *names: str) -> HttpResponse:

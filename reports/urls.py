@@ -56,7 +56,9 @@ urlpatterns = [
     path("dashboard/spoor/", trace_views.money_trace, name="money_trace"),
     path("dashboard/spoor/spoor.csv", trace_views.trace_export, name="trace_export"),
     path("dashboard/spoor/spoor.xlsx", trace_views.trace_workbook, name="trace_workbook"),
+    path("dashboard/spoor/spoor.json", trace_views.trace_as_json, name="trace_data"),
     path("dashboard/spoor/opbrengst/", trace_views.result_trace, name="result_trace"),
     path("dashboard/spoor/opbrengst/opbrengst.csv", trace_views.result_export, name="result_export"),
     path("dashboard/spoor/opbrengst/opbrengst.xlsx", trace_views.result_workbook, name="result_workbook"),
+    path("dashboard/spoor/opbrengst/opbrengst.json", trace_views.result_as_json, name="result_data"),
 ]

@@ -2,11 +2,9 @@
 SELECT region.slug, date_trunc('quarter', move.valid_on)::date AS quarter, sum(move.amount), bool_or(scheme.demo)
 FROM funding_account AS account
 CROSS JOIN LATERAL (
-    SELECT entry.valid_on, transfer.amount FROM funding_transfer AS transfer
-    JOIN funding_entry AS entry ON entry.id = transfer.entry_id WHERE transfer.to_account_id = account.id
+    SELECT valid_on, amount FROM funding_transfer WHERE to_account_id = account.id
     UNION ALL
-    SELECT entry.valid_on, -transfer.amount FROM funding_transfer AS transfer
-    JOIN funding_entry AS entry ON entry.id = transfer.entry_id WHERE transfer.from_account_id = account.id
+    SELECT valid_on, -amount FROM funding_transfer WHERE from_account_id = account.id
 ) AS move
 JOIN funding_matchpool AS pool ON pool.id = account.pool_id
 JOIN funding_schemeversion AS version ON version.id = pool.version_id

@@ -79,7 +79,7 @@ def test_books_on_a_day_are_readable_on_every_screen(site, language, width):
     page.goto(f"{PREFIX[language]}/dashboard/?op=2018-06-01")
 
     assert page.locator("h1").count() == 1
-    assert page.locator("main table.si-budget").count() == 5
+    assert page.locator("main table.si-budget").count() == 4
     assert faults(page) == []
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 import uuid
 from datetime import date, timedelta
@@ -15,7 +16,7 @@ from hubs import actions
 from hubs.actions import Delivered, Profile
 from jobs import clock
 from regions.models import Region
-from reports import indicator_data, trace_data, trace_measures, trace_results
+from reports import budget, budget_data, indicator_data, trace_data, trace_measures, trace_results
 from reports.facts import Fact
 from reports.indicator_board import COUNTRY, Place, View
 from reports.indicator_period import Period
@@ -29,8 +30,8 @@ from tests.reports.spreadsheets import cells
 
 DAY = date(2018, 5, 14)
 MONEY, RESULTS = "/dashboard/spoor/", "/dashboard/spoor/opbrengst/"
-PAGES = [MONEY, f"{MONEY}spoor.csv", f"{MONEY}spoor.xlsx", RESULTS]
-PAGES += [f"{RESULTS}opbrengst.csv", f"{RESULTS}opbrengst.xlsx"]
+PAGES = [MONEY, f"{MONEY}spoor.csv", f"{MONEY}spoor.xlsx", f"{MONEY}spoor.json", RESULTS]
+PAGES += [f"{RESULTS}opbrengst.csv", f"{RESULTS}opbrengst.xlsx", f"{RESULTS}opbrengst.json"]
 MAY = {member.key for member in CAST if member.role in indicator_data.READERS}
 SOUTH = "zuid-holland"
 
@@ -349,3 +350,59 @@ def test_files_say_what_the_screen_says(client_for, cast, world, *, prefix, addr
     sheets = cells(client.get(f"{prefix}{address}{name}.xlsx", asked).content)
     records = [["" if cell is None else str(cell) for cell in row[6:7]] for row in sheets["CSV"][1:]]
     assert records == [[row["shown"]] for row in csv.DictReader(io.StringIO(file))]
+    said = json.loads(client.get(f"{prefix}{address}{name}.json", asked).content)
+    as_json = {one["title"]: [[cell["text"] for cell in row] for row in one["rows"]] for one in said["tables"]}
+    assert {title: [[" ".join(one.split()) for one in row] for row in rows] for title, rows in as_json.items()} == shown
+    assert said["definitions"]
+    assert all(one["source"] for one in [said, *said["tables"]])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("asked", [{}, {"op": "2018-12-31"}], ids=["today", "earlier"])
+@pytest.mark.parametrize("address", [MONEY, RESULTS])
+def test_charts_stand_beside_all_that_a_reader_must_know(client_for, cast, world, *, address, asked):
+    award = world.grant(300_000)
+    world.pay(award, 100_000)
+    served(cast["eva"], *range(6), award=award.number)
+    response = client_for(cast["fenna"]).get(address, asked | {"periode": str(clock.today().year)})
+    figures = re.findall(r'<figure class="si-chart.*?</figure>', response.content.decode(), re.S)
+    shown = {tuple(cell) for rows in screen(response).values() for row in rows for cell in [row]}
+    assert len(figures) == (1 if address == RESULTS else 2)
+    for figure in figures:
+        assert "Bron:" in text(figure)
+        assert "stand op" in text(figure)
+        assert "Deze gegevens downloaden" in figure
+        for row in re.findall(r"<tr>.*?</tr>", re.search(r"<tbody.*</tbody>", figure, re.S)[0], re.S):
+            name, *texts = [text(cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", row, re.S)]
+            assert any(one[0] == name and set(texts) <= set(one) for one in shown), (name, texts)
+
+
+@pytest.mark.django_db
+def test_earlier_day_shows_the_money_as_it_was_and_tells_of_no_company(client_for, cast, world):
+    first = world.grant(100_000, day=date(2018, 3, 1))
+    world.grant(20_000, day=date(2018, 9, 1))
+    served(cast["eva"], *range(6), award=first.number)
+    client = client_for(cast["fenna"])
+    page = client.get(MONEY, {"op": "2018-06-01"})
+    found = {one.key: one for one in page.context["trace"].tables}
+    assert list(found) == ["lines", "hubs", "awards"]
+    assert found["hubs"].columns == found["awards"].columns == ("Verplicht", "Betaald")
+    assert [row.cells[0].value for row in found["hubs"].rows] == [100_000, 100_000]
+    board = budget_data.board(budget.View(date(2018, 6, 1)))
+    whole = board.table("lines_state").total
+    assert found["lines"].rows[-1].cells[1].value == whole.cell("committed").amount.value
+    assert "iets over één bedrijf" in page.content.decode()
+    file = client.get(f"{MONEY}spoor.csv", {"op": "2018-06-01"}).content.decode("utf-8-sig")
+    assert {row["table"] for row in csv.DictReader(io.StringIO(file))} == set(found)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("day", ["1999-01-01", "2099-01-01", "gisteren"])
+def test_day_that_cannot_be_gets_a_sentence_and_its_files_lead_to_it(client_for, fenna, day):
+    client = client_for(fenna)
+    page = client.get(MONEY, {"op": day})
+    assert page.status_code == 422
+    assert 'si-budget"' not in page.content.decode()
+    for suffix in ("csv", "xlsx", "json"):
+        response = client.get(f"{MONEY}spoor.{suffix}", {"op": day})
+        assert (response.status_code, response.url.split("?")[0]) == (302, MONEY)
