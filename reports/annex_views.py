@@ -14,7 +14,7 @@ from funding.views.shared import answered, private, require, tried
 from funding.views.shared_books import download
 from jobs import clock
 from jobs.models import Job
-from reports import actions, annex_check, annex_files, annex_register, frozen, moment
+from reports import actions, annex_check, annex_files, annex_register, freezing, frozen, moment
 from reports.access import BUDGET_READERS
 from reports.annex_forms import AnnexForm, ReleaseForm
 from reports.models import Annex, AnnexFile
@@ -112,6 +112,7 @@ def annex_detail(request: HttpRequest, number: str) -> HttpResponse:
         "releasable": can_release(person, annex)[0],
         "freezer": can_freeze(person)[0],
         "view_url": _view_url(annex) if staff else "",
+        "since_url": freezing.changed_since(annex) if staff else "",
     }
     return render(request, "reports/annex_detail.html", context)
 

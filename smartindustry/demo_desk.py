@@ -64,7 +64,7 @@ QUESTIONS = {
 @transaction.atomic
 def tell(cast: Cast, today: date) -> bool:
     """Make everything, once; False when it is there."""
-    if HelpRequest.objects.filter(key=_key("new")).exists():
+    if HelpRequest.objects.filter(key=key("new")).exists():
         return False
     desk = _Desk(cast, today)
     for step in (_waiting, _in_hand, _ended, _handed, _served, _mailed):
@@ -93,7 +93,8 @@ class _Desk:
             return act()
 
 
-def _key(name: str) -> uuid.UUID:
+def key(name: str) -> uuid.UUID:
+    """Of the request by this name in QUESTIONS."""
     return uuid.uuid5(SPACE, name)
 
 
@@ -106,7 +107,7 @@ def _ask(name: str, by: User) -> HelpRequest:
     found = Place.objects.filter(name=one.place).select_related("province__region").order_by("-population").first()
     place = found if one.place else None
     asked = {
-        "key": _key(name),
+        "key": key(name),
         "hub": _hub(one.at),
         "region": place.province.region if place else None,
         "place": place,
@@ -209,7 +210,7 @@ def _mailed(desk: _Desk) -> None:
     made = EmailMessage()
     made["From"] = "Demo Contactpersoon <inkoop@demo-lasbedrijf.demo.smartindustry.example>"
     made["To"], made["Subject"] = reply_address.of_desk(_hub(SOUTH)), "Kennismaken"
-    made["Message-ID"] = f"<{_key('mail')}@demo.smartindustry.example>"
+    made["Message-ID"] = f"<{key('mail')}@demo.smartindustry.example>"
     made.set_content(
         "Beste mensen,\n\nWij zijn Demo Lasbedrijf in Sliedrecht en lassen nog alles met de hand. "
         "Kan iemand langskomen om te kijken of een lasrobot iets voor ons is?\n\n"
@@ -221,7 +222,7 @@ def _mailed(desk: _Desk) -> None:
 def _serve(desk: _Desk, name: str, days: int, *about: str, **more: object) -> ServiceDelivered:
     """`about`: kind, what was done, and its ground in State aid law."""
     kind, text, basis = about
-    asked = HelpRequest.objects.select_related("company").get(key=_key(name))
-    key, eva = uuid.uuid5(SPACE, text), desk.cast["eva"]
+    asked = HelpRequest.objects.select_related("company").get(key=key(name))
+    once, eva = uuid.uuid5(SPACE, text), desk.cast["eva"]
     delivered = actions.Delivered(kind, desk.back(days), basis, text, request=asked, **more)
-    return desk.on(days, lambda: actions.record_service(company=asked.company, delivered=delivered, key=key, by=eva))
+    return desk.on(days, lambda: actions.record_service(company=asked.company, delivered=delivered, key=once, by=eva))

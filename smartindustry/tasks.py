@@ -10,7 +10,7 @@ from assessments.models import Assessment
 from jobs import clock, queue
 from jobs.models import Job
 from jobs.registry import handler
-from smartindustry import demo, demo_desk, demo_hub, demo_registry, demo_scans, demo_story, demo_training
+from smartindustry import demo, demo_answer, demo_desk, demo_hub, demo_registry, demo_scans, demo_story, demo_training
 from smartindustry.demo_companies import COMPANIES, companies
 
 
@@ -33,11 +33,15 @@ def make_demo_companies(job: Job) -> dict[str, int]:
 
 @handler(demo.MONEY_JOB, title=gettext_lazy("Plans and payments of the demonstration"))
 def make_demo_money(job: Job) -> dict[str, bool]:
-    """The invented story of some plans, once; after the budget of the letter is in the books."""
+    """The invented story of some plans, once; after the budget of the letter is in the books. And an annex of it."""
     if not settings.DEMO:
         return {"made": False}
+    people, today = demo.cast(), clock.today()
     with pghistory.context(reason="demo"):
-        return {"made": demo_story.tell(demo.cast(), clock.today())}
+        made = demo_story.tell(people, today)
+        demo_answer.serve(people, today)
+    demo_answer.answer(people, today)
+    return {"made": made}
 
 
 @handler(demo.DESK_JOB, title=gettext_lazy("Help requests of the demonstration"))
@@ -46,7 +50,10 @@ def make_demo_desk(job: Job) -> dict[str, bool]:
     if not settings.DEMO:
         return {"made": False}
     with pghistory.context(reason="demo"):
-        return {"made": demo_desk.tell(demo.cast(), clock.today())}
+        people, today = demo.cast(), clock.today()
+        made = demo_desk.tell(people, today)
+        demo_answer.serve(people, today)
+        return {"made": made}
 
 
 @handler(demo.REGISTRY_JOB, title=gettext_lazy("Fieldlabs of the demonstration"), steps=True)

@@ -8,10 +8,12 @@ from urllib.parse import parse_qsl
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.rules import RuleBroken
-from reports import budget_data, budget_difference, figures, frozen, frozen_difference, frozen_figure, moment
+from reports import budget_data, budget_difference, figures, freezing, frozen, frozen_difference, frozen_figure, moment
 from reports.budget import View
+from reports.models import Annex
 from reports.reading import Moment
 from tests.funding import world as worlds
 
@@ -151,3 +153,22 @@ def test_page_offers_to_freeze_it_to_who_may(world, client_for, fenna, gijs, vie
     form = reverse("reports:annex_create", kwargs={"view": view})
     assert form in client_for(fenna).get(address, ALLOTTED).content.decode()
     assert form not in client_for(gijs).get(address, ALLOTTED).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("view", "page", "more"),
+    [("budget", "budget_difference", ""), ("entries", "budget_entries", "&groep=lines&rij=regional&maat=allotted")],
+)
+@pytest.mark.usefixtures("world")
+def test_annex_leads_to_what_changed_since(client_for, fenna, view, page, more):
+    at = moment.known()
+    query = "op=2018-06-01&jaar=2018" + more
+    annex = Annex(view=view, query=query, valid_on=DAY, known_at=at)
+    url = freezing.changed_since(annex)
+    day = timezone.localtime(at).date().isoformat()
+    assert url == f"{reverse(f'reports:{page}')}?van=2018-06-01&van_bekend={day}&jaar=2018{more}"
+    assert client_for(fenna).get(url).status_code == 200
+
+
+def test_annex_of_what_has_no_days_leads_nowhere():
+    assert freezing.changed_since(Annex(view="monitor")) == ""
