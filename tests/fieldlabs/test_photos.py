@@ -103,6 +103,17 @@ class TestPages:
         }
         assert staff.get("/fieldlabs/ramlab/fotos/").context["photos"] == [kept]
 
+    def test_measures_of_a_large_photo_have_no_thousands_mark(self, eva, client, client_for):
+        """A browser reads "1.200" as 1.2: until the photo is there, its place would be as high as the page is long."""
+        staff = client_for(eva)
+        given = {"file": upload(picture(size=(1200, 1100))), "alt_nl": "Een rode robot", "alt_en": "", "credit": "Zoë"}
+        assert staff.post("/fieldlabs/ramlab/fotos/nieuw/", given).status_code == 302
+        kept = Photo.objects.get()
+        own = f"/fieldlabs/ramlab/fotos/{kept.pk}/"
+        answers = [staff.get(page) for page in ("/fieldlabs/ramlab/", "/fieldlabs/ramlab/fotos/", own)]
+        answers.append(staff.post(f"{own}verwijderen/"))
+        assert all('width="1200" height="1100"' in answer.content.decode() for answer in answers)
+
     def test_photo_of_a_draft_is_for_insiders_and_no_cache(self, eva, client, client_for):
         kept = added(eva)
         assert client.get(f"/fieldlabs/fotos/{kept.pk}/").status_code == 404
