@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+import pytest
 from playwright.sync_api import Browser, Page, Response
 
 from tests.browser import overflow, violations
@@ -9,6 +10,7 @@ from tests.browser import overflow, violations
 WIDE, NARROW = 1280, 320
 HEIGHT = 900
 TIMEOUT = 15_000
+MOST_TABS = 80
 # Chromium reports every answer with an error status, also those that a journey asks for.
 EXPECTED = "the server responded with a status of 4"
 
@@ -74,6 +76,22 @@ def follow(page: Page, selector: str) -> None:
     """Click the first link that fits and wait for its page."""
     with page.expect_navigation():
         page.locator(selector).first.click()
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until what is meant has the focus."""
+    for _press in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if page.evaluate("wanted => document.activeElement.matches(wanted)", selector):
+            return
+    pytest.fail(f"{selector} cannot be reached with Tab on {path_of(page)}")
+
+
+def press(page: Page, selector: str, key: str = "Enter") -> None:
+    """Go there with Tab, press the key and wait for the next page."""
+    tab_to(page, selector)
+    with page.expect_navigation():
+        page.keyboard.press(key)
 
 
 def path_of(page: Page) -> str:

@@ -3,25 +3,7 @@
 import pytest
 
 from tests.browser import overflow, violations
-from tests.journeys.site import NARROW, WIDE, path_of
-
-MOST_TABS = 80
-
-
-def tab_to(page, selector: str) -> None:
-    """Press Tab until what is meant has the focus."""
-    for _press in range(MOST_TABS):
-        page.keyboard.press("Tab")
-        if page.evaluate("wanted => document.activeElement.matches(wanted)", selector):
-            return
-    pytest.fail(f"{selector} cannot be reached with Tab on {path_of(page)}")
-
-
-def press(page, selector: str, key: str = "Enter") -> None:
-    """Go there with Tab, press the key and wait for the next page."""
-    tab_to(page, selector)
-    with page.expect_navigation():
-        page.keyboard.press(key)
+from tests.journeys.site import NARROW, WIDE, path_of, press, tab_to
 
 
 def seen_by_axe(site, page, width: int) -> tuple[list[str], int]:
