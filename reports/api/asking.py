@@ -14,6 +14,8 @@ LAST_PAGE = 1_000_000_000
 LONGEST = 100
 """Characters of a value to filter on."""
 PAGE, SIZE, SORT = "page", "pageSize", "sort"
+UNREADABLE = "\ufffd"
+"""What Django puts where bytes are no UTF-8."""
 BOOLEANS = {"true": True, "false": False}
 RANGES = {"From": "gte", "Until": "lte"}
 
@@ -52,6 +54,8 @@ def read(dataset: Dataset, query: QueryDict) -> Asked:
     for name, values in query.lists():
         if name not in (*known, PAGE, SIZE, SORT):
             faults.append(Fault(name[:LONGEST], "unknown", "This key is not known here."))
+        elif UNREADABLE in "".join((name, *values)):
+            faults.append(Fault(name[:LONGEST], "invalid", "Write the address in UTF-8."))
         elif len(values) > 1:
             faults.append(Fault(name, "repeated", "This key can be given once."))
         elif name in known:

@@ -27,4 +27,6 @@ def with_headers(response: HttpResponse) -> HttpResponse:
 
 def preflight() -> HttpResponse:
     """The answer to OPTIONS: any site may read."""
-    return with_headers(HttpResponse(status=204, headers=PREFLIGHT))
+    response = with_headers(HttpResponse(status=204, headers=PREFLIGHT))
+    del response.headers["Content-Type"]
+    return response

@@ -12,6 +12,12 @@ from rest_framework import exceptions
 from reports.api.headers import with_headers
 
 MEDIA_TYPE = "application/problem+json"
+DETAILS = {
+    400: "The request could not be read.",
+    404: "There is nothing at this address.",
+    412: "What you have is not what stands here now.",
+}
+"""Sentences for people where those of the standard are about a server."""
 UNDER_API = re.compile(r"/api(/|$)")
 
 
@@ -50,7 +56,7 @@ def is_under_api(request: HttpRequest) -> bool:
 def answer(request: HttpRequest, status: int, detail: str = "", faults: Iterable[Fault] = ()) -> HttpResponse:
     """The problem in English, the language of the API."""
     body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "instance": request.path}
-    body["detail"] = detail or HTTPStatus(status).description or HTTPStatus(status).phrase
+    body["detail"] = detail or DETAILS.get(status) or HTTPStatus(status).description or HTTPStatus(status).phrase
     if errors := [one.as_json() for one in faults]:
         body["errors"] = errors
     response = HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type=MEDIA_TYPE)
@@ -67,7 +73,7 @@ def from_exception(error: Exception, context: dict[str, object]) -> HttpResponse
         case NoSuchPage():
             said = 404, f"There is no such page; the last one is {error.last}."
         case Http404() | exceptions.NotFound():
-            said = 404, "There is nothing at this address."
+            said = (404,)
         case exceptions.Throttled():
             said = 429, f"Too many requests. Try again in {error.wait:.0f} seconds."
             headers = {"Retry-After": f"{error.wait:.0f}"}

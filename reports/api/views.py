@@ -53,7 +53,7 @@ def answer(request, body: object) -> HttpResponse:
     # Whoever keeps it asks each time whether it is still so.
     response.headers["Cache-Control"] = "public, no-cache"
     response = get_conditional_response(request._request, response.headers["ETag"], None, response)
-    return with_headers(response)
+    return problem(request, 412) if response.status_code == 412 else with_headers(response)
 
 
 def without_keys(request) -> None:

@@ -8,6 +8,7 @@ from operator import contains, eq, ge, le
 from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import NullIf
 
+from reports.datasets import kept
 from reports.datasets.columns import CODE, DATE, DECIMAL, LIST, MOMENT, TEXT, URL, Column, Dataset, Row
 
 COMPARE = {"": eq, "gte": ge, "lte": le}
@@ -16,7 +17,7 @@ CHUNK = 2000
 
 
 def of(dataset: Dataset) -> "QueryRows | ListRows":
-    return QueryRows(dataset) if dataset.query else ListRows(dataset, dataset.compute())
+    return QueryRows(dataset) if dataset.query else ListRows(dataset, kept.rows(dataset))
 
 
 class QueryRows:

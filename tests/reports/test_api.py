@@ -181,6 +181,28 @@ def test_nul_byte_is_refused():
     refused("/api/v1/hubs?region=%00", 400)
 
 
+@pytest.mark.parametrize("query", ["region=%ff%fe", "%ff=1", "sort=%ff"])
+def test_address_that_is_no_utf8_is_refused(query):
+    answer = Client().get(f"/api/v1/hubs?{query}")
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+
+
+def test_other_mark_than_asked_for_is_a_problem():
+    answer = Client().get("/api/v1/hubs", headers={"If-Match": '"other"'})
+    assert (answer.status_code, answer["Content-Type"]) == (412, "application/problem+json")
+
+
+@pytest.mark.parametrize("host", ["evil.example", "a b"])
+def test_foreign_host_is_a_problem(host):
+    answer = Client().get("/api/v1/hubs", headers={"Host": host})
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+
+
+def test_part_of_an_answer_is_not_given():
+    answer = Client().get("/api/v1/hubs", headers={"Range": "bytes=0-10"})
+    assert (answer.status_code, len(answer.json()["items"])) == (200, 5)
+
+
 def test_query_of_a_megabyte_is_refused():
     refused("/api/v1/hubs?region=" + "a" * 1_000_000, 414)
 
@@ -229,6 +251,7 @@ def test_any_site_may_read():
 def test_browser_that_asks_first_may_read():
     answer = Client().options("/api/v1/hubs")
     assert (answer.status_code, answer["Access-Control-Allow-Methods"]) == (204, "GET, HEAD, OPTIONS")
+    assert (answer.content, answer.has_header("Content-Type")) == (b"", False)
 
 
 def test_head_has_the_headers_of_get():
