@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from funding.account_register import MEASURED_ON
 from funding.amounts import Range
 from funding.books import Books
+from funding.ledger import CASH, COMMITMENTS
 from funding.measures import BOOK_MEASURES, Holdings, Measure
 from funding.models import BudgetLine
 from funding.moves import Place
@@ -154,6 +155,12 @@ class Board:
     def recorded(self) -> bool:
         """Does anything count on this day?"""
         return any(held.balances for held in self.books.holdings.values())
+
+    @property
+    def year_recorded(self) -> bool:
+        """Does any money of the State count in the budget year that is asked? The match has no year."""
+        ledgers = (COMMITMENTS, CASH)
+        return any(held.records(ledger) for held in self.books.holdings.values() for ledger in ledgers)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from funding import moves
 from funding.account_names import KINDS
 from funding.account_register import MEASURED_ON
+from funding.ledger import PAID
 from reports.budget_charts import wording
 from reports.budget_months import periods
 from reports.figures import Figure
@@ -21,6 +22,8 @@ def timeline(figure: Figure) -> charts.StackedBars | None:
     One statement, whatever the books hold.
     """
     ledger, kinds = MEASURED_ON[figure.measure.key]
+    # What is paid comes first, as on the dashboard.
+    kinds = tuple(sorted(kinds, key=lambda kind: kind != PAID))
     risen = {
         row["month"]: [row[kind] for kind in kinds] for row in moves.by_month(figure.accounts, figure.moved, kinds)
     }

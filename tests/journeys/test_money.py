@@ -77,7 +77,8 @@ def test_every_chart_can_be_read_from_its_table_alone(site):
                 missing = [row for row in figure.locator("tbody th").all_inner_texts() if plain(row) not in parts]
                 totals = {plain(one) for one in figure.locator("tbody tr:last-child th").all_inner_texts()}
                 assert {plain(one) for one in missing} <= totals, (path, missing)
-            assert table
+                # A name may stand on two lines; what is not drawn the table says in its own words.
+                assert [one for one in names if one not in table and one != "niet getoond"] == []
             seen += 1
     assert seen >= 8
 

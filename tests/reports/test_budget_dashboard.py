@@ -352,6 +352,17 @@ def test_charts_have_their_table_source_and_date(half_way, get):
         assert "alle begrotingsjaren" in shown
 
 
+def test_year_without_money_says_so_and_draws_no_zero(half_way, get):
+    year = clock.today().year + 1
+    html = get(jaar=str(year)).content.decode()
+    assert f"Voor begrotingsjaar {year} is niets vastgelegd" in text(html)
+    assert "chart-waterfall" not in html
+    assert set(screen(html)["Geld van het Rijk, per post"]["Totaal: Smart Industry 2018"]) == {"niet vastgelegd"}
+    figure = {"groep": "lines", "rij": "smitzh", "maat": "paid", "jaar": "2018"}
+    assert "begrotingsjaar 2018" in text(get(name="budget_figure", **figure).content.decode())
+    assert f"begrotingsjaar {year} is niets vastgelegd" not in text(get(jaar="2018").content.decode())
+
+
 def test_charts_say_what_was_left_out_and_what_is_a_demonstration(get):
     half_way_in(worlds.build(demo=True))
     for asked, words in (
