@@ -21,6 +21,7 @@ from reports import (
     difference_tables,
     frozen_difference,
     frozen_figure,
+    frozen_public,
     frozen_trace,
     indicator_data,
     indicator_period,
@@ -147,6 +148,10 @@ FREEZABLE: dict[str, Freezable] = {
     "letter": Freezable(gettext_lazy("What the letter states"), "reports:letter_dashboard", _letter),
     "indicators": Freezable(gettext_lazy("Indicators"), "reports:indicator_list", _indicators, again=False),
     "monitor": Freezable(gettext_lazy("Monitor of the programme"), "reports:programme_monitor", _monitor, again=False),
+    "figures": Freezable(gettext_lazy("Figures"), "programme:figure_list", frozen_public.stated_figures, again=False),
+    "fieldlabs": Freezable(
+        gettext_lazy("Investments in Fieldlabs"), "fieldlabs:investment_totals", frozen_public.investments, again=False
+    ),
     "trace": Freezable(
         gettext_lazy("From euro to outcome"), "reports:money_trace", frozen_trace.money_trace, again=False
     ),

@@ -18,7 +18,7 @@ COLUMNS = (
 )  # fmt: skip
 FIRST_ROW = 4
 LONGEST_SHEET = 31
-NUMBER_FORMATS = {"EUR": '"€" #,##0.00', "EUR per EUR": "0.00", "level": "+0.0;-0.0;0.0"}
+NUMBER_FORMATS = {"EUR": '"€" #,##0.00', "EUR per EUR": "0.00", "level": "+0.0;-0.0;0.0", "year": "0"}
 Facts = Sequence[tuple[str, str]]
 
 
