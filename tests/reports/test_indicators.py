@@ -34,6 +34,7 @@ from tests.hubs.gathering import event, register
 from tests.hubs.test_desk import main_of
 from tests.reports.spreadsheets import cells
 from tests.rows import insert
+from ui import formats
 
 PAGE = "/indicatoren/"
 SOUTH, NORTH = "zuid-holland", "noord-nederland"
@@ -308,7 +309,11 @@ def test_target_of_a_granted_plan_stands_beside_what_was_counted(client_for, eva
     decide(by=world.decider, proposal=planned.proposed(world, plan), reference="FA-1")
     many(2, hub.region.slug)
 
-    (target,) = client_for(eva).get(PAGE).context["board"].targets
+    response = client_for(eva).get(PAGE)
+    (target,) = response.context["board"].targets
+    told = main_of(response).split("Doelen van de plannen")[-1].split("Per hub")[0]
+    assert f"aan het begin: {target.start_text}" in told
+    assert f"uiterlijk {formats.date_long(target.due_on)}" in told
     assert (target.hub, target.target, target.cell.indicator.key) == ("Zuid-Holland", Decimal(20), "requests")
     assert target.cell.shown == "2"
 
