@@ -97,13 +97,12 @@ def content_of(annex: Annex) -> dict[str, object]:
 
 def _table(table: Plain) -> dict[str, object]:
     """Columns that hold numbers stand to the right."""
-    right = [place for place in range(1, len(table.columns)) if any(row[place].is_number for row in table.rows)]
     return {
         "title": table.title,
         "note": table.note,
         "head": list(table.columns),
         "rows": [[formats.unbroken(cell.text) for cell in row] for row in table.rows],
-        "right": right,
+        "right": [place for place, (_name, is_number) in enumerate(table.heads) if is_number],
         "source": table.source,
     }
 

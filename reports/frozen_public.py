@@ -1,7 +1,6 @@
 """Public pages as they are frozen: the figures with their sources, and the money in Fieldlabs."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -135,11 +134,18 @@ def _totals(table: totals.Table, source: str) -> Plain:
 
 
 def _total(cell: totals.Cell) -> Shown:
-    """A sum with an unknown amount in it is a lower bound and no value."""
+    """A sum with an unknown amount in it is a lower bound and no value; of what is rounded the words say so."""
     if cell.value is None:
         return Shown(cell.shown, status="not_available" if cell.shown == totals.NONE else "unknown")
-    unit = "EUR" if "€" in cell.shown else "percent" if "%" in cell.shown else "count"
-    whole = {formats.unbroken(formats.euro(cell.value)), formats.euro(cell.value)}
-    if unit == "EUR" and isinstance(cell.value, Decimal) and cell.shown not in whole:
-        return Shown(cell.shown, lower=cell.value, status="at_least", unit=unit)
-    return Shown(cell.shown, cell.value, status="exact", unit=unit)
+    if isinstance(cell.value, int):
+        return Shown(cell.shown, cell.value, status="exact", unit="count")
+    if "€" not in cell.shown:
+        return Shown(
+            cell.shown, cell.value, status="known", unit="percent" if "%" in cell.shown else "percentage point"
+        )
+    amount = formats.unbroken(formats.euro(cell.value))
+    if cell.shown == _("at least %(value)s") % {"value": amount}:
+        return Shown(cell.shown, lower=cell.value, status="at_least", unit="EUR")
+    return Shown(
+        cell.shown, cell.value, status="exact" if formats.unbroken(cell.shown) == amount else "known", unit="EUR"
+    )

@@ -39,6 +39,14 @@ class Plain:
     source: str
     unit: str = ""
 
+    @property
+    def heads(self) -> list[tuple[str, bool]]:
+        """The columns, each with whether any of its cells is a number."""
+        return [
+            (name, place > 0 and any(row[place].is_number for row in self.rows))
+            for place, name in enumerate(self.columns)
+        ]
+
 
 def as_data(table: Plain) -> dict[str, object]:
     """What JSON can hold: amounts as text, so that no cent is lost."""

@@ -1,14 +1,17 @@
 """Public pages that an official freezes: the same figures, and a button for nobody else."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
 from accounts.rules import RuleBroken
+from fieldlabs.totals import Cell
 from programme.models import Figure
-from reports import frozen, moment
+from reports import frozen, frozen_public, moment
 from reports.reading import Moment
+from ui import formats
 
 DAY = date(2018, 6, 1)
 PAGES = {"figures": "programme:figure_list", "fieldlabs": "fieldlabs:investment_totals"}
@@ -60,6 +63,23 @@ def test_money_in_fieldlabs_is_what_is_on_the_page(client, regio):
         assert [[cell.text for cell in row[1:]] for row in one.rows] == [
             [cell.shown for cell in line.cells] for line in other.lines
         ]
+
+
+@pytest.mark.parametrize(
+    ("shown", "value", "expected"),
+    [
+        ("–", None, (None, None, "not_available", "")),
+        ("onbekend", None, (None, None, "unknown", "")),
+        ("3", 3, (3, None, "exact", "count")),
+        ("€ 570.000", Decimal(570_000), (Decimal(570_000), None, "exact", "EUR")),
+        ("minstens € 570.000", Decimal(570_000), (None, Decimal(570_000), "at_least", "EUR")),
+        ("circa € 42 miljoen", Decimal(42_000_000), (Decimal(42_000_000), None, "known", "EUR")),
+        ("33,3%", Decimal("33.3"), (Decimal("33.3"), None, "known", "percent")),
+    ],
+)
+def test_sum_with_something_unknown_in_it_is_a_lower_bound(shown, value, expected):
+    found = frozen_public._total(Cell(shown.replace("€ ", formats.unbroken("€ ")), value))
+    assert (found.value, found.lower, found.status, found.unit) == expected
 
 
 @pytest.mark.parametrize("view", list(PAGES))
