@@ -1,6 +1,8 @@
 """Open data for people and for programs: what there is, what every column means, and all of it as files."""
 
+import shlex
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
@@ -31,6 +33,7 @@ from reports.datasets.columns import (
     URL,
     Column,
     Dataset,
+    Row,
 )  # fmt: skip
 from ui.language import local
 
@@ -83,13 +86,15 @@ def dataset_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def dataset_detail(request: HttpRequest, name: str) -> HttpResponse:
     dataset = _dataset(name)
+    found = rows.of(dataset)
     context = {
         "crumbs": [(_("Open data"), reverse("reports:dataset_list")), (local(dataset, "title"), None)],
         "dataset": dataset,
         "files": _files(dataset),
         "api": address(dataset),
+        "examples": _examples(dataset, found.ordered(dataset.order).read(0, 1)),
         "columns": [_shown(dataset, one) for one in dataset.columns],
-        "number": rows.of(dataset).count(),
+        "number": found.count(),
         "as_of": clock.today(),
         "page": reverse(dataset.page),
         "licence": catalogue.LICENCE,
@@ -170,6 +175,17 @@ def _files(dataset: Dataset) -> list[tuple[str, str]]:
     """(format, address) of each file."""
     about = {"name": dataset.name}
     return [(text, reverse("reports:dataset_file", kwargs={**about, "suffix": one})) for one, text in FORMATS.items()]
+
+
+def _examples(dataset: Dataset, first: list[Row]) -> list[tuple[str, str]]:
+    """(what it gives, a line to copy into a terminal); the filter has a value of the first row, if there is one."""
+    of_api, file = settings.SITE_URL + address(dataset), catalogue.file_of(dataset, "csv")
+    found = [(_("The first ten rows"), f"{of_api}?pageSize=10")]
+    for row in first:
+        known = [(one.name, row[one.name]) for one in dataset.filters if one.type == CODE and row[one.name]]
+        found += [(_("Only the rows with one value"), f"{of_api}?{urlencode([one])}") for one in known[:1]]
+    lines = [(text, f"curl {shlex.quote(one)}") for text, one in found]
+    return [*lines, (_("Everything as a file"), f"curl --remote-name {shlex.quote(file)}")]
 
 
 def _shown(dataset: Dataset, column: Column) -> Shown:

@@ -1,7 +1,9 @@
 """Open data as files and pages: the same rows as the API, and a description of each for people and programs."""
 
 import csv
+import html
 import json
+import shlex
 from io import BytesIO, StringIO
 
 import pytest
@@ -204,6 +206,23 @@ def test_page_explains_every_column(name, language):
     attribute = "meaning_en" if language else "meaning_nl"
     for one in BY_NAME[name].columns:
         assert getattr(one, attribute)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_lines_to_copy_work_as_they_stand(name):
+    answer = Client().get(f"/gegevens/{name}/")
+    lines = [line for _text, line in answer.context["examples"]]
+    assert len(lines) in (2, 3)
+    for line in lines:
+        assert line in html.unescape(answer.content.decode())
+        command, *options, address = shlex.split(line)
+        assert (command, options) in [("curl", []), ("curl", ["--remote-name"])]
+        found = Client().get(address.removeprefix(settings.SITE_URL))
+        assert found.status_code == 200
+        if "?" in address and "pageSize" not in address:
+            assert found.json()["total"] > 0
+        if found.streaming:
+            assert b"".join(found.streaming_content)
 
 
 def test_pages_stay_within_eight_statements(django_assert_max_num_queries):
