@@ -139,6 +139,7 @@ class PhoneForm(SenderForm):
             "The caller gets a letter here with a link to the question. "
             "Leave it empty when the caller has none: then you answer by telephone."
         )
+        self.fields["kvk_number"].help_text = _("8 digits. By it we count a company once, however many desks know it.")
         self.fields["place"].help_text = _("Leave it empty when the caller does not say.")
         self.fields["agreed"].error_messages["required"] = _(
             "Ask the caller to agree. Without it you write down nothing."

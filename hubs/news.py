@@ -165,7 +165,9 @@ def reminder(person: User, numbers: dict[str, int]) -> EmailMessage:
     with translation.override(person.language):
         link = settings.SITE_URL + reverse("hubs:request_list")
         body = render_to_string("hubs/mail/reminder.txt", {"person": person, "numbers": numbers, "link": link})
-        return EmailMessage(_("Companies wait for a first answer"), body, None, [person.email])
+        asked = numbers["late"] or numbers["today"]
+        subject = _("Companies wait for a first answer") if asked else _("E-mails wait at your desk")
+        return EmailMessage(subject, body, None, [person.email])
 
 
 def of_work(person_id: int, number: int) -> EmailMessage | None:

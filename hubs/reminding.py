@@ -3,11 +3,12 @@
 from collections import Counter
 from datetime import datetime, time
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from accounts.models import User
 from hubs import news, working_days
-from hubs.models import HelpRequest, Hub
+from hubs.models import HelpRequest, Hub, WaitingMail
+from hubs.models.waiting import WAITS
 from hubs.permissions import people_of, works_at
 from hubs.triggers import OPEN
 from jobs import clock, mail, queue
@@ -21,6 +22,11 @@ def waiting() -> Q:
     """Requests whose first answer is due before the end of today."""
     end = datetime.combine(clock.today(), time.max, working_days.ZONE)
     return Q(state__in=OPEN, answered_at__isnull=True, answer_due_at__lte=end, erased_at__isnull=True)
+
+
+def waiting_mail() -> Q:
+    """E-mails to a desk's own address that wait since an earlier day."""
+    return WAITS & Q(received_at__lt=datetime.combine(clock.today(), time.min, working_days.ZONE))
 
 
 def start() -> int:
@@ -39,6 +45,7 @@ def start() -> int:
 
 def _desks_that_wait() -> list[Hub | None]:
     keys = set(HelpRequest.objects.filter(waiting()).order_by().values_list("hub", flat=True).distinct())
+    keys |= set(WaitingMail.objects.filter(waiting_mail()).values_list("hub", flat=True).distinct())
     national = [None] if None in keys else []
     return [*Hub.objects.filter(pk__in=keys - {None}), *national]
 
@@ -51,6 +58,13 @@ def send(person_id: int) -> int:
     rows = HelpRequest.objects.filter(waiting()).select_related("hub").only("hub", "answer_due_at")
     own = [one for one in rows if works_at(person, one.hub)]
     counts = Counter("late" if one.answer_due_at < clock.now() else "today" for one in own)
-    if not counts:
+    counts["mail"] = _mail_for(person)
+    if not counts.total():
         return 0
-    return int(mail.delivered(news.reminder(person, {"late": counts["late"], "today": counts["today"]})))
+    return int(mail.delivered(news.reminder(person, {name: counts[name] for name in ("late", "today", "mail")})))
+
+
+def _mail_for(person: User) -> int:
+    found = dict(WaitingMail.objects.filter(waiting_mail()).order_by().values_list("hub").annotate(Count("pk")))
+    hubs = Hub.objects.in_bulk([key for key in found if key])
+    return sum(number for key, number in found.items() if works_at(person, hubs.get(key)))

@@ -2,14 +2,14 @@
 
 import re
 import uuid
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from hubs import actions, clean_up, consent, mail_tasks, reply_address
-from hubs.models import HelpRequest, Moment, WaitingMail
+from hubs import actions, clean_up, consent, mail_tasks, reminding, reply_address
+from hubs.models import HelpRequest, Hub, Moment, WaitingMail
 from hubs.retention import SET_ASIDE_DAYS, WAITING_MAIL_MONTHS
 from jobs import clock
 from jobs.models import Job
@@ -17,6 +17,7 @@ from tests.hubs.asking import ask, hub_of
 from tests.hubs.test_book import company
 from tests.hubs.test_desk import main_of
 from tests.hubs.test_desk_work import somebody
+from tests.hubs.test_handover import offer
 from tests.hubs.test_mail_in import bounce, letter, take
 from tests.hubs.test_mail_out import desk_page, own_page
 from tests.refusals import refusal
@@ -131,6 +132,59 @@ def test_flood_is_put_off(monkeypatch):
     monkeypatch.setattr("hubs.actions.waiting.MOST_A_DAY", 3)
     assert take(letter(desk(), sender="derde@x.nl", message_id="<10@x>"))[0] == 75
     assert take(letter(desk("noord-nederland"), message_id="<11@x>"))[0] == 0
+
+
+def test_attachment_is_named_whatever_it_is_called():
+    head = f"From: a@b.nl\r\nTo: {desk()}\r\nMessage-ID: <1@x>\r\nContent-Type: multipart/mixed; boundary=B\r\n\r\n"
+    names = ["=?utf-8?q?Caf=C3=A9.pdf?=", "x" * 400, "a\x00\x1b[31mb.pdf", "\u202efdp.exe", "<script>.pdf"]
+    parts = [
+        f'--B\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename="{name}"\r\n\r\nxx\r\n'
+        for name in names
+    ]
+    letters = (
+        "--B\r\nContent-Type: message/rfc822\r\n\r\nSubject: dicht\r\n\r\nGeheim\r\n" + "--B\r\n\r\nTekst\r\n--B--"
+    )
+    assert take((head + "".join(parts) + letters).encode()) == (0, "")
+    mail = WaitingMail.objects.get()
+    kept = [one["name"] for one in mail.attachments]
+    assert (kept[0], len(kept[1]), kept[4], kept[5]) == ("Café.pdf", 150, "<script>.pdf", "message/rfc822")
+    assert all(one.isprintable() and "\u202e" not in one for one in kept)
+    assert (mail.attachments[0]["size"], mail.attachments[5]["size"], mail.text) == (2, None, "Tekst")
+
+
+def test_very_many_attachments_are_not_all_named():
+    made = letter(desk(), "Tekst")
+    for number in range(50):
+        made.add_attachment(b"x", maintype="application", subtype="pdf", filename=f"{number}.pdf")
+    assert take(made) == (0, "")
+    assert len(WaitingMail.objects.get().attachments) == 20
+
+
+def test_hub_shows_an_address_only_where_mail_arrives(client_for, settings):
+    page = "/hubs/zuid-holland/"
+    assert "antwoord+" not in client_for().get(page).content.decode()
+    settings.REPLY_ADDRESS = "antwoord@portaal.example"
+    assert "antwoord+zuid-holland@portaal.example" in client_for().get(page).content.decode()
+    Hub.objects.filter(region__slug="zuid-holland").update(email="info@hub.example")
+    shown = client_for().get(page).content.decode()
+    assert "info@hub.example" in shown
+    assert "antwoord+" not in shown
+    Hub.objects.update(email="")
+    settings.REPLY_ADDRESS = ""
+    assert "antwoord+" not in client_for().get(page).content.decode()
+
+
+def test_what_waits_since_yesterday_is_in_the_reminder(eva, monkeypatch, mailoutbox):
+    send()
+    assert reminding.send(eva.pk) == 0
+    now = datetime(2018, 3, 5, 12, tzinfo=UTC)
+    monkeypatch.setattr(clock, "now", lambda: now)
+    send()
+    assert reminding.start() == 1
+    assert reminding.send(eva.pk) == 1
+    assert mailoutbox[-1].subject == "Er wachten e-mails bij uw bureau"
+    assert "sinds gisteren of langer wachten: 1" in mailoutbox[-1].body
+    assert "eerste antwoord" not in mailoutbox[-1].body
 
 
 # --- It is dealt with ------------------------------------------------------------------------------------------------
@@ -263,6 +317,27 @@ def test_mail_that_came_with_its_key_too_stays_once(eva):
     with pytest.raises(actions.RuleBroken, match="al"):
         actions.place_mail(mail=WaitingMail.objects.get(), about=request, by=eva)
     assert WaitingMail.objects.get().state == "waiting"
+
+
+def test_list_finds_by_sender_and_subject_and_filters(client_for, eva):
+    for subject, sender in (("Lasrobot gezocht", "Renée Müller <renee@las.nl>"), ("Factuur", "jan@kantoor.nl")):
+        made = send(subject=subject, sender=sender)
+    browser = client_for(eva)
+    for words in ("muller", "lasro", "renee@las.nl", "gezocht"):
+        page = main_of(browser.get("/bureau/post/", {"q": words}))
+        assert ("Lasrobot gezocht" in page, "Factuur" in page) == (True, False), words
+    assert "Er past geen e-mail" in main_of(browser.get("/bureau/post/", {"q": "zzzz"}))
+    actions.place_mail(mail=made, about=ask(hub_of()), by=eva)
+    assert "bij Café Ångström &amp; Zn" in marked(browser, "/bureau/post/", stand="geplaatst")
+    assert "Lasrobot" not in main_of(browser.get("/bureau/post/?stand=geplaatst"))
+    assert browser.get("/bureau/post/?stand=onzin&page=x").status_code == 200
+
+
+def test_company_of_a_request_that_moved_on_is_not_named(client_for, cast):
+    eva, noor, request = cast["eva"], cast["noor"], ask(hub_of())
+    actions.place_mail(mail=send(), about=request, by=eva)
+    actions.accept(handover=offer(request, eva, hub_of("noord-nederland")), by=noor)
+    assert "Ångström" not in main_of(client_for(eva).get("/bureau/post/?stand=alles"))
 
 
 # --- Who may ---------------------------------------------------------------------------------------------------------
