@@ -57,17 +57,14 @@ def of_desks(desks: Desks) -> QuerySet[WaitingMail]:
 
 
 def found(desks: Desks, asked: Question) -> QuerySet[WaitingMail]:
-    """What waits comes first, the longest first; then the latest of the others."""
+    """What waits, the longest first; of the others, and of all, the latest first."""
     fitting = of_desks(desks).filter(STATES[asked.state][1], asked.matching)
     wide = fitting.select_related("hub", "handled_by", "request", "company").defer(
         "search", "text", "request__attachment", "request__question", "request__search", "company__search"
     )
     if asked.state == "":
         return wide.order_by("received_at", "pk")
-    if asked.state != "alles":
-        return wide.order_by("-received_at", "-pk")
-    first = Case(When(WAITS, then=Value(0)), default=Value(1), output_field=IntegerField())
-    return wide.order_by(first, "-received_at", "-pk")
+    return wide.order_by("-received_at", "-pk")
 
 
 def numbers(desks: Desks, asked: Question) -> dict[str, int]:
