@@ -16,6 +16,8 @@ from fieldlabs.imports.known import load
 from fieldlabs.imports.staging import BESIDE
 from fieldlabs.models import Fieldlab, ImportRow, ImportRun
 
+# Rows written at once. Each part reads the register anew: small parts of a long list would read it too often.
+SPAN = 10_000
 # From a row into the Fieldlab itself. The slugs go with it, so that the links need not write it a second time.
 OWN = [name for name in BY_NAME if name not in (*BESIDE, *LISTS)] + ["lat", "lon", "transformation_slugs"]
 
@@ -117,14 +119,14 @@ class Span:
 
 
 def spans(run: ImportRun) -> list[Span]:
-    """What is to be written, in parts of some thousands: so it can be told how far it is."""
+    """What is to be written, in parts: so it can be told how far it is."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT min(number), max(number), max(place) FROM ("
             "SELECT number, row_number() OVER (ORDER BY number) AS place FROM fieldlabs_importrow "
             "WHERE run_id = %s AND outcome IN ('create', 'change')"
             ") AS found GROUP BY (place - 1) / %s ORDER BY 1",
-            [run.pk, staging.CHUNK],
+            [run.pk, SPAN],
         )
         return [Span(*row) for row in cursor.fetchall()]
 
