@@ -36,8 +36,10 @@ def _board(request: HttpRequest) -> tuple[Board, list[Place]]:
 def indicator_list(request: HttpRequest) -> HttpResponse:
     board, places = _board(request)
     view = board.view
+    wrong = request.GET.get("periode", "") not in ("", view.period.key)
     context = {
         "crumbs": [(_("Indicators"), None)],
+        "wrong": wrong,
         "board": board,
         "view": view,
         "query": f"periode={view.period.key}&hub={view.place.slug}",
@@ -48,7 +50,7 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
         "least": LEAST,
         "indicators": INDICATORS,
     }
-    return _private(render(request, "reports/indicator_list.html", context))
+    return _private(render(request, "reports/indicator_list.html", context, status=422 if wrong else 200))
 
 
 @public

@@ -47,7 +47,7 @@ def tell(cast: Cast, today: date) -> bool:
         return False
     line = BudgetLine.objects.select_related("parent__parent__parent").get(key="other_hubs")
     hub = _organisation(cast["noor"], Role.HUB_COORDINATOR)
-    with clock.on(date(2018, 2, 12)):
+    with clock.on(date(2018, 3, 5)):
         story = Story(cast, line, hub, _rules(cast, line, hub))
         _budget(story)
         account = actions.enter_bank_account(by=cast["noor"], organisation=hub, iban=IBAN, **_paper("bankafschrift"))

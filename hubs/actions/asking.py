@@ -170,16 +170,16 @@ def _withdraw(current: HelpRequest, by: User | None) -> None:
     erase_texts([current.pk])
     record(about=current, kind=Moment.Kind.WITHDRAWN, by=by, public=True)
     if current.company:
-        _forget(current.company, by)
+        forget_with_request(current.company, by, "withdrawn")
 
 
-def _forget(company: Company, by: User | None) -> None:
-    """What the desk knows of a company from this request alone goes with it."""
+def forget_with_request(company: Company, by: User | None, why: str) -> None:
+    """What the desk knows of a company from this request alone goes with it. `why`: for the history."""
     others = HelpRequest.objects.filter(company=company, erased_at__isnull=True).exists()
     noted = Moment.objects.filter(company=company, request__isnull=True).exists()
     served = ServiceDelivered.objects.filter(company=company).exists()
     if company.source == Company.Source.REQUEST and not (others or noted or served):
-        with in_history(by, "withdrawn"):
+        with in_history(by, why):
             rows = Company.objects.filter(pk=company.pk, erased_at__isnull=True)
             rows.update(**ERASED_COMPANY, erased_at=clock.now(), version=F("version") + 1)
 

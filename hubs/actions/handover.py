@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts import rules
 from accounts.models import User
 from hubs import consent, permissions, working_days
-from hubs.actions.asking import profile_of
+from hubs.actions.asking import forget_with_request, profile_of
 from hubs.actions.common import RuleBroken, at_work, check, locked, write
 from hubs.actions.companies import company_for
 from hubs.actions.moments import record
@@ -55,16 +55,21 @@ def hand_over(
 
 @transaction.atomic
 def accept(*, handover: HandOver, by: User) -> HelpRequest:
-    """The other desk takes it over: it starts there as new, and its clock of the first answer runs on."""
+    """The other desk takes it over: it starts there as new, and its clock of the first answer runs on.
+
+    The first desk keeps no contact of a company that it knew from this request alone.
+    """
     current, offer = _both(handover)
     check(permissions.can_answer_offer(by, offer))
     if offer.accepted_at:
         return current
     _still_open(offer)
     HandOver.objects.filter(pk=offer.pk).update(accepted_at=clock.now(), accepted_by=by)
-    company = _company_at(offer.to_hub, current, by)
+    left, company = current.company, _company_at(offer.to_hub, current, by)
     new = {"state": HelpRequest.State.NEW, "assigned_to": None, "company": company}
     write(current, by, "accepted", hub=offer.to_hub, **new)
+    if left and left != company:
+        forget_with_request(left, by, "handed over")
     _tell(offer, current, Kind.ACCEPTED, by)
     return current
 

@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fieldlabs.actions import imports
-from fieldlabs.imports import staging
 from fieldlabs.models import Fieldlab, ImportRun
 from jobs import queue
 from jobs.models import Job
@@ -33,7 +32,7 @@ django.setup()
 from fieldlabs.imports import staging, writing
 from fieldlabs.actions import imports
 from jobs import queue
-staging.CHUNK = 2
+writing.SPAN = 2
 write = writing.link
 def once(run, span):
     write(run, span)
@@ -154,7 +153,7 @@ def test_two_imports_at_the_same_moment_make_no_doubles(fresh_database, by_hand)
 
 def test_progress_is_seen_while_it_is_written(fresh_database, by_hand, monkeypatch):
     """Over a connection of its own: another one sees it before the rows are there. The worker keeps its job."""
-    monkeypatch.setattr(staging, "CHUNK", 2)
+    monkeypatch.setattr(imports.writing, "SPAN", 2)
     run = waiting(person("eva"), labs(1, 5))
     seen, link = [], imports.writing.link
 

@@ -327,3 +327,21 @@ def test_first_desk_does_not_read_what_the_company_told_after_it_was_accepted(ev
 
     pages = [client_for(one).get(f"/bureau/{request.pk}/").content.decode() for one in (noor, eva)]
     assert [("€ 85.000" in page, "Investering" in page) for page in pages] == [(True, True), (False, False)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("knows", [False, True], ids=["from-the-request-alone", "from-a-visit"])
+def test_first_desk_keeps_no_contact_of_who_asked_another(eva, noor, north, knows):
+    request = ask(hub_of())
+    company = request.company
+    if knows:
+        visit = {"kind": "visit", "text": "Rondleiding", "happened_on": clock.today(), "key": uuid.uuid4()}
+        actions.note_contact(company=company, by=eva, **visit)
+    email = company.email
+
+    actions.accept(handover=offer(request, eva, north), by=noor)
+
+    company.refresh_from_db()
+    request.refresh_from_db()
+    assert (company.email, company.erased_at is None) == ((email, True) if knows else ("", False))
+    assert (request.company.hub, request.company.email) == (north, email)

@@ -283,6 +283,13 @@ def test_only_an_own_desk_is_split_up(client_for, eva, noor, karim):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("period", ["1999-4", "2018-9", "2999", "x", "2018-1%00"])
+def test_period_that_does_not_exist_is_said(client_for, eva, period):
+    page = client_for(eva).get(PAGE, {"periode": period})
+    assert (page.status_code, "Deze periode bestaat niet" in page.content.decode()) == (422, True)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("who", ["anna", "daan", "mirjam", None])
 def test_companies_and_co_funders_read_no_indicators(client_for, cast, who):
     client = client_for(cast[who] if who else None)

@@ -28,8 +28,9 @@ def test_page_needs_few_statements(client, path, django_assert_max_num_queries):
         client.get(path)
 
 
-def test_home_sends_every_visitor_to_pages_that_exist(client):
-    links = set(re.findall(r'href="(/[^"#]*)"', client.get("/").text))
+@pytest.mark.parametrize("path", [*OWN, "/en/contact/"])
+def test_own_pages_send_every_visitor_to_pages_that_exist(client, path):
+    links = set(re.findall(r'href="(/[^"#]*)"', client.get(path).text))
     broken = {link: client.get(link).status_code for link in links if not link.startswith("/static/")}
     assert {link for link, status in broken.items() if status >= 400} == set()
 
