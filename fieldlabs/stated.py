@@ -93,7 +93,7 @@ def reasons(groups: list[Group], with_money: int, fieldlabs: int) -> list[str]:
     ]
     if unknown:
         said.append(
-            _("Registered, but unknown: %(number)s amounts. They are not counted as 0.")
+            _("Amounts that are registered, but unknown: %(number)s. They are not counted as 0.")
             % {"number": formats.number(unknown)}
         )
     return said

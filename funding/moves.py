@@ -52,6 +52,16 @@ class Day:
             found &= Q(entry__recorded_at__lt=self.known_at)
         return found
 
+    @property
+    def entries(self) -> Q:
+        """The entries that count."""
+        found = Q(valid_on__lte=self.valid_on)
+        if self.known_on is not None:
+            found &= Q(recorded_on__lte=self.known_on)
+        if self.known_at is not None:
+            found &= Q(recorded_at__lt=self.known_at)
+        return found
+
 
 def accounts(place: Place, ledger: str, kinds: Sequence[str], *, year: int | None = None) -> QuerySet[Account]:
     """The accounts of these kinds in a place; `year` leaves out other budget years, where accounts have one."""

@@ -65,6 +65,7 @@ def budget_figure(request: HttpRequest) -> HttpResponse:
         "of_demo": bool(sums["of_demo"]) or figures.freed_by_demo(figure),
         "page": page,
         "rows": [_row(figure, account, regions) for account in page.object_list],
+        "unsized": figures.unsized(figure),
         "filters": filters_of(figure.view),
         "timeline": figure_chart.timeline(figure),
         "entries_export": f"{reverse('reports:budget_entries_export')}?{figure.query()}",

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from funding import moves
 from funding.account_names import OWNERS
 from funding.account_register import MEASURED_ON
 from funding.measures import Measure
-from funding.models import Account, BudgetLine, Transfer
+from funding.models import Account, BudgetLine, Entry, Transfer
 from funding.moves import Day
 from regions.models import Region
 from reports import budget
@@ -106,6 +106,24 @@ def hub_of(account: Account, regions: Mapping[int, Region]) -> Region | None:
     if region:
         return region
     return next((one for one in regions.values() if account.line_id in one.own_lines), None)
+
+
+def unsized(figure: Figure) -> list[Entry]:
+    """The entries that set something of unknown size apart here, for as long as that stood open on the day.
+
+    What puts the bounds around what is available or reserved. Compared with an earlier day: none, they move no euros.
+    """
+    place, day = figure.spot.place, day_of(figure.view)
+    if figure.measure.key not in budget.OF_LINES or figure.since is not None:
+        return []
+    counted = Entry.objects.filter(day.entries)
+    corrected = counted.filter(corrects=OuterRef("pk"))
+    resolved = counted.filter(~Exists(corrected), resolves=OuterRef("sets_apart"))
+    found = counted.filter(~Exists(resolved), sets_apart__size=None, sets_apart__line__in=place.lines)
+    if figure.view.year is not None:
+        found = found.filter(sets_apart__year=figure.view.year)
+    found = found.select_related("sets_apart__line").order_by("sets_apart__line__position", "pk")
+    return [one for one in found if place.has(one.sets_apart.line_id, None)]
 
 
 def freed_by_demo(figure: Figure) -> bool:

@@ -50,7 +50,8 @@ def figure(query: Mapping[str, str], moment: Moment) -> Reading:
         source=budget_export.source_of(found.view),
         unit="EUR",
     )
-    return _reading(found, (table,), found.query(), total if sums["number"] else None)
+    tables = tuple(one for one in (table, *_unsized(found)) if one.rows) or (table,)
+    return _reading(found, tables, found.query(), total if sums["number"] else None)
 
 
 def entries(query: Mapping[str, str], moment: Moment) -> Reading:
@@ -113,7 +114,7 @@ def _reading(found: Figure, tables: tuple[Plain, ...], query: str, total: Decima
         definitions=((str(found.measure.label), str(found.measure.meaning)),),
         sources=tuple(sources),
         demo=settings.DEMO or (view.demo and _of_demo()),
-        empty=nothing if total is None else "",
+        empty=nothing if total is None and not any(one.rows for one in tables) else "",
     )
 
 
@@ -158,6 +159,30 @@ def _account_row(account: Account, regions: Mapping[int, Region]) -> tuple[Shown
         Shown(str(account.year or NOTHING)),
         Shown(formats.euro(account.held), account.held, status="exact"),
     )
+
+
+def _unsized(found: Figure) -> tuple[Plain, ...]:
+    """What of unknown size is set apart here, when there is any."""
+    rows = tuple(
+        (
+            Shown(local(entry.sets_apart, "purpose")),
+            Shown(local(entry.sets_apart.line, "name")),
+            Shown(formats.date_long(entry.valid_on)),
+            Shown(entry.document),
+            Shown(formats.unknown(), status="unknown", unit="EUR"),
+        )
+        for entry in figures.unsized(found)
+    )
+    table = Plain(
+        key="unsized",
+        title=_("Set apart, of unknown size"),
+        note=_("Nobody stated how much this is: the dashboard shows the amount with bounds, or as unknown."),
+        columns=(_("For whom"), _("Line"), _("Valid on"), _("Document"), _("Amount")),
+        rows=rows,
+        source=budget_export.source_of(found.view),
+        unit="EUR",
+    )
+    return (table,) if rows else ()
 
 
 # --- Entries ---------------------------------------------------------------------------------------------------------

@@ -34,7 +34,7 @@ def test_company_registers_waits_and_moves_up(site):
     first.goto("/evenementen/?vorm=locatie")
     assert "Robotdag" in first.locator("main").inner_text()
     own = register(first, "send")
-    assert "U heeft een plaats" in first.locator("main").inner_text()
+    assert "U hebt een plaats" in first.locator("main").inner_text()
     register(second, "waiting", email="bea@bedrijf.example")
     assert "nummer 1 op de wachtlijst" in second.locator("main").inner_text()
 
@@ -43,7 +43,7 @@ def test_company_registers_waits_and_moves_up(site):
     follow(first, f"main a[href='{own}afmelden/']")
     send(first, "main form button[type=submit]")
     second.reload()
-    assert "U heeft een plaats" in second.locator("main").inner_text()
+    assert "U hebt een plaats" in second.locator("main").inner_text()
 
     watched = [
         "/evenementen/",

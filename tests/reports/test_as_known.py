@@ -177,6 +177,7 @@ def test_months_add_up_to_the_journal_and_to_the_dashboard(eventful):
 def test_months_of_another_journal_are_never_the_kept_ones(fresh_database):
     world = worlds.build()
     world.allot(1_000, 1_000)
+    world.match(1_000)
     asked = books.Asked(LAST, by_month=True)
     assert books.read_each([asked])[0].rises == ()
     world.grant(10, day=FIRST)

@@ -146,6 +146,22 @@ def test_reservation_of_unknown_size_makes_a_range_of_its_own_line_only(half_way
     assert said(board, "lines_state", "sme_support")["available"] == "niet vastgelegd"
 
 
+@pytest.mark.parametrize("measure", ["reserved", "available"])
+def test_figure_names_what_of_unknown_size_is_set_apart(half_way, client_for, fenna, measure):
+    line = BudgetLine.objects.get(key="data_value_center")
+    mine = reservation(half_way, size=None, line=line)
+    asked = {"groep": "lines", "rij": "data_value_center", "maat": measure}
+    address, client = "/dashboard/cijfer/", client_for(fenna)
+    page = client.get(address, asked)
+    assert [one.sets_apart for one in page.context["unsized"]] == [mine]
+    assert ("omvang onbekend" in page.text, "niets vastgelegd" in page.text) == (True, False)
+    other = client.get(address, asked | {"rij": "smitzh"})
+    assert ("omvang onbekend" in other.text, other.context["unsized"]) == (False, [])
+    assert client.get(address, asked | {"jaar": str(mine.year + 1)}).context["unsized"] == []
+    before = mine.entries.get().valid_on - timedelta(days=1)
+    assert client.get(address, asked | {"op": before.isoformat()}).context["unsized"] == []
+
+
 def test_reservation_of_unknown_size_without_budget_is_unknown(world):
     line = BudgetLine.objects.get(key="data_value_center")
     reservation(world, size=None, line=line)

@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.rules import RuleBroken
+from funding.models import BudgetLine
 from reports import budget_data, budget_difference, figures, freezing, frozen, frozen_difference, frozen_figure, moment
 from reports.budget import View
 from reports.models import Annex
 from reports.reading import Moment
 from tests.funding import world as worlds
+from tests.funding.attempts import reservation
 
 DAY = date(2018, 6, 1)
 ALLOTTED = {"groep": "lines", "rij": "regional", "maat": "allotted", "op": "2018-06-01"}
@@ -83,6 +85,14 @@ def test_figure_that_is_not_there_is_refused(world, query):
 def test_day_on_which_nothing_is_recorded_says_so(world):
     found = read("figure", {**ALLOTTED, "op": "2018-01-01"})
     assert (found.tables, found.empty) == ((), "Op 1 januari 2018 is hiervoor niets vastgelegd.")
+
+
+def test_what_of_unknown_size_is_set_apart_goes_along(world):
+    reservation(world, size=None, line=BudgetLine.objects.get(key="data_value_center"))
+    found = read("figure", {**ALLOTTED, "rij": "data_value_center", "maat": "reserved"})
+    (table,) = found.tables
+    (row,) = table.rows
+    assert (table.key, row[0].text, row[-1].status, found.empty) == ("unsized", "doel", "unknown", "")
 
 
 @pytest.fixture
