@@ -130,6 +130,12 @@ class AnnexRelease(Recorded):
     document = models.CharField(_("letter to Parliament"), max_length=200)
     sent_on = models.DateField(_("sent on"))
 
+    trigger_sentences = {  # noqa: RUF012 -- read by accounts.rules
+        "reports_annexrelease_is_sent_after_it_was_made": _(
+            "An annex cannot be sent before it was made. Give the day on which it went to Parliament."
+        ),
+    }
+
     class Meta:
         verbose_name = _("annex made public")
         verbose_name_plural = _("annexes made public")

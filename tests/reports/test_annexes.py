@@ -5,7 +5,7 @@ import hashlib
 import io
 import re
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
@@ -130,6 +130,14 @@ def test_release_names_its_letter(annex, fenna):
         AnnexRelease, annex_id=annex.pk, document=" ", sent_on=DAY, recorded_by_id=fenna.pk, recorded_at=timezone.now()
     )
     assert refused(sql, *parameters) == "reports_annexrelease_names_its_letter"
+
+
+@pytest.mark.parametrize(("days", "rule"), [(-1, "reports_annexrelease_is_sent_after_it_was_made"), (0, "")])
+def test_annex_is_sent_after_it_was_made(annex, fenna, days, rule):
+    sent_on = annex.made_on + timedelta(days=days)
+    row = {"document": "brief", "sent_on": sent_on, "recorded_by_id": fenna.pk, "recorded_at": timezone.now()}
+    sql, parameters = statement(AnnexRelease, annex_id=annex.pk, **row)
+    assert refusal(sql, *parameters) == rule
 
 
 CHANGES = ["UPDATE {table} SET id = id", "DELETE FROM {table}", "TRUNCATE {table} CASCADE"]
@@ -471,7 +479,10 @@ def test_auditor_reads_and_makes_nothing(annex, client_for, gijs):
 def test_official_sends_an_annex_to_parliament(annex, client_for, fenna):
     client = client_for(fenna)
     assert client.post(url("annex_release", number=annex.number), {"document": "", "sent_on": ""}).status_code == 422
-    form = {"document": "Kamerstuk 29 826, nr. 100", "sent_on": "2018-06-04"}
+    form = {"document": "Kamerstuk 29 826, nr. 100", "sent_on": "2018-05-31"}
+    early = client.post(url("annex_release", number=annex.number), form)
+    assert (early.status_code, "verstuurd voordat" in early.content.decode()) == (422, True)
+    form["sent_on"] = "2018-06-04"
     assert client.post(url("annex_release", number=annex.number), form).status_code == 302
     assert client.post(url("annex_release", number=annex.number), form).status_code == 302
     assert annex_register.badge(Annex.objects.get(), False)["text"] == "Openbaar"

@@ -146,6 +146,15 @@ def test_reservation_of_unknown_size_makes_a_range_of_its_own_line_only(half_way
     assert said(board, "lines_state", "sme_support")["available"] == "niet vastgelegd"
 
 
+def test_figure_takes_at_most_eight_statements(half_way, client_for, fenna, django_assert_max_num_queries):
+    reservation(half_way, size=None, line=BudgetLine.objects.get(key="data_value_center"))
+    client = client_for(fenna)
+    for measure in ("available", "reserved", "committed", "freed"):
+        with django_assert_max_num_queries(8):
+            page = client.get("/dashboard/cijfer/", {"groep": "lines", "rij": "si_2018", "maat": measure})
+        assert sum(row["held"] for row in page.context["rows"]) == page.context["total"]
+
+
 @pytest.mark.parametrize("measure", ["reserved", "available"])
 def test_figure_names_what_of_unknown_size_is_set_apart(half_way, client_for, fenna, measure):
     line = BudgetLine.objects.get(key="data_value_center")
