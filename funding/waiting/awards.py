@@ -75,13 +75,21 @@ def _of_letters() -> Iterator[Waiting]:
     both = objections.order_by().values_list(*columns).union(rulings.order_by().values_list(*columns), all=True)
     for is_ruling, since, key, letter, recipient, ecli, court, number in both:
         if is_ruling:
-            kind, title = "ruling_to_carry_out", _("Carry out the ruling on %(number)s")
-            text = f"{recipient}, {Ruling(ecli=ecli, court=court, number=number)}"
-            url = reverse("funding:ruling_answer", kwargs={"ruling": key})
+            yield Waiting(
+                kind="ruling_to_carry_out",
+                title=_("Carry out the ruling on %(number)s") % {"number": letter},
+                text=f"{recipient}, {Ruling(ecli=ecli, court=court, number=number)}",
+                url=reverse("funding:ruling_answer", kwargs={"ruling": key}),
+                since=since,
+            )
         else:
-            kind, title, text = "objection_to_answer", _("Answer the objection to %(number)s"), recipient
-            url = reverse("funding:objection_answer", kwargs={"objection": key})
-        yield Waiting(kind, title % {"number": letter}, text, url, since)
+            yield Waiting(
+                kind="objection_to_answer",
+                title=_("Answer the objection to %(number)s") % {"number": letter},
+                text=recipient,
+                url=reverse("funding:objection_answer", kwargs={"objection": key}),
+                since=since,
+            )
 
 
 def _to_settle() -> Iterator[Waiting]:
