@@ -344,6 +344,13 @@ def test_demonstration_is_named_and_can_be_left_out(get):
     ]  # fmt: skip
 
 
+def test_difference_says_that_a_part_is_a_demonstration(client_for, fenna):
+    half_way_in(worlds.build(demo=True))
+    address = f"{reverse('reports:budget_difference')}?van=2018-01-01"
+    pages = [client_for(fenna).get(address + more).text for more in ("", "&demonstratie=zonder")]
+    assert ["Een deel van deze bedragen is een demonstratie" in page for page in pages] == [True, False]
+
+
 @pytest.mark.parametrize("day", ["", "2018-06-01"])
 def test_amounts_lead_to_accounts_that_held_as_much(half_way, client_for, fenna, get, day):
     client = client_for(fenna)
