@@ -45,21 +45,20 @@ class Day:
     @property
     def counts(self) -> Q:
         """The transfers that count."""
-        found = Q(valid_on__lte=self.valid_on)
-        if self.known_on is not None:
-            found &= Q(recorded_on__lte=self.known_on)
-        if self.known_at is not None:
-            found &= Q(entry__recorded_at__lt=self.known_at)
-        return found
+        return self._counts("entry__recorded_at")
 
     @property
     def entries(self) -> Q:
         """The entries that count."""
+        return self._counts("recorded_at")
+
+    def _counts(self, moment: str) -> Q:
+        """Both carry their days; `moment`: the field that says when the entry was recorded."""
         found = Q(valid_on__lte=self.valid_on)
         if self.known_on is not None:
             found &= Q(recorded_on__lte=self.known_on)
         if self.known_at is not None:
-            found &= Q(recorded_at__lt=self.known_at)
+            found &= Q(**{f"{moment}__lt": self.known_at})
         return found
 
 

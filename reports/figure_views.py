@@ -53,8 +53,9 @@ def _crumbs(figure: Figure, *more: tuple[str, str | None]) -> list[tuple[str, st
 def budget_figure(request: HttpRequest) -> HttpResponse:
     """What an amount is made of: line, hub, award or pledge, each with what it held on the day."""
     figure, regions = _figure(request)
-    held, sums = _held(figure)
-    page = Counted(held, figures.PAGE_SIZE, sums["number"]).get_page(request.GET.get("page"))
+    asked = request.GET.get("page", "")
+    held, sums = _held(figure, asked)
+    page = Counted(held, figures.PAGE_SIZE, sums["number"]).get_page(asked)
     context = {
         "crumbs": _crumbs(figure),
         "figure": figure,
@@ -73,18 +74,21 @@ def budget_figure(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/budget_figure.html", context)
 
 
-def _held(figure: Figure) -> tuple[Sequence[Account], dict[str, object]]:
-    """The accounts of the figure, and their number, total and how many a demonstration made.
+def _held(figure: Figure, asked: str) -> tuple[Sequence[Account], dict[str, object]]:
+    """The accounts of the page that is asked, and of all: their number, total and how many a demonstration made.
 
-    One statement where a page has room for all of them, as nearly always.
+    The first page is read once, and where it has room for all accounts, as nearly always, it is added up as it stands.
     """
     held = figure.held.annotate(demo=F("pool__version__scheme__demo"))
-    first = list(held[: figures.PAGE_SIZE + 1])
-    if len(first) > figures.PAGE_SIZE:
-        of_demo = Count("pk", filter=Q(demo=True))
-        return held, held.order_by().aggregate(number=Count("pk"), total=Sum("held"), of_demo=of_demo)
-    total = sum((one.held for one in first), Decimal(0))
-    return first, {"number": len(first), "total": total, "of_demo": sum(bool(one.demo) for one in first)}
+    if asked in ("", "1"):
+        first = list(held[: figures.PAGE_SIZE + 1])
+        if len(first) <= figures.PAGE_SIZE:
+            total = sum((one.held for one in first), Decimal(0))
+            return first, {"number": len(first), "total": total, "of_demo": sum(bool(one.demo) for one in first)}
+    else:
+        first = held
+    of_demo = Count("pk", filter=Q(demo=True))
+    return first, held.order_by().aggregate(number=Count("pk"), total=Sum("held"), of_demo=of_demo)
 
 
 def _row(figure: Figure, account: Account, regions: dict[int, object]) -> dict[str, object]:

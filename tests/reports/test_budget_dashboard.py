@@ -14,7 +14,7 @@ from funding.models import BudgetLine, MatchPool
 from jobs import clock
 from jobs.models import Job
 from regions.models import Region
-from reports import budget_views
+from reports import budget_views, figures
 from reports.access import BUDGET_READERS
 from reports.budget import Board
 from smartindustry.cast import CAST
@@ -153,6 +153,22 @@ def test_figure_takes_at_most_eight_statements(half_way, client_for, fenna, djan
         with django_assert_max_num_queries(8):
             page = client.get("/dashboard/cijfer/", {"groep": "lines", "rij": "si_2018", "maat": measure})
         assert sum(row["held"] for row in page.context["rows"]) == page.context["total"]
+
+
+def test_figure_on_several_pages_has_one_total(half_way, client_for, fenna, monkeypatch, django_assert_max_num_queries):
+    client, asked = client_for(fenna), {"groep": "lines", "rij": "si_2018", "maat": "committed"}
+    whole = client.get("/dashboard/cijfer/", asked).context
+    monkeypatch.setattr(figures, "PAGE_SIZE", 1)
+    held = []
+    for number in range(1, len(whole["rows"]) + 1):
+        with django_assert_max_num_queries(8):
+            page = client.get("/dashboard/cijfer/", asked | {"page": str(number)}).context
+        assert (page["total"], page["number"], page["of_demo"]) == tuple(
+            whole[name] for name in ("total", "number", "of_demo")
+        )
+        held += [row["held"] for row in page["rows"]]
+    assert len(held) > 1
+    assert held == [row["held"] for row in whole["rows"]]
 
 
 @pytest.mark.parametrize("measure", ["reserved", "available"])
