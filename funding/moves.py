@@ -1,12 +1,14 @@
 """What moved money: the accounts of a place, what they held on a day, and the entries between two days."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Case, Count, DecimalField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
-from django.db.models.functions import Coalesce, TruncMonth
+from django.db.models import BigIntegerField, Case, Count, DateField, DecimalField, Q, QuerySet, Sum, Value, When
+from django.db.models.expressions import CombinedExpression
+from django.db.models.functions import Cast, Coalesce, TruncMonth
 
 from funding.models import Account, Transfer
 
@@ -84,16 +86,53 @@ def transfers(day: Day, *, since: Day | None = None, demo: bool = True) -> Query
     return found
 
 
-def with_held(found: QuerySet[Account], moved: QuerySet[Transfer]) -> QuerySet[Account]:
-    """The accounts that took part in these transfers, with what they held after them as `held`, in euros."""
-    sides = {
-        name: Subquery(
-            moved.filter(**{side: OuterRef("pk")}).order_by().values(side).annotate(sum=Sum("amount")).values("sum")
-        )
-        for name, side in (("came", "to_account"), ("went", "from_account"))
-    }
-    found = found.annotate(**sides).exclude(came=None, went=None)
-    return found.annotate(held=Coalesce("came", NOTHING) - Coalesce("went", NOTHING))
+@dataclass(frozen=True)
+class Course:
+    """`held`: by id of each account that took part, what it held after all, in euros.
+
+    `rises`: by first day of each month in which anything is valid, what all accounts of each kind rose by.
+    """
+
+    held: dict[int, Decimal]
+    rises: dict[date, tuple[Decimal, ...]]
+
+
+def course(inside: QuerySet[Account], moved: QuerySet[Transfer], kinds: Sequence[str]) -> Course:
+    """How these accounts, which are of `kinds`, came to hold what they do.
+
+    One statement that passes over the transfers twice, however many accounts there are. A row for each pair of accounts
+    (`into`, `out`; None: not one of these), or for a month, with as many sums as there are kinds.
+    """
+    own = inside.order_by().values("pk")
+    touched = moved.filter(Q(to_account__in=own) | Q(from_account__in=own)).order_by()
+    into, out = (Case(When(**{f"{side}__in": own}, then=side)) for side in ("to_account", "from_account"))
+    none = dict.fromkeys(range(1, len(kinds)), NOTHING)
+    pairs = touched.values_list(into, out, Value(None, output_field=DateField())).annotate(
+        sum_0=Sum("amount"), **{f"sum_{place}": zero for place, zero in none.items()}
+    )
+    no_account = Value(None, output_field=BigIntegerField())
+    months = touched.values_list(no_account, no_account, Cast(TruncMonth("valid_on"), DateField())).annotate(
+        **{f"sum_{place}": _rise(inside.filter(kind=kind)) for place, kind in enumerate(kinds)}
+    )
+    held: dict[int, Decimal] = defaultdict(Decimal)
+    rises = {}
+    for to_account, from_account, month, *sums in pairs.union(months, all=True):
+        if month is not None:
+            rises[month] = tuple(sums)
+        for account, change in ((to_account, sums[0]), (from_account, -sums[0])):
+            if account is not None:
+                held[account] += change
+    return Course(dict(held), rises)
+
+
+def _rise(inside: QuerySet[Account]) -> CombinedExpression:
+    """What came into these accounts together, less what went out."""
+    own = inside.order_by().values("pk")
+    into, out = (
+        Sum(Case(When(**{f"{side}__in": own}, then="amount"), default=NOTHING))
+        for side in ("to_account", "from_account")
+    )
+    return into - out
 
 
 def entries(inside: QuerySet[Account], moved: QuerySet[Transfer]) -> QuerySet[Transfer]:
@@ -102,12 +141,8 @@ def entries(inside: QuerySet[Account], moved: QuerySet[Transfer]) -> QuerySet[Tr
     Oldest first. What an entry moves between two of them changes nothing, so those that only do that are left out.
     """
     own = inside.order_by().values("pk")
-    into, out = (
-        Sum(Case(When(**{f"{side}__in": own}, then="amount"), default=NOTHING))
-        for side in ("to_account", "from_account")
-    )
-    touched = moved.filter(Q(to_account__in=own) | Q(from_account__in=own))
-    found = touched.order_by().values("entry", "valid_on", "recorded_on").annotate(moved=into - out).exclude(moved=0)
+    touched = moved.filter(Q(to_account__in=own) | Q(from_account__in=own)).order_by()
+    found = touched.values("entry", "valid_on", "recorded_on").annotate(moved=_rise(inside)).exclude(moved=0)
     return found.order_by("valid_on", "entry")
 
 
@@ -115,21 +150,3 @@ def summed(found: QuerySet[Transfer]) -> tuple[int, Decimal]:
     """How many entries they are, and what they moved together in euros."""
     sums = found.aggregate(number=Count("entry"), total=Sum("moved"))
     return sums["number"], sums["total"] or Decimal(0)
-
-
-def by_month(inside: QuerySet[Account], moved: QuerySet[Transfer], kinds: Sequence[str]) -> QuerySet[Transfer]:
-    """For each month in which anything is valid: `month`, its first day, and by kind of account what it rose, in euros.
-
-    At most a row for each month of the programme, whatever the books hold.
-    """
-    sums = {}
-    for kind in kinds:
-        own = inside.filter(kind=kind).order_by().values("pk")
-        into, out = (
-            Sum(Case(When(**{f"{side}__in": own}, then="amount"), default=NOTHING))
-            for side in ("to_account", "from_account")
-        )
-        sums[kind] = into - out
-    all_own = inside.order_by().values("pk")
-    touched = moved.filter(Q(to_account__in=all_own) | Q(from_account__in=all_own))
-    return touched.order_by().annotate(month=TruncMonth("valid_on")).values("month").annotate(**sums).order_by("month")

@@ -1,10 +1,9 @@
 """From a figure of the dashboard down to its accounts and its entries, for any two days."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from django.conf import settings
-from django.db.models import Count, F, Q, Sum
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -53,17 +52,16 @@ def _crumbs(figure: Figure, *more: tuple[str, str | None]) -> list[tuple[str, st
 def budget_figure(request: HttpRequest) -> HttpResponse:
     """What an amount is made of: line, hub, award or pledge, each with what it held on the day."""
     figure, regions = _figure(request)
-    asked = request.GET.get("page", "")
-    held, sums = _held(figure, asked)
-    page = Counted(held, figures.PAGE_SIZE, sums["number"]).get_page(asked)
+    page = Counted(figure.holders, figures.PAGE_SIZE, len(figure.held)).get_page(request.GET.get("page"))
+    shown = list(page.object_list)
     context = {
         "crumbs": _crumbs(figure),
         "figure": figure,
-        "number": sums["number"],
-        "total": sums["total"] or Decimal(0),
-        "of_demo": bool(sums["of_demo"]) or figures.freed_by_demo(figure),
+        "number": len(figure.held),
+        "total": sum(figure.held.values(), Decimal(0)),
+        "of_demo": any(one.of_demo for one in shown) or figures.freed_by_demo(figure),
         "page": page,
-        "rows": [_row(figure, account, regions) for account in page.object_list],
+        "rows": [_row(figure, account, regions) for account in shown],
         "unsized": figures.unsized(figure),
         "filters": filters_of(figure.view),
         "timeline": figure_chart.timeline(figure),
@@ -74,23 +72,6 @@ def budget_figure(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/budget_figure.html", context)
 
 
-def _held(figure: Figure, asked: str) -> tuple[Sequence[Account], dict[str, object]]:
-    """The accounts of the page that is asked, and of all: their number, total and how many a demonstration made.
-
-    The first page is read once, and where it has room for all accounts, as nearly always, it is added up as it stands.
-    """
-    held = figure.held.annotate(demo=F("pool__version__scheme__demo"))
-    if asked in ("", "1"):
-        first = list(held[: figures.PAGE_SIZE + 1])
-        if len(first) <= figures.PAGE_SIZE:
-            total = sum((one.held for one in first), Decimal(0))
-            return first, {"number": len(first), "total": total, "of_demo": sum(bool(one.demo) for one in first)}
-    else:
-        first = held
-    of_demo = Count("pk", filter=Q(demo=True))
-    return first, held.order_by().aggregate(number=Count("pk"), total=Sum("held"), of_demo=of_demo)
-
-
 def _row(figure: Figure, account: Account, regions: dict[int, object]) -> dict[str, object]:
     region = figures.hub_of(account, regions)
     return {
@@ -99,7 +80,7 @@ def _row(figure: Figure, account: Account, regions: dict[int, object]) -> dict[s
         "hub": local(region, "name") if region else "",
         "owner": owner_name(account) if account.award_id or account.pledge_id or account.reservation_id else "",
         "kind": kind_name(account),
-        "held": account.held,
+        "held": figure.held[account.pk],
         "url": figure.entries_url(rekening=account.pk),
     }
 

@@ -3,16 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.contrib.postgres.aggregates import BoolOr
+from django.db.models import Exists, OuterRef, QuerySet, Window
 from django.urls import reverse
 
 from funding import moves
 from funding.account_names import OWNERS
 from funding.account_register import MEASURED_ON
+from funding.ledger import PAID
 from funding.measures import Measure
 from funding.models import Account, BudgetLine, Entry, Transfer
-from funding.moves import Day
+from funding.moves import Course, Day
 from regions.models import Region
 from reports import budget
 from reports.budget import Spot, View
@@ -53,11 +56,32 @@ class Figure:
         return moves.transfers(day_of(self.view), since=since, demo=self.view.demo)
 
     @property
-    def held(self) -> QuerySet[Account]:
-        """Its accounts with what each `held`, in the order of lines, hubs and awards."""
-        found = moves.with_held(self.accounts, self.moved).select_related(*OWNERS, *HUB_OWNERS)
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of its accounts; what is paid comes first, as on the dashboard."""
+        _ledger, kinds = MEASURED_ON[self.measure.key]
+        return tuple(sorted(kinds, key=lambda kind: kind != PAID))
+
+    @cached_property
+    def course(self) -> Course:
+        """What each of its accounts held, and month by month how that came about."""
+        return moves.course(self.accounts, self.moved, self.kinds)
+
+    @property
+    def held(self) -> dict[int, Decimal]:
+        """What each of its accounts that took part held, in euros by id."""
+        return self.course.held
+
+    @property
+    def holders(self) -> QuerySet[Account]:
+        """The accounts that `held` names, in the order of lines, hubs and awards.
+
+        `of_demo` on each: did a demonstration make any of them all?
+        """
+        any_demo = Window(BoolOr("pool__version__scheme__demo"))
+        found = self.accounts.filter(pk__in=self.held).annotate(of_demo=any_demo)
         own = ("year", "award__number", "pledge", "reservation", "kind", "pk")
-        return found.order_by("line__position", "pool__region__slug", "pool__plan__region__slug", *own)
+        found = found.order_by("line__position", "pool__region__slug", "pool__plan__region__slug", *own)
+        return found.select_related(*OWNERS, *HUB_OWNERS)
 
     def entries(self, account: Account | None = None) -> QuerySet[Transfer]:
         """What moved the figure, or one of its accounts (moves.entries)."""

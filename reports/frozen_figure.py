@@ -5,7 +5,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from django.conf import settings
-from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -31,14 +30,12 @@ ZERO = Decimal(0)
 def figure(query: Mapping[str, str], moment: Moment) -> Reading:
     """What an amount is made of: each account with what it held."""
     found, regions = _asked(query, moment)
-    held = found.held
-    sums = held.order_by().aggregate(number=Count("pk"), total=Sum("held"))
-    listed = list(held[:MOST_ROWS])
-    rows = [_account_row(one, regions) for one in listed]
-    total, left = sums["total"] or ZERO, sums["number"] - len(listed)
+    listed = list(found.holders[:MOST_ROWS])
+    rows = [_account_row(one, found.held[one.pk], regions) for one in listed]
+    total, left = sum(found.held.values(), ZERO), len(found.held) - len(listed)
     if left:
         words = ngettext("%(number)s other account together", "%(number)s other accounts together", left)
-        rest = total - sum(one.held for one in listed)
+        rest = total - sum(found.held[one.pk] for one in listed)
         rows.append(_last(words % {"number": formats.number(left)}, 4, rest))
     rows.append(_last(_("Total"), 4, total))
     table = Plain(
@@ -46,12 +43,12 @@ def figure(query: Mapping[str, str], moment: Moment) -> Reading:
         title=_("What it is made of"),
         note=_note(found, left),
         columns=(_("Line"), _("Hub"), _("For whom"), _("Kind"), _("Budget year"), _("Amount")),
-        rows=tuple(rows if sums["number"] else ()),
+        rows=tuple(rows if listed else ()),
         source=budget_export.source_of(found.view),
         unit="EUR",
     )
     tables = tuple(one for one in (table, *_unsized(found)) if one.rows) or (table,)
-    return _reading(found, tables, found.query(), total if sums["number"] else None)
+    return _reading(found, tables, found.query(), total if listed else None)
 
 
 def entries(query: Mapping[str, str], moment: Moment) -> Reading:
@@ -148,7 +145,7 @@ def bounded(left: int) -> list[str]:
     return [_("An annex lists at most %(number)s rows; what is left is added up in one row") % most] if left else []
 
 
-def _account_row(account: Account, regions: Mapping[int, Region]) -> tuple[Shown, ...]:
+def _account_row(account: Account, held: Decimal, regions: Mapping[int, Region]) -> tuple[Shown, ...]:
     region = figures.hub_of(account, regions)
     owned = account.award_id or account.pledge_id or account.reservation_id
     return (
@@ -157,7 +154,7 @@ def _account_row(account: Account, regions: Mapping[int, Region]) -> tuple[Shown
         Shown(owner_name(account) if owned else NOTHING),
         Shown(kind_name(account)),
         Shown(str(account.year or NOTHING)),
-        Shown(formats.euro(account.held), account.held, status="exact"),
+        Shown(formats.euro(held), held, status="exact"),
     )
 
 
