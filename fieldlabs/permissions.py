@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, Role, RoleHolding, User
+from accounts.refusals import NotNow, NotYou
 from accounts.roles import is_at_national_desk
 from fieldlabs.models import Fieldlab
 from regions.models import Region
@@ -72,6 +73,19 @@ def _no_editor(fieldlab: Fieldlab) -> Answer:
     return False, _("Only editors of the hub in this region can change this Fieldlab.")
 
 
+def _not_now(fieldlab: Fieldlab, sentence: str) -> Answer:
+    return False, NotNow(sentence, fieldlab.get_absolute_url())
+
+
+def _no_decision(fieldlab: Fieldlab) -> str:
+    """In which state it is, instead of waiting for the steering group."""
+    if fieldlab.recognition == Recognition.RECOGNISED:
+        return _("The steering group has recognised this Fieldlab already. Nothing is left to decide.")
+    if fieldlab.recognition == Recognition.RETURNED:
+        return _("The steering group sent this Fieldlab back. You can decide once its hub has submitted it again.")
+    return _("The hub has not submitted this Fieldlab yet. You can decide once it has.")
+
+
 def is_insider(user: User, fieldlab: Fieldlab) -> bool:
     """Staff who keep it, the steering group, or an auditor: they see drafts and the history."""
     if not user.is_authenticated:
@@ -110,9 +124,11 @@ def can_change(user: User, fieldlab: Fieldlab) -> Answer:
     if not _serves(user, fieldlab, *HUB_EDITORS):
         return _no_editor(fieldlab)
     if fieldlab.is_closed:
-        return False, _("This Fieldlab is closed. Open it again before you change it.")
+        return _not_now(fieldlab, _("This Fieldlab is closed. Open it again before you change it."))
     if fieldlab.recognition == Recognition.SUBMITTED:
-        return False, _("The steering group is looking at this Fieldlab. You can change it again after its decision.")
+        return _not_now(
+            fieldlab, _("The steering group is looking at this Fieldlab. You can change it again after its decision.")
+        )
     return YES
 
 
@@ -121,7 +137,7 @@ def can_submit(user: User, fieldlab: Fieldlab) -> Answer:
     if not allowed:
         return allowed, reason
     if fieldlab.recognition == Recognition.RECOGNISED:
-        return False, _("This Fieldlab is already recognised.")
+        return _not_now(fieldlab, _("This Fieldlab is already recognised. You do not have to submit it again."))
     return YES
 
 
@@ -130,9 +146,10 @@ def can_decide(user: User, fieldlab: Fieldlab) -> Answer:
     if not (user.is_authenticated and Role.STEERING in user.roles):
         return False, _("Only the steering group decides on recognition.")
     if fieldlab.recognition != Recognition.SUBMITTED:
-        return False, _("This Fieldlab is not waiting for a decision.")
+        return _not_now(fieldlab, _no_decision(fieldlab))
     if user.pk in (fieldlab.registered_by_id, fieldlab.submitted_by_id):
-        return False, _("You registered or submitted this Fieldlab, so somebody else must decide.")
+        reason = _("You registered or submitted this Fieldlab, so somebody else must decide.")
+        return False, NotYou(reason, fieldlab.get_absolute_url())
     return YES
 
 
@@ -140,21 +157,23 @@ def can_publish(user: User, fieldlab: Fieldlab) -> Answer:
     """Its editors put it on the public list; what may stand there is the database's rule."""
     allowed, reason = can_change(user, fieldlab)
     if allowed and fieldlab.is_public:
-        return False, _("This Fieldlab is already public.")
+        return _not_now(fieldlab, _("This Fieldlab is already public. You can change it, or take it off the list."))
     return allowed, reason
 
 
 def can_take_off(user: User, fieldlab: Fieldlab) -> Answer:
     allowed, reason = can_change(user, fieldlab)
     if allowed and not fieldlab.is_public:
-        return False, _("This Fieldlab is not public.")
+        return _not_now(fieldlab, _("This Fieldlab is not on the public list, so there is nothing to take off."))
     return allowed, reason
 
 
 def can_reopen(user: User, fieldlab: Fieldlab) -> Answer:
     if not _serves(user, fieldlab, *HUB_EDITORS):
         return _no_editor(fieldlab)
-    return (True, "") if fieldlab.is_closed else (False, _("This Fieldlab is not closed."))
+    if not fieldlab.is_closed:
+        return _not_now(fieldlab, _("This Fieldlab is open already. You can change it."))
+    return YES
 
 
 def can_confirm(user: User, fieldlab: Fieldlab) -> Answer:
@@ -162,7 +181,7 @@ def can_confirm(user: User, fieldlab: Fieldlab) -> Answer:
     if not (is_contact(user, fieldlab) or _serves(user, fieldlab, *HUB_EDITORS)):
         return False, _("Only the contact of this Fieldlab or who keeps it confirms its page.")
     if not fieldlab.is_public:
-        return False, _("Only a public page is confirmed.")
+        return _not_now(fieldlab, _("This page is not public. It can be confirmed once the hub publishes it."))
     return YES
 
 
@@ -171,7 +190,9 @@ def can_propose(user: User, fieldlab: Fieldlab) -> Answer:
     if not is_contact(user, fieldlab):
         return False, _("Only the contact of this Fieldlab proposes changes.")
     if fieldlab.is_closed:
-        return False, _("This Fieldlab is closed.")
+        return _not_now(
+            fieldlab, _("This Fieldlab is closed. Ask the hub to open it again before you propose changes.")
+        )
     return YES
 
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from accounts.models import Role, User
+from accounts.refusals import NotNow
 from fieldlabs.models import Fieldlab, TrainingOffer
 from fieldlabs.permissions import HUB, HUB_EDITORS, YES, Answer, regions_of
 from regions.models import Region
@@ -50,7 +51,8 @@ def can_publish(user: User, training: TrainingOffer) -> Answer:
     if not allowed:
         return allowed, reason
     if training.fieldlab is not None and not training.fieldlab.is_public:
-        return False, _("The Fieldlab of this training is not public. Publish the Fieldlab first.")
+        reason = _("The Fieldlab of this training is not public. Publish the Fieldlab first.")
+        return False, NotNow(reason, training.fieldlab.get_absolute_url())
     return YES
 
 
@@ -60,5 +62,6 @@ def can_keep_skillslab(user: User, fieldlab: Fieldlab) -> Answer:
     if not allowed:
         return allowed, reason
     if fieldlab.closed_on is not None:
-        return False, _("This Fieldlab is closed.")
+        reason = _("This Fieldlab is closed. Open it again before you change it.")
+        return False, NotNow(reason, fieldlab.get_absolute_url())
     return YES

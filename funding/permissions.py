@@ -1,9 +1,11 @@
 """Who may move money. Each answer comes with its reason; the database checks persons and mandates once more."""
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, Role, User
+from accounts.refusals import NotNow, NotYou
 from funding import plan_state
 from funding.models import (
     Award,
@@ -94,7 +96,7 @@ def can_decide(user: User) -> Answer:
 def _not_own(user: User, organisation: int, answer: Answer) -> Answer:
     """The answer, unless this person holds any role in the organisation that it is about."""
     if answer[0] and organisation in {one.organisation_id for one in user.holdings}:
-        return False, _("You work for the organisation that this is about. Somebody else must do it.")
+        return False, NotYou(_("You work for the organisation that this is about. Somebody else must do it."))
     return answer
 
 
@@ -110,10 +112,10 @@ def can_decide_on(user: User, proposal: Proposal, *, waived: bool = False) -> An
     allowed, reason = can_decide(user)
     version = proposal.version
     if allowed and not waived and user.pk in (proposal.recorded_by_id, version and version.submitted_by_id):
-        return False, _("Somebody else must decide: you prepared or submitted this.")
+        return False, NotYou(_("Somebody else must decide: you prepared or submitted this."))
     if allowed and user.pk in _took_part_before(proposal):
         rule = "ruling_is_carried_out" if proposal.ruling else "objection_is_decided"
-        return False, sentence(f"funding_{rule}_by_another", {})
+        return False, NotYou(sentence(f"funding_{rule}_by_another", {}))
     return (allowed, reason) if waived else _not_own(user, proposal.plan.organisation_id, (allowed, reason))
 
 
@@ -219,7 +221,7 @@ def can_hand_in(user: User, recipient: Organisation) -> Answer:
 def can_judge(user: User, delivery: Delivery) -> Answer:
     """Judge evidence: the ministry, by another than who handed it in."""
     if delivery.recorded_by_id == user.pk:
-        return False, _("Who handed it in does not judge it.")
+        return False, NotYou(_("Who handed it in does not judge it."))
     return can_prepare_on(user, delivery.duty.award.recipient_id)
 
 
@@ -246,7 +248,7 @@ def can_claim(user: User, organisation: Organisation) -> Answer:
 def can_confirm(user: User, pledge: Pledge) -> Answer:
     """The co-funder itself, or the ministry's controller; never somebody of the organisation that claims it."""
     if pledge.claimed_by_id in {holding.organisation_id for holding in user.holdings}:
-        return False, _("Nobody who claims a pledge confirms it.")
+        return False, NotYou(_("Nobody who claims a pledge confirms it."))
     if pledge.funder in user.organisations_as(Role.COFUNDER):
         return True, ""
     return _needs(user, Role.MINISTRY_CONTROLLER)
@@ -268,14 +270,19 @@ def can_start_plan(user: User, organisation: Organisation, kind: str) -> Answer:
     return True, ""
 
 
+def _not_now(plan: Plan, sentence: str) -> Answer:
+    return False, NotNow(sentence, reverse("funding:plan_detail", kwargs={"plan": plan.pk}))
+
+
 def can_write_plan(user: User, plan: Plan, state: str) -> Answer:
     """`state`: of funding/plan_state.py. Who writes plans of its organisation, while it is not with the ministry."""
     if plan.organisation not in organisations_of(user, WRITERS):
         return False, _("Only those who write plans of this organisation can change it.")
     if state in plan_state.WITH_MINISTRY:
-        return False, _("The plan is with the ministry. You can change it when it comes back.")
+        return _not_now(plan, _("The plan is with the ministry. You can change it when it comes back."))
     if state not in plan_state.WRITABLE:
-        return False, _("This plan is closed: it does not change any more.")
+        reason = _("The state of this plan is: %(state)s. It does not change any more. You can start a new plan.")
+        return _not_now(plan, reason % {"state": plan_state.STATES[state]})
     return True, ""
 
 
@@ -291,9 +298,12 @@ def can_withdraw_plan(user: User, plan: Plan, state: str) -> Answer:
     if plan.organisation not in organisations_of(user, SIGNERS):
         return False, _("Only the coordinator withdraws a plan.")
     if state not in (plan_state.DRAFT, PlanStep.Kind.RETURN, *plan_state.WITH_MINISTRY):
-        return False, _("A plan can be withdrawn until the ministry has decided on it.")
+        reason = _(
+            "The state of this plan is: %(state)s. A plan can be withdrawn until the ministry has decided on it."
+        )
+        return _not_now(plan, reason % {"state": plan_state.STATES[state]})
     if plan.steps.filter(kind=PlanStep.Kind.GRANT).exists():
-        return False, _("The ministry has granted this plan. It can only be changed.")
+        return _not_now(plan, _("The ministry has granted this plan. You can only ask to change it."))
     return True, ""
 
 

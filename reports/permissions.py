@@ -1,8 +1,10 @@
 """Who may freeze, open and read annexes. Each answer comes with its reason."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Role, User
+from accounts.refusals import NotNow
 from reports.access import BUDGET_READERS, MINISTRY
 from reports.models import Annex
 
@@ -22,7 +24,10 @@ def can_freeze(person: User) -> Answer:
 def can_release(person: User, annex: Annex) -> Answer:
     if not _holds(person, RELEASERS):
         return False, _("Only who prepares or decides at the ministry makes an annex public.")
-    return not hasattr(annex, "release"), _("This annex is public already.")
+    if hasattr(annex, "release"):
+        here = reverse("reports:annex_detail", kwargs={"number": annex.number})
+        return False, NotNow(_("This annex is public already. That cannot be taken back."), here)
+    return True, ""
 
 
 def can_read_all(person: User) -> Answer:

@@ -15,6 +15,7 @@ from django.utils.translation import get_language_from_path
 from django.utils.translation import gettext as _
 
 from accounts.access import public
+from accounts.refusals import NotNow, NotYou
 from hubs.models import Hub
 from programme.models import Figure
 from reports.api import problem
@@ -132,7 +133,15 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _error_page(request, 403, "errors/403.html", reason=str(exception or ""))
+    """The role is missing; or it is not, and then the page says what else stands in the way."""
+    reason = exception.args[0] if exception and exception.args else ""
+    return _error_page(request, 403, _page_of(reason), reason=reason)
+
+
+def _page_of(reason: object) -> str:
+    if isinstance(reason, NotNow):
+        return "errors/not_now.html"
+    return "errors/not_you.html" if isinstance(reason, NotYou) else "errors/403.html"
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

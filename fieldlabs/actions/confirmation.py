@@ -24,7 +24,7 @@ def ask_to_confirm(*, by: User | None, fieldlab: Fieldlab) -> Confirmation:
     if by is not None:
         check(permissions.can_change(by, current))
     if not current.is_public:
-        raise RuleBroken("not_public", _("Only a public page is confirmed."))
+        raise RuleBroken("not_public", _("This page is not public. It can be confirmed once the hub publishes it."))
     if confirming.recipient(current) is None:
         raise RuleBroken("nobody_to_ask", _("There is no e-mail address of a contact person to ask."))
     current.confirmations.filter(confirmed_at=None, replaced=False).update(replaced=True)
@@ -44,7 +44,7 @@ def confirm_by_link(*, confirmation: Confirmation) -> Fieldlab:
     if question.replaced or question.expires_on < clock.today():
         raise RuleBroken("expired", _("This link no longer works."))
     if not current.is_public:
-        raise RuleBroken("not_public", _("Only a public page is confirmed."))
+        raise RuleBroken("not_public", _("This page is not public. It can be confirmed once the hub publishes it."))
     _answer(question, None)
     return _confirmed(current, None, BY_LINK)
 

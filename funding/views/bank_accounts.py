@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import allow
 from accounts.models import Organisation, Role
+from accounts.refusals import NotYou
 from funding import account_numbers, actions, permissions
 from funding.forms.payments import AccountForm, ConfirmAccountForm
 from funding.iban import masked, readable
@@ -71,7 +72,7 @@ def bank_account_confirm(request: HttpRequest, account: int) -> HttpResponse:
         (messages.success if same else messages.info)(request, said)
         return redirect(listed)
     other = found.recorded_by_id != request.user.pk
-    require((other, _("Somebody else must confirm: you entered this account number.")))
+    require((other, NotYou(_("Somebody else must confirm: you entered this account number."), listed)))
     form = ConfirmAccountForm(request.POST or None, cancel_url=listed)
     if form.is_valid() and tried(
         form, lambda: actions.confirm_bank_account(by=request.user, account=found, **form.cleaned_data)

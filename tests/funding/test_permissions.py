@@ -217,7 +217,7 @@ OPEN = {"draft", "return", "grant", "amend", "keep"}
 
 @pytest.mark.parametrize("state", plan_state.STATES)
 def test_plan_is_written_and_submitted_while_it_is_with_the_applicant(cast, state):
-    plan = Plan(organisation=cast.organisations["hub"])
+    plan = Plan(pk=1, organisation=cast.organisations["hub"])
     written = cast.allowed(permissions.can_write_plan, plan=plan, state=state)
     submitted = cast.allowed(permissions.can_submit_plan, plan=plan, state=state)
     assert (written, submitted) == ((HUB_WRITES, {"coordinator"}) if state in OPEN else (set(), set()))
@@ -227,11 +227,11 @@ def test_plan_is_written_and_submitted_while_it_is_with_the_applicant(cast, stat
     ("state", "reason"),
     [
         ("submit", "Het plan ligt bij het ministerie. U kunt het veranderen als het terugkomt."),
-        ("settle", "Dit plan is afgesloten: het verandert niet meer."),
+        ("settle", "De stand van dit plan is: Vastgesteld. Het verandert niet meer. U kunt een nieuw plan beginnen."),
     ],
 )
 def test_writer_hears_why_a_plan_cannot_change(cast, state, reason):
-    plan = Plan(organisation=cast.organisations["hub"])
+    plan = Plan(pk=1, organisation=cast.organisations["hub"])
     assert permissions.can_write_plan(cast.people["editor"], plan, state) == (False, reason)
 
 
@@ -257,7 +257,7 @@ def test_plan_that_was_granted_is_not_withdrawn_while_its_change_is_reviewed():
 
 
 def test_pool_of_a_plan_is_opened_by_who_signs_it_too(cast):
-    plan = Plan(organisation=cast.organisations["hub"])
+    plan = Plan(pk=1, organisation=cast.organisations["hub"])
     assert cast.allowed(permissions.can_open_pool, plan=plan) == {"coordinator", "controller"}
     assert cast.allowed(permissions.can_open_pool, plan=None) == {"controller"}
 
@@ -267,7 +267,7 @@ def test_pool_of_a_plan_is_opened_by_who_signs_it_too(cast):
 
 def proposal_of(cast, *, by="preparer", submitted_by="coordinator") -> Proposal:
     version = PlanVersion(submitted_by=cast.people[submitted_by]) if submitted_by else None
-    plan = Plan(organisation=cast.organisations["hub"])
+    plan = Plan(pk=1, organisation=cast.organisations["hub"])
     return Proposal(plan=plan, version=version, recorded_by=cast.people[by])
 
 
