@@ -153,14 +153,18 @@ class Board:
 
     @property
     def recorded(self) -> bool:
-        """Does anything count on this day?"""
-        return any(held.balances for held in self.books.holdings.values())
+        return is_recorded(self.books)
 
     @property
     def year_recorded(self) -> bool:
         """Does any money of the State count in the budget year that is asked? The match has no year."""
         ledgers = (COMMITMENTS, CASH)
         return any(held.records(ledger) for held in self.books.holdings.values() for ledger in ledgers)
+
+
+def is_recorded(books: Books) -> bool:
+    """Does anything count on their day?"""
+    return any(held.balances for held in books.holdings.values())
 
 
 @dataclass(frozen=True)

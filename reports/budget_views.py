@@ -118,6 +118,12 @@ def budget_workbook(request: HttpRequest) -> HttpResponse:
     return _file(request, export.as_xlsx, "xlsx", XLSX)
 
 
+def known_part(view: View) -> str:
+    """Of the name of a file: the day on which it was known; "" for what is known now."""
+    known = view.known_on
+    return pgettext("in the name of a file", "known-%(day)s") % {"day": known.isoformat()} if known else ""
+
+
 def _file(request: HttpRequest, write, suffix: str, media_type: str) -> HttpResponse:
     """A file of the view that is asked; back to the page, which says what is wrong, when it cannot be."""
     form = _asked(request)
@@ -126,8 +132,7 @@ def _file(request: HttpRequest, write, suffix: str, media_type: str) -> HttpResp
     board = _board(form)
     parts = ["demo"] if settings.DEMO else []
     parts += ["smart-industry", board.view.valid_on.isoformat(), str(board.view.year or "")]
-    known = board.view.known_on
-    parts += [pgettext("in the name of a file", "known-%(day)s") % {"day": known.isoformat()}] if known else []
+    parts.append(known_part(board.view))
     name = "-".join(part for part in parts if part) + f".{suffix}"
     return HttpResponse(
         write(board), content_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}

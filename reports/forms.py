@@ -27,8 +27,8 @@ def day(label: str, help_text: str, *, required: bool = False) -> forms.DateFiel
     return forms.DateField(label=label, help_text=help_text, required=required, widget=DateInput, input_formats=formats)
 
 
-class ViewForm(forms.Form):
-    """Two days, a budget year, and whether the demonstration counts; everything may be left out."""
+class DaysForm(forms.Form):
+    """A day at which the books are valid and one on which they were known; both may be left out."""
 
     days = ("op", "bekend")
     op = day(
@@ -39,6 +39,41 @@ class ViewForm(forms.Form):
         gettext_lazy("As known on"),
         gettext_lazy("Leaves out what was recorded after this day. Leave it empty for what is known now."),
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.days:
+            self.fields[name].error_messages["invalid"] = NO_DAY % {"typed": self.data.get(name, "")[:40]}
+
+    def clean_op(self) -> date | None:
+        return _in_the_programme(self.cleaned_data["op"])
+
+    def clean_bekend(self) -> date | None:
+        """None when that is today: nothing is recorded later."""
+        known = _in_the_programme(self.cleaned_data["bekend"])
+        return None if known == clock.today() else known
+
+    def clean(self) -> dict[str, object]:
+        """Without a day it is about today, or about the day on which it was known."""
+        asked = super().clean()
+        known = asked.get("bekend")
+        if "op" in asked:
+            asked["op"] = asked["op"] or known or clock.today()
+            self._check_order("op", asked["op"], known)
+        return asked
+
+    def _check_order(self, field: str, valid_on: date, known_on: date | None) -> None:
+        if known_on and valid_on > known_on:
+            self.add_error(
+                field,
+                _("On %(known)s nobody knew yet what would hold on %(valid)s. Choose that day or an earlier one.")
+                % {"known": formats.date_long(known_on), "valid": formats.date_long(valid_on)},
+            )
+
+
+class ViewForm(DaysForm):
+    """Two days, a budget year, and whether the demonstration counts; everything may be left out."""
+
     jaar = forms.TypedChoiceField(
         label=gettext_lazy("Budget year"),
         help_text=gettext_lazy("The match has no budget year: its amounts stay over all years."),
@@ -54,8 +89,6 @@ class ViewForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in self.days:
-            self.fields[name].error_messages["invalid"] = NO_DAY % {"typed": self.data.get(name, "")[:40]}
         self.fields["jaar"].error_messages["invalid_choice"] = _(
             "“%(value)s” is not a budget year of the programme. Choose one from the list."
         )
@@ -69,31 +102,6 @@ class ViewForm(forms.Form):
         self.helper.form_method = "get"
         fields = [*self.days, "jaar", *(["demonstratie"] if demo else [])]
         self.helper.layout = Layout(*fields, Actions(Submit("", _("Show these amounts"))))
-
-    def clean_op(self) -> date | None:
-        return _in_the_programme(self.cleaned_data["op"])
-
-    def clean_bekend(self) -> date | None:
-        """None when that is today: nothing is recorded later."""
-        known = _in_the_programme(self.cleaned_data["bekend"])
-        return None if known == clock.today() else known
-
-    def clean(self) -> dict[str, object]:
-        """Without a day the view is about today, or about the day on which it was known."""
-        asked = super().clean()
-        known = asked.get("bekend")
-        if "op" in asked:
-            asked["op"] = asked["op"] or known or clock.today()
-            self._check_order("op", asked["op"], known)
-        return asked
-
-    def _check_order(self, field: str, valid_on: date, known_on: date | None) -> None:
-        if known_on and valid_on > known_on:
-            self.add_error(
-                field,
-                _("On %(known)s nobody knew yet what would hold on %(valid)s. Choose that day or an earlier one.")
-                % {"known": formats.date_long(known_on), "valid": formats.date_long(valid_on)},
-            )
 
     def view(self) -> View:
         """Of a valid form."""
@@ -148,8 +156,8 @@ class DifferenceForm(ViewForm):
         return self._view("van", "van_bekend")
 
 
-class TraceForm(forms.Form):
-    """A day up to today, and a hub; a hub that holds nothing counts as all of them."""
+class TraceForm(DaysForm):
+    """Two days, and a hub; a hub that holds nothing counts as all of them."""
 
     op = day(
         gettext_lazy("As valid on"),
@@ -159,7 +167,6 @@ class TraceForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["op"].error_messages["invalid"] = NO_DAY % {"typed": self.data.get("op", "")[:40]}
         self.offer({})
 
     def offer(self, hubs: Mapping[str, str]) -> None:
@@ -167,15 +174,13 @@ class TraceForm(forms.Form):
         self.fields["hub"].widget = forms.Select(choices=[("", _("all hubs")), *hubs.items()])
         self.helper = FormHelper()
         self.helper.form_method = "get"
-        self.helper.layout = Layout("op", *(["hub"] if hubs else []), Actions(Submit("", _("Show"))))
+        self.helper.layout = Layout(*self.days, *(["hub"] if hubs else []), Actions(Submit("", _("Show"))))
 
-    def clean_op(self) -> date | None:
-        return _in_the_programme(self.cleaned_data["op"])
-
-    @property
-    def day(self) -> date:
-        """Of a valid form."""
-        return self.cleaned_data["op"] or clock.today()
+    def view(self) -> View:
+        """Of a valid form: its days, over all budget years and with the demonstration."""
+        asked = self.cleaned_data
+        now = asked["op"] == clock.today() and asked["bekend"] is None
+        return View(asked["op"], today=now, known_on=asked["bekend"])
 
 
 def _in_the_programme(day: date | None) -> date | None:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import NoReturn, TypeVar
 
 from accounts.rules import RuleBroken
-from reports.forms import ViewForm
+from reports.forms import DaysForm
 
-Form = TypeVar("Form", bound=ViewForm)
+Form = TypeVar("Form", bound=DaysForm)
 
 
 def valid(form: type[Form], query: Mapping[str, str]) -> Form:

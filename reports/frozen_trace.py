@@ -6,29 +6,29 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from accounts.rules import RuleBroken
 from reports import indicator_data, indicator_period, trace_data
 from reports.forms import TraceForm
+from reports.frozen_query import valid
 from reports.indicator_board import View
 from reports.reading import Moment, Reading, Words
 from reports.trace_measures import DEFINITIONS
 
 
 def money_trace(query: Mapping[str, str], moment: Moment) -> Reading:
-    form = TraceForm({name: query.get(name, "") for name in TraceForm.base_fields})
-    if not form.is_valid():
-        raise RuleBroken("reports_annex_view_can_be_asked", next(iter(form.errors.values()))[0])
-    day = form.cleaned_data["op"] or moment.made_on
-    found = trace_data.money(day, form.cleaned_data["hub"], outcomes=day == moment.made_on)
+    day = query.get("op") or query.get("bekend") or moment.made_on.isoformat()
+    form = valid(TraceForm, {**query, "op": day})
+    view = form.view()
+    now = view.valid_on == moment.made_on and view.known_on is None
+    found = trace_data.money(view, form.cleaned_data["hub"], outcomes=now)
     return Reading(
         tables=found.plain,
         query=urlencode(found.query),
         valid_on=found.day,
-        about=((_("Awards of"), found.hubs.get(found.hub, _("all hubs"))),),
+        about=found.about,
         definitions=_definitions(),
         sources=((_("The books of this portal"), found.source),),
         demo=settings.DEMO or found.demo,
-        empty="" if found.recorded else _("The books hold no entry yet. Not recorded is not the same as zero."),
+        empty="" if found.recorded else _("Nothing was recorded that is valid on %(day)s.") % {"day": found.long_day},
     )
 
 

@@ -13,46 +13,26 @@ from functools import reduce
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from funding.books import Books, Given, Slot
 from funding.measures import Holdings
 from funding.models import Award, BudgetLine
-from reports import closing, trace_measures
-from reports.budget import MEASURES
+from reports import trace_measures
+from reports.budget import MEASURES, View, is_recorded
+from reports.budget_export import filters_of, source_of
 from reports.closing import TOTAL
 from reports.facts import Fact
+from reports.indicator_period import Period, of_day
 from reports.indicators import companies
+from reports.reading import Words
 from reports.tables import Plain, Shown
-from reports.trace_measures import BY_KEY, ZERO
+from reports.trace_back import back_tables
+from reports.trace_cells import Row, Shutter, Table, count, euro, label, shut, with_unknown
+from reports.trace_measures import ZERO
 from ui import formats
 from ui.language import local
 
 NO_HUB = "none"
-
-
-@dataclass(frozen=True)
-class Row:
-    name: str
-    cells: tuple[Shown, ...]
-    url: str = ""
-    total: bool = False
-
-
-@dataclass(frozen=True)
-class Table:
-    """`columns`: heads of the cells; `first`: of the names."""
-
-    key: str
-    title: str
-    note: str
-    first: str
-    columns: tuple[str, ...]
-    rows: tuple[Row, ...]
-
-    def plain(self, source: str) -> Plain:
-        rows = tuple((Shown(row.name), *row.cells) for row in self.rows)
-        return Plain(self.key, self.title, self.note, (self.first, *self.columns), rows, source, "EUR")
 
 
 @dataclass(frozen=True)
@@ -63,26 +43,64 @@ class Trace:
     company, also where neither of them tells.
     """
 
-    day: date
+    view: View
     tables: tuple[Table, ...]
     hub: str
     hubs: Mapping[str, str]
-    demo: bool
-    recorded: bool
+    books: Books
     outcomes: bool = True
 
     @property
+    def demo(self) -> bool:
+        return self.books.demo
+
+    @property
+    def recorded(self) -> bool:
+        return is_recorded(self.books)
+
+    @property
+    def day(self) -> date:
+        return self.view.valid_on
+
+    @property
+    def known_on(self) -> date | None:
+        return self.view.known_on
+
+    @property
+    def quarter(self) -> Period:
+        """Of its day: what was reached is told by whole quarters."""
+        return of_day(self.day)
+
+    @property
+    def long_day(self) -> str:
+        return formats.date_long(self.day)
+
+    @property
+    def filters(self) -> str:
+        """All that was chosen beside the day, as it stands on every chart."""
+        return filters_of(self.view)
+
+    @property
+    def about(self) -> Words:
+        """What was chosen, for files."""
+        known = formats.date_long(self.known_on) if self.known_on else _("what is known now")
+        return (
+            (_("As valid on"), self.long_day),
+            (_("As known on"), known),
+            (_("Awards of"), self.hubs.get(self.hub, _("all hubs"))),
+        )
+
+    @property
     def source(self) -> str:
-        day = {"day": formats.date_long(self.day)}
         if not self.outcomes:
-            return _("The books of this portal, as valid on %(day)s") % day
-        return _("The books and the services of this portal, as of %(day)s") % day
+            return source_of(self.view)
+        return _("The books and the services of this portal, as of %(day)s") % {"day": self.long_day}
 
     @property
     def query(self) -> dict[str, str]:
         """What its address names: an earlier day is named, today is not."""
-        asked = {"op": "" if self.outcomes else self.day.isoformat(), "hub": self.hub}
-        return {name: value for name, value in asked.items() if value}
+        days = {} if self.outcomes else self.view.asked()
+        return {name: str(value) for name, value in {**days, "hub": self.hub}.items() if value}
 
     @property
     def plain(self) -> tuple[Plain, ...]:
@@ -93,32 +111,11 @@ class Trace:
         return any(cell.status == "closed" for table in self.tables for row in table.rows for cell in row.cells)
 
 
-# --- Cells -----------------------------------------------------------------------------------------------------------
-
-
-def euro(amount: Decimal | None, missing: str = "") -> Shown:
-    if amount is None:
-        return Shown(missing or formats.unknown(), status="unknown")
-    return Shown(formats.euro(amount), amount, status="exact")
-
-
-def count(number: int) -> Shown:
-    return Shown(formats.number(number), number, status="exact", unit="count")
-
-
-def shut() -> Shown:
-    return Shown(pgettext("figure", "closed"), status="closed")
-
-
-def label(key: str) -> str:
-    return str(BY_KEY[key].label)
-
-
 # --- Lines -----------------------------------------------------------------------------------------------------------
 
 
 def trace(
-    day: date,
+    view: View,
     books: Books,
     lines: Sequence[BudgetLine],
     awards: Sequence[Award],
@@ -126,7 +123,9 @@ def trace(
     facts: Sequence[Fact] | None,
     hub: str,
 ) -> Trace:
-    """`facts`: of all days up to `day`, None: only the money; `awards`: with their pool and its region or plan."""
+    """`facts`: of all days up to that of the view, None: only the money; `awards`: with their pool and its region
+    or plan.
+    """
     known = {award.pk: award for award in awards if award.pk in books.awards}
     hubs = {region.slug: local(region, "name") for award in known.values() if (region := region_of(award))}
     hubs = dict(sorted(hubs.items(), key=lambda one: one[1]))
@@ -134,23 +133,49 @@ def trace(
     served = [fact for fact in facts or () if fact.kind == "service"]
     stepped = companies([fact for fact in facts or () if fact.kind == "step"])
     money = Money(books, known, hubs, served, stepped)
-    tables = (lines_table(books, lines), money.hubs_table(), money.awards_table(chosen))
-    tables = tuple(_only_money(one) for one in tables) if facts is None else (*tables, providers(served, stepped))
-    return Trace(day, tables, chosen, hubs, books.demo, bool(books.holdings), facts is not None)
+    tables = [lines_table(books, lines)]
+    if is_recorded(books):
+        tables += [money.hubs_table(), money.awards_table(chosen)]
+        tables.insert(0, whole_table(tables[0], tables[1], outcomes=facts is not None))
+    if facts is None:
+        tables = [_only_money(one) for one in tables]
+    else:
+        tables += back_tables(served, stepped)
+    return Trace(view, tuple(tables), chosen, hubs, books, facts is not None)
 
 
+TRACED, UNTRACED = 3, 4
+"""Columns of hubs and awards."""
 OF_MONEY = 2
 """The first columns of hubs and awards are money; the others tell of services and companies."""
 
 
 def _only_money(table: Table) -> Table:
-    if table.key == "lines":
+    if table.key in ("whole", "lines"):
         return table
     hubs = table.key == "hubs"
     title = _("From hub to award") if hubs else _("The awards")
     rows = tuple(replace(row, cells=row.cells[:OF_MONEY]) for row in table.rows)
     note = _("What decisions granted.") if hubs else ""
     return replace(table, title=title, note=note, columns=table.columns[:OF_MONEY], rows=rows)
+
+
+def whole_table(lines: Table, hubs: Table, *, outcomes: bool) -> Table:
+    """What became of the whole budget, what leads nowhere as a row of its own: from the totals of these tables."""
+    allotted, to_hubs, without, ungranted = lines.rows[-1].cells
+    parts = [(lines.columns[1], to_hubs), (lines.columns[2], without)]
+    if outcomes:
+        parts = [(hubs.columns[place], hubs.rows[-1].cells[place]) for place in (TRACED, UNTRACED)]
+    rows = [Row(name, (cell,)) for name, cell in [*parts, (lines.columns[3], ungranted)]]
+    note = _("What cannot be followed any further has a row of its own.")
+    return Table(
+        "whole",
+        _("What the budget led to"),
+        note,
+        _("What became of it"),
+        (_("Amount"),),
+        (*rows, Row(lines.columns[0], (allotted,), total=True)),
+    )
 
 
 def region_of(award: Award):
@@ -285,81 +310,3 @@ def _outcome(served: list[Fact], shutter: "Shutter", part: Hashable, committed: 
         count(len(companies(served))),
         steps,
     )
-
-
-def with_unknown(found: trace_measures.Traced) -> Shown:
-    """What is known; where services without a worth are beside it, that is said."""
-    if not found.unknown:
-        return euro(found.known)
-    text = _("%(known)s (%(number)s unknown)") % {"known": formats.euro(found.known), "number": found.unknown}
-    return Shown(text, lower=found.known, status="at_least")
-
-
-class Shutter:
-    """Which parts of a table are closed for everyone, by the companies behind them (reports/closing.py)."""
-
-    def __init__(self, parts: Mapping[Hashable, Sequence[Fact]], stepped: set[str]) -> None:
-        self.stepped, self.everything, self.every_step = stepped, False, False
-        served = {part: companies(facts) for part, facts in parts.items()}
-        every = set().union(*served.values())
-        self.closed = closing.closed([{part: len(own) for part, own in served.items()} | {TOTAL: len(every)}])
-        steps = {part: len(own & stepped) for part, own in served.items()}
-        self.steps = closing.closed([steps | {TOTAL: len(every & stepped)}])
-
-    def within(self, above: "Shutter", part: Hashable) -> "Shutter":
-        """As parts of a part: with it everything is closed; where only its total could hide one, everything too."""
-        self.everything = above.hides(part) or TOTAL in self.closed
-        self.every_step = above.hides_steps(part) or TOTAL in self.steps
-        return self
-
-    def hides(self, part: Hashable) -> bool:
-        return self.everything or part in self.closed
-
-    def hides_steps(self, part: Hashable) -> bool:
-        return self.hides(part) or self.every_step or part in self.steps
-
-
-# --- And back --------------------------------------------------------------------------------------------------------
-
-
-def providers(served: Sequence[Fact], stepped: set[str]) -> Table:
-    """From who did it back to the money: services that name no award lead to no euro."""
-    parts: dict[str, list[Fact]] = defaultdict(list)
-    for fact in served:
-        parts[fact.provider].append(fact)
-    parts = dict(sorted(parts.items(), key=lambda one: (not one[0], one[0])))
-    back = _Back(parts, stepped)
-    rows = [Row(name or _("The desk itself"), back.cells(name, own)) for name, own in parts.items()]
-    rows.append(Row(_("All services"), back.cells(TOTAL, list(served)), total=True))
-    columns = (
-        *(_("Services"), _("Traced to an award"), _("Names no award")),
-        *(label("served"), label("served_step")),
-    )
-    note = _(
-        "What Fieldlabs and desks did for companies. Where a service names no award, no euro can be found behind it."
-    )
-    return Table("back", _("And back: from service to euro"), note, _("Done by"), columns, tuple(rows))
-
-
-class _Back:
-    """Services that name an award and services that do not are judged apart: each could be of few companies."""
-
-    def __init__(self, parts: Mapping[str, list[Fact]], stepped: set[str]) -> None:
-        self.stepped = stepped
-        self.whole = Shutter(parts, stepped)
-        self.named = Shutter({part: [one for one in own if one.award] for part, own in parts.items()}, stepped)
-        self.other = Shutter({part: [one for one in own if not one.award] for part, own in parts.items()}, stepped)
-
-    def cells(self, part: str, served: list[Fact]) -> tuple[Shown, ...]:
-        if self.whole.hides(part):
-            return (shut(),) * 5
-        named = trace_measures.traced(fact for fact in served if fact.award)
-        other = trace_measures.traced(fact for fact in served if not fact.award)
-        stepped = len(companies(served) & self.stepped)
-        return (
-            count(len(served)),
-            shut() if self.named.hides(part) else with_unknown(named),
-            shut() if self.other.hides(part) else with_unknown(other),
-            count(len(companies(served))),
-            shut() if self.whole.hides_steps(part) else count(stepped),
-        )

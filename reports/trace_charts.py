@@ -9,7 +9,8 @@ from django.utils.translation import pgettext
 
 from reports.budget_charts import wording
 from reports.tables import Shown
-from reports.trace import Row, Table, Trace
+from reports.trace import Trace
+from reports.trace_cells import Row, Table
 from reports.trace_results import Results
 from ui import charts, formats
 from ui.charts.base import Chart

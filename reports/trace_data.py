@@ -10,7 +10,7 @@ from django.db import connection
 
 from funding import books
 from funding.models import Award, BudgetLine
-from reports import facts, trace_results
+from reports import budget, facts, trace_results
 from reports.indicator_board import Place, View
 from reports.indicator_period import FIRST_YEAR, Period, of_day
 from reports.trace import Trace, trace
@@ -20,15 +20,15 @@ PAID = (Path(__file__).resolve().parent / "sql" / "paid_by_region.sql").read_tex
 START = date(FIRST_YEAR, 1, 1)
 
 
-def money(day: date, hub: str = "", *, outcomes: bool = True) -> Trace:
-    """As valid on this day, over all budget years; with `outcomes`: services and steps up to it."""
+def money(asked: budget.View, hub: str = "", *, outcomes: bool) -> Trace:
+    """As valid on a day and known on one, over all budget years; with `outcomes`: services and steps up to it."""
     awards = Award.objects.select_related("recipient", "pool__region", "pool__plan__region")
     return trace(
-        day,
-        books.read(valid_on=day),
+        asked,
+        books.read(valid_on=asked.valid_on, known_on=asked.known_on),
         list(BudgetLine.objects.all()),
         list(awards.order_by("number")),
-        facts=facts.between(START, day) if outcomes else None,
+        facts=facts.between(START, asked.valid_on) if outcomes else None,
         hub=hub,
     )
 

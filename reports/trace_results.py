@@ -17,7 +17,7 @@ from reports.indicator_board import COUNTRY, Cell, Place, View
 from reports.indicator_period import Period
 from reports.indicators import CONTACTS, MATURITY, companies
 from reports.tables import Plain, Shown
-from reports.trace import Row, Shutter, Table, count, euro, label, shut
+from reports.trace_cells import Row, Shutter, Table, count, euro, label, shut
 from ui import formats
 
 

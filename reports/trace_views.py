@@ -13,15 +13,15 @@ from django.views.decorators.http import require_safe
 from accounts.access import allow, may_open
 from jobs import clock
 from reports import freezing, indicator_data, indicator_period, table_files, trace_charts, trace_data
-from reports.budget_views import XLSX, BooksSource, budget_dashboard
+from reports.budget_views import XLSX, BooksSource, budget_dashboard, known_part
 from reports.closing import LEAST
 from reports.forms import TraceForm
 from reports.indicator_board import Place, View
+from reports.reading import Words
 from reports.tables import Plain
 from reports.trace import Trace
 from reports.trace_measures import DEFINITIONS
 from reports.trace_results import Results
-from ui import formats
 from ui.language import code
 
 READERS = indicator_data.READERS
@@ -47,7 +47,8 @@ def _asked(request: HttpRequest) -> TraceForm:
 
 def _trace(form: TraceForm) -> Trace:
     """Of a valid form."""
-    return trace_data.money(form.day, form.cleaned_data["hub"], outcomes=form.day == clock.today())
+    view = form.view()
+    return trace_data.money(view, form.cleaned_data["hub"], outcomes=view.today)
 
 
 @allow(*READERS)
@@ -67,6 +68,8 @@ def money_trace(request: HttpRequest) -> HttpResponse:
     more = {
         "trace": found,
         "charts": trace_charts.of_money(found),
+        "filters": found.filters,
+        "permalink": found.view.query(hub=found.hub, bekend=(found.known_on or clock.today()).isoformat()),
         "query": query,
         "source": found.source,
         "chart_source": OF_MONEY if found.outcomes else BooksSource(""),
@@ -101,9 +104,8 @@ def _trace_file(request: HttpRequest, suffix: str) -> HttpResponse:
     if not form.is_valid():
         return HttpResponseRedirect(f"{reverse('reports:money_trace')}?{request.GET.urlencode()}")
     found = _trace(form)
-    title, about = _("From euro to outcome"), [(_("Date"), formats.date_long(found.day))]
-    content = _written(suffix, found.plain, title, about, found.source)
-    return _file(content, suffix, "spoor", found.day.isoformat(), found.hub)
+    content = _written(suffix, found.plain, _("From euro to outcome"), found.about, found.source)
+    return _file(content, suffix, "spoor", found.day.isoformat(), known_part(found.view), found.hub)
 
 
 # --- Results ---------------------------------------------------------------------------------------------------------
@@ -164,7 +166,7 @@ def result_as_json(request: HttpRequest) -> HttpResponse:
 def _result_file(request: HttpRequest, suffix: str) -> HttpResponse:
     found, _places = _results(request)
     view = found.view
-    about = [(_("Period"), str(view.period)), (_("Place"), view.place.name)]
+    about = ((_("Period"), str(view.period)), (_("Place"), view.place.name))
     content = _written(suffix, found.plain, _("What was reached, and paid for it"), about, found.source)
     return _file(content, suffix, "opbrengst", view.period.key, view.place.slug)
 
@@ -176,15 +178,15 @@ def _demo() -> str:
     return _("Demonstration: not for use") if settings.DEMO else ""
 
 
-def _written(suffix: str, tables: Sequence[Plain], title: str, about: list[tuple[str, str]], source: str) -> bytes:
+def _written(suffix: str, tables: Sequence[Plain], title: str, about: Words, source: str) -> bytes:
     """`source` is in every table too; a file without tables still says it."""
     definitions = [(str(one.label), str(one.meaning)) for one in DEFINITIONS]
     if suffix == "csv":
         return table_files.as_csv(tables, _demo())
     if suffix == "xlsx":
-        return table_files.as_xlsx(tables, [about, definitions], [title, _("Definitions")], _demo())
+        return table_files.as_xlsx(tables, [list(about), definitions], [title, _("Definitions")], _demo())
     more = {"title": title, "language": code(), "source": source}
-    return table_files.as_json(tables, [about, definitions], demo=_demo(), **more)
+    return table_files.as_json(tables, [list(about), definitions], demo=_demo(), **more)
 
 
 MEDIA: dict[str, str] = {"csv": "text/csv; charset=utf-8", "json": "application/json", "xlsx": XLSX}

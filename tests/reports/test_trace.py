@@ -20,7 +20,7 @@ from reports import budget, budget_data, indicator_data, trace_data, trace_measu
 from reports.facts import Fact
 from reports.indicator_board import COUNTRY, Place, View
 from reports.indicator_period import Period
-from reports.trace import Shutter
+from reports.trace_cells import Shutter
 from reports.trace_measures import DEFINITIONS, Gain
 from reports.trace_results import Paid
 from smartindustry.cast import CAST
@@ -173,6 +173,51 @@ def test_services_without_an_award_lead_to_no_euro(client_for, fenna, eva, world
 
 
 @pytest.mark.django_db
+def test_what_leads_nowhere_is_a_row_both_ways(client_for, fenna, eva, world):
+    award = world.grant(300_000)
+    served(eva, *range(7), award=award.number)
+    served(eva, *range(20, 26), worth=None)
+    found = tables(client_for(fenna).get(MONEY))
+    allotted, to_hubs, without, ungranted = values(found["lines"])["Alle posten"]
+    assert values(found["whole"]) == {
+        "Te volgen naar diensten": [7_000],
+        "Niet te volgen": [to_hubs + without - 7_000],
+        "Niet toegekend": [ungranted],
+        "Toegedeeld": [allotted],
+    }
+    assert values(found["back_whole"]) == {
+        "Noemen een toekenning": [7, 7_000, 7, 0],
+        "Noemen geen toekenning: niet te volgen": [6, "at_least", 6, 0],
+        "Alle diensten": [13, "at_least", 13, 0],
+    }
+
+
+@pytest.mark.django_db
+def test_few_companies_are_closed_in_the_rows_that_lead_nowhere(client_for, fenna, eva, world):
+    award = world.grant(300_000)
+    served(eva, *range(7), award=award.number)
+    served(eva, 20)
+    found = values(tables(client_for(fenna).get(MONEY))["back_whole"])
+    assert {value for row in found.values() for value in row} == {"closed"}
+
+
+@pytest.mark.django_db
+def test_trace_is_shown_as_it_was_known_on_a_day(client_for, fenna, world):
+    """Everything is recorded today: as known before, there was nothing, and that is not zero."""
+    world.grant(100_000, day=date(2018, 3, 1))
+    client = client_for(fenna)
+    before = client.get(MONEY, {"op": "2018-03-02", "bekend": "2018-03-05"})
+    assert list(tables(before)) == ["lines"]
+    assert {cell.text for row in tables(before)["lines"].rows for cell in row.cells} == {"niet vastgelegd"}
+    assert "Stand op 2 maart 2018, zoals bekend op 5 maart 2018" in before.content.decode()
+    now = client.get(MONEY, {"bekend": clock.today().isoformat()})
+    assert now.context["trace"].outcomes
+    file = client.get(f"{MONEY}spoor.json", {"op": "2018-03-02", "bekend": "2018-03-05"})
+    assert "2018-03-02-bekend-2018-03-05" in file.headers["Content-Disposition"]
+    assert "bekend op 5 maart 2018" in json.loads(file.content)["source"]
+
+
+@pytest.mark.django_db
 def test_euros_of_few_companies_without_an_award_are_closed(client_for, fenna, eva, world):
     award = world.grant(300_000)
     served(eva, *range(7), award=award.number)
@@ -200,7 +245,8 @@ def test_books_without_entries_say_not_recorded_and_never_zero(client_for, fenna
     page = client_for(fenna).get(MONEY)
     lines = tables(page)["lines"]
     assert {cell.text for row in lines.rows for cell in row.cells} == {"niet vastgelegd"}
-    assert "Er is nog niets vastgelegd" in page.content.decode()
+    assert set(tables(page)) == {"lines", "back_whole", "back"}
+    assert "Niet vastgelegd is niet hetzelfde als nul" in page.content.decode()
 
 
 @pytest.mark.django_db
@@ -385,7 +431,8 @@ def test_earlier_day_shows_the_money_as_it_was_and_tells_of_no_company(client_fo
     client = client_for(cast["fenna"])
     page = client.get(MONEY, {"op": "2018-06-01"})
     found = {one.key: one for one in page.context["trace"].tables}
-    assert list(found) == ["lines", "hubs", "awards"]
+    assert list(found) == ["whole", "lines", "hubs", "awards"]
+    assert [row.cells[0].value for row in found["whole"].rows][:2] == [100_000, 0]
     assert found["hubs"].columns == found["awards"].columns == ("Verplicht", "Betaald")
     assert [row.cells[0].value for row in found["hubs"].rows] == [100_000, 100_000]
     board = budget_data.board(budget.View(date(2018, 6, 1)))
@@ -397,12 +444,13 @@ def test_earlier_day_shows_the_money_as_it_was_and_tells_of_no_company(client_fo
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("day", ["1999-01-01", "2099-01-01", "gisteren"])
-def test_day_that_cannot_be_gets_a_sentence_and_its_files_lead_to_it(client_for, fenna, day):
+@pytest.mark.parametrize("name", ["op", "bekend"])
+@pytest.mark.parametrize("day", ["1999-01-01", "2099-01-01", "9999-12-31", "gisteren", "x" * 5000], ids=range(5))
+def test_day_that_cannot_be_gets_a_sentence_and_its_files_lead_to_it(client_for, fenna, day, name):
     client = client_for(fenna)
-    page = client.get(MONEY, {"op": day})
+    page = client.get(MONEY, {name: day})
     assert page.status_code == 422
     assert 'si-budget"' not in page.content.decode()
     for suffix in ("csv", "xlsx", "json"):
-        response = client.get(f"{MONEY}spoor.{suffix}", {"op": day})
+        response = client.get(f"{MONEY}spoor.{suffix}", {name: day})
         assert (response.status_code, response.url.split("?")[0]) == (302, MONEY)

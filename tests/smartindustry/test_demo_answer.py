@@ -5,6 +5,7 @@ import pytest
 from hubs.models import ServiceDelivered
 from jobs import clock
 from reports import annex_check, trace_data
+from reports.budget import View
 from reports.models import Annex
 from smartindustry import demo, demo_answer, demo_desk, demo_money, demo_story
 
@@ -35,4 +36,4 @@ def test_service_waits_for_the_desk_and_is_then_traced(people):
     services = [demo_answer.serve(people, today) for _time in range(2)]
     assert services[0] == services[1]
     assert ServiceDelivered.objects.exclude(award_number=None).count() == 1
-    assert services[0].award_number in str(trace_data.money(today, "").plain)
+    assert services[0].award_number in str(trace_data.money(View(today, today=True), outcomes=True).plain)
