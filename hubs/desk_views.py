@@ -77,7 +77,7 @@ def _filters(asked: desk.Question, numbers: dict[str, int]) -> list[dict[str, ob
     ]
     return [
         {"title": _("State"), "options": [_option(asked, "state", *one, number=numbers[one[0]]) for one in states]},
-        {"title": _("Who and when"), "options": toggles},
+        {"title": _("Who and when"), "options": toggles, "several": True},
         {"title": _("How it came in"), "options": _toggles(asked, "source", dict(sources))},
         {"title": _("Region"), "options": _toggles(asked, "region", desk.regions())},
     ]
@@ -87,7 +87,8 @@ def _option(asked: desk.Question, field: str, value: str, label: str, number: in
     """Of very many no number is shown: it would have to be counted."""
     name, exact = counting.shown(label, number)
     chosen = getattr(asked, field) == value
-    return {"label": name, "count": exact, "url": asked.address(**{field: value}), "selected": chosen}
+    first = value == getattr(desk.Question, field)
+    return {"label": name, "count": exact, "url": asked.address(**{field: value}), "selected": chosen, "all": first}
 
 
 def _toggles(asked: desk.Question, field: str, values: dict[str, object]) -> list[dict[str, object]]:

@@ -10,9 +10,15 @@ def options(
 ) -> list[dict[str, object]]:
     """From (value, label, how many; None is not counted). `now`: the value that is on, "" is all."""
     return [
-        {"label": str(label), "count": number, "url": address(value), "selected": value == now}
+        {"label": str(label), "count": number, "url": address(value), "selected": value == now, "all": not value}
         for value, label, number in choices
     ]
+
+
+def chosen(groups: Iterable[Mapping[str, object]]) -> list[str]:
+    """The labels of what narrows the list: the options that are on, without those with which it starts (`all`)."""
+    given = (one for group in groups for one in group["options"])
+    return [one["label"] for one in given if one["selected"] and not one.get("all")]
 
 
 def alone(name: str) -> Callable[[str], str]:

@@ -16,6 +16,7 @@ from funding.models import Closing
 from funding.pool_books import MEASURES
 from funding.views.shared import private
 from funding.views.shared_books import download
+from ui import filters
 from ui.language import code
 from ui.paging import Counted
 
@@ -62,14 +63,9 @@ def _filters(request: HttpRequest, asked: register.Question) -> list[dict[str, o
 
 
 def _group(request: HttpRequest, title: str, field: str, chosen: str, options: list[tuple[str, str]]) -> dict:
-    options = [("", _("All") if field != "leeg" else _("leave them out")), *options]
-    return {
-        "title": title,
-        "options": [
-            {"label": label, "url": _with(request, field, value), "selected": value == chosen}
-            for value, label in options
-        ],
-    }
+    choices = [("", _("All") if field != "leeg" else _("leave them out")), *options]
+    counted = [(value, label, None) for value, label in choices]
+    return {"title": title, "options": filters.options(counted, chosen, lambda value: _with(request, field, value))}
 
 
 def _with(request: HttpRequest, field: str, value: str) -> str:

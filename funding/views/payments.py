@@ -24,6 +24,7 @@ from funding.models import Award, Entry, Payment
 from funding.models.recorded import Recorded
 from funding.payable import Situation
 from funding.views.shared import answered, private, tried
+from ui import filters
 from ui.formats import date_long, euro
 
 READERS = (*permissions.READERS, *permissions.APPLICANTS)
@@ -66,15 +67,8 @@ def payment_list_page(request: HttpRequest) -> HttpResponse:
 def _state_options(asked: payment_list.Question, totals: dict[str, payment_list.Total]) -> list[dict[str, object]]:
     options = [("", _("All")), *((name, str(label)) for name, (label, _states) in payment_list.STATES.items())]
     words = f"&q={asked.words}" if asked.words else ""
-    return [
-        {
-            "label": label,
-            "count": totals[name].count,
-            "url": f"?stand={name}{words}",
-            "selected": name == asked.state,
-        }
-        for name, label in options
-    ]
+    counted = [(name, label, totals[name].count) for name, label in options]
+    return filters.options(counted, asked.state, lambda name: f"?stand={name}{words}")
 
 
 def _row(payment: Payment) -> dict[str, object]:

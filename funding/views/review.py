@@ -18,6 +18,7 @@ from funding.decision_page import remarks_of
 from funding.forms.review import RemarkForm, ReturnForm
 from funding.models import Plan, PlanStep, PlanVersion
 from funding.views.shared import answered, private, tried
+from ui import filters
 
 PREPARERS = (Role.MINISTRY_PREPARER, Role.MINISTRY_DECIDER)
 
@@ -51,17 +52,18 @@ def _filters(request: HttpRequest, asked: inbox.Question, numbers: dict[str, int
     ]
 
 
-def _options(request: HttpRequest, name: str, now: str, options: list[tuple]) -> list[dict[str, object]]:
+def _options(request: HttpRequest, name: str, now: str, choices: list[tuple]) -> list[dict[str, object]]:
     """Links that change one filter, keep the others and go back to the first page."""
-    links = []
-    for value, label, count in options:
+
+    def address(value: str) -> str:
         query = request.GET.copy()
         query.pop("page", None)
         query.pop(name, None)
         if value:
             query[name] = value
-        links.append({"label": label, "count": count, "url": f"?{query.urlencode()}", "selected": value == now})
-    return links
+        return f"?{query.urlencode()}"
+
+    return filters.options(choices, now, address)
 
 
 @allow(*permissions.READERS)

@@ -82,3 +82,27 @@ def test_page_numbers_leave_gaps():
     page = Paginator(range(500), 10).page(7)
 
     assert rendered("{% page_numbers page as numbers %}{{ numbers }}", page=page) == "[1, None, 6, 7, 8, None, 50]"
+
+
+def test_chosen_filters_are_those_that_narrow_the_list():
+    states = [
+        {"label": "Alle", "url": "?", "selected": True, "all": True},
+        {"label": "Nieuw", "url": "?stand=nieuw", "selected": False, "all": False},
+    ]
+    regions = [{"label": "Noord", "url": "?", "selected": True}, {"label": "Oost", "url": "?", "selected": False}]
+    groups = [{"title": "Stand", "options": states}, {"title": "Regio", "options": regions}]
+    assert rendered("{% chosen_filters groups as on %}{{ on|join:'+' }}", groups=groups) == "Noord"
+
+
+def test_folded_filters_name_what_is_on():
+    groups = [{"title": "Regio", "options": [{"label": "Noord", "url": "?", "selected": True, "count": 2}]}]
+    source = "{% include 'components/filters.html' with groups=groups only %}"
+    with translation.override("nl"):
+        assert "<summary>1 filter aan: Noord</summary>" in rendered(source, groups=groups)
+        groups[0]["options"][0]["selected"] = False
+        assert "<summary>Filters kiezen</summary>" in rendered(source, groups=groups)
+
+
+def test_cell_goes_beside_the_name_of_its_column():
+    source = "{% for column, cell in row|beside:columns %}{{ column }}={{ cell }} {% endfor %}"
+    assert rendered(source, row=["Delft", None], columns=["Plaats", "Stand", "Over"]) == "Plaats=Delft Stand=None "

@@ -7,7 +7,7 @@ from django.core.exceptions import DisallowedHost
 from django.urls import translate_url
 from django.utils.translation import get_language_info
 
-from ui import formats, language
+from ui import filters, formats, language
 
 register = template.Library()
 
@@ -30,6 +30,18 @@ def known(value: object) -> object:
 def is_unknown(figure: object) -> bool:
     """Has this figure no value?"""
     return figure.precision == "unknown" or figure.value is None
+
+
+@register.simple_tag
+def chosen_filters(groups: list[dict]) -> list[str]:
+    """The labels of the filters that narrow the list."""
+    return filters.chosen(groups)
+
+
+@register.filter
+def beside(cells: list, columns: list) -> list[tuple]:
+    """(column, cell) for each cell of a row: what a stacked table writes before it."""
+    return list(zip(columns, cells, strict=False))
 
 
 @register.simple_tag
