@@ -103,9 +103,7 @@ def course(inside: QuerySet[Account], moved: QuerySet[Transfer], kinds: Sequence
     One statement that passes over the transfers twice, however many accounts there are. A row for each pair of accounts
     (`into`, `out`; None: not one of these), or for a month, with as many sums as there are kinds.
     """
-    own = inside.order_by().values("pk")
-    touched = moved.filter(Q(to_account__in=own) | Q(from_account__in=own)).order_by()
-    into, out = (Case(When(**{f"{side}__in": own}, then=side)) for side in ("to_account", "from_account"))
+    touched, (into, out) = _between(inside, moved)
     none = dict.fromkeys(range(1, len(kinds)), NOTHING)
     pairs = touched.values_list(into, out, Value(None, output_field=DateField())).annotate(
         sum_0=Sum("amount"), **{f"sum_{place}": zero for place, zero in none.items()}
@@ -133,6 +131,25 @@ def _rise(inside: QuerySet[Account]) -> CombinedExpression:
         for side in ("to_account", "from_account")
     )
     return into - out
+
+
+def held(inside: QuerySet[Account], moved: QuerySet[Transfer]) -> dict[int, Decimal]:
+    """By id of each of these accounts that took part, what it held after all, in euros. One statement."""
+    found: dict[int, Decimal] = defaultdict(Decimal)
+    touched, sides = _between(inside, moved)
+    for to_account, from_account, amount in touched.values_list(*sides).annotate(sum=Sum("amount")):
+        for account, change in ((to_account, amount), (from_account, -amount)):
+            if account is not None:
+                found[account] += change
+    return dict(found)
+
+
+def _between(inside: QuerySet[Account], moved: QuerySet[Transfer]) -> tuple[QuerySet[Transfer], tuple[Case, Case]]:
+    """The transfers into and out of these accounts, and which of them each went to and came from; None: another."""
+    own = inside.order_by().values("pk")
+    touched = moved.filter(Q(to_account__in=own) | Q(from_account__in=own)).order_by()
+    into, out = (Case(When(**{f"{side}__in": own}, then=side)) for side in ("to_account", "from_account"))
+    return touched, (into, out)
 
 
 def entries(inside: QuerySet[Account], moved: QuerySet[Transfer]) -> QuerySet[Transfer]:

@@ -83,6 +83,7 @@ def content_of(annex: Annex) -> dict[str, object]:
         "facts": facts(annex),
         "question": {"title": _("Question"), "text": annex.question.split("\n")},
         "empty": annex.content["empty"],
+        "contents": _("Contents"),
         "tables": [_table(one) for one in tables_of(annex.content)],
         "definitions": {"title": _("What the columns mean"), "rows": annex.content["definitions"]},
         "sources": {"title": _("Sources"), "rows": annex.content["sources"]},
@@ -108,13 +109,15 @@ def _table(table: Plain) -> dict[str, object]:
 
 
 def xlsx(annex: Annex) -> bytes:
+    tables = tables_of(annex.content)
     about = [
         [*facts(annex), (_("Question"), annex.question), (_("SHA-256 of the CSV"), annex.sha256)],
+        [(_("Sheet %(number)s") % {"number": number}, table.title) for number, table in enumerate(tables, start=1)],
         annex.content["definitions"],
         annex.content["sources"],
     ]
-    headings = [title(annex), _("What the columns mean"), _("Sources")]
-    return as_xlsx(tables_of(annex.content), about, headings, demo_mark(annex.demo))
+    headings = [title(annex), _("Contents"), _("What the columns mean"), _("Sources")]
+    return as_xlsx(tables, about, headings, demo_mark(annex.demo))
 
 
 MAKERS: dict[str, Callable[[Annex], bytes]] = {AnnexFile.Format.PDF: pdf, AnnexFile.Format.XLSX: xlsx}

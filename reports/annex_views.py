@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -172,21 +172,23 @@ def annex_create(request: HttpRequest, view: str) -> HttpResponse:
     freezable = frozen.FREEZABLE.get(view)
     if freezable is None:
         raise Http404
-    back = f"{reverse(freezable.page)}?{request.GET.urlencode()}"
+    query, back = request.GET.dict(), f"{reverse(freezable.page)}?{request.GET.urlencode()}"
+    form = AnnexForm(request.POST or None, cancel=back, initial={"replaces": request.GET.get("vervangt", "")[:20]})
     try:
-        reading, at = _read(view, request.GET.dict())
+        if request.method == "POST" and form.is_valid():
+            reading, at = _read(view, query)
+            annex = tried(form, lambda: _freeze(request, view, form.cleaned_data, reading, at))
+            if annex:
+                return redirect("reports:annex_detail", number=annex.number)
+        # Only looked at, so it does not wait for entries that are on their way, as `_read` does.
+        shown = frozen.preview(view, query, Moment(timezone.now(), clock.today()))
     except RuleBroken:
         # The page of the view says what is wrong with what was asked.
         return redirect(back)
-    form = AnnexForm(request.POST or None, cancel=back, initial={"replaces": request.GET.get("vervangt", "")[:20]})
-    if request.method == "POST" and form.is_valid():
-        annex = tried(form, lambda: _freeze(request, view, form.cleaned_data, reading, at))
-        if annex:
-            return redirect("reports:annex_detail", number=annex.number)
     context = {
         "crumbs": [(str(freezable.title), back), (_("Freeze as an annex"), None)],
         "view_title": freezable.title,
-        "reading": reading,
+        "reading": shown,
     }
     return answered(request, "reports/annex_create.html", context, form)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -24,7 +25,7 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Change:
-    """A figure that is another now than `then`. `amount`: by how many euros it changed in the books.
+    """A figure `then` and now. `amount`: by how many euros it changed in the books.
 
     `url`: of the entries that together are that amount; "" for what is calculated from other figures. `amount` of
     those: where both are one number, the difference between them, else None.
@@ -38,6 +39,10 @@ class Change:
     url: str
 
     @property
+    def changed(self) -> bool:
+        return bool(self.amount) or self.then.shown != self.now.shown
+
+    @property
     def shown(self) -> str:
         if self.amount is None:
             return _("cannot be calculated")
@@ -48,12 +53,15 @@ class Change:
 
 @dataclass(frozen=True)
 class Difference:
-    """`figures`: how many there are on the dashboard."""
+    """`figures`: all on the dashboard; `changes`: those that are other now."""
 
     since: Board
     board: Board
-    changes: tuple[Change, ...]
-    figures: int
+    figures: tuple[Change, ...]
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        return tuple(one for one in self.figures if one.changed)
 
     def of(self, table: Table) -> list[Change]:
         return [one for one in self.changes if one.table is table]
@@ -69,9 +77,8 @@ class Difference:
 
 def compare(since: Board, board: Board) -> Difference:
     """Two boards of the same lines and regions, the earlier first."""
-    pairs = list(_pairs(since, board))
-    changes = [_change((since.view, board.view), *pair) for pair in pairs]
-    return Difference(since, board, tuple(one for one in changes if one), len(pairs))
+    views = since.view, board.view
+    return Difference(since, board, tuple(_change(views, *pair) for pair in _pairs(since, board)))
 
 
 def _pairs(since: Board, board: Board) -> Iterable[tuple[Table, Row, Cell, Cell]]:
@@ -81,13 +88,11 @@ def _pairs(since: Board, board: Board) -> Iterable[tuple[Table, Row, Cell, Cell]
                 yield table, row, since.table(table.key).row(row.key).cell(now.measure.key), now
 
 
-def _change(views: tuple[View, View], table: Table, row: Row, then: Cell, now: Cell) -> Change | None:
+def _change(views: tuple[View, View], table: Table, row: Row, then: Cell, now: Cell) -> Change:
     if now.measure.key in MEASURED_ON:
         amount = booked(now) - booked(then)
     else:
         amount = None if then.amount is None or now.amount is None else now.amount.low - then.amount.low
-    if not amount and then.shown == now.shown:
-        return None
     figure = (table.group, row.key, now.measure.key)
     listed = now.measure.key in MEASURED_ON and amount
     return Change(table, row, then, now, amount, _entries(*views, figure) if listed else "")

@@ -67,6 +67,14 @@ def source_of(view: View) -> str:
     return _("The books of this portal, as valid on %(day)s and known on %(known)s") % {**day, **known}
 
 
+def day_name(view: View) -> str:
+    """The day of a view as the head of a column."""
+    day = formats.date_long(view.valid_on)
+    if view.known_on is None:
+        return day
+    return _("%(day)s, as known on %(known)s") % {"day": day, "known": formats.date_long(view.known_on)}
+
+
 def period(board: Board) -> str:
     return period_of(board.view)
 

@@ -7,7 +7,6 @@ from reports.budget import RATIO, Table
 from reports.budget_difference import Change, Difference
 from reports.budget_tables import numbered
 from reports.tables import Plain, Shown
-from ui import formats
 
 
 def tables(difference: Difference) -> tuple[Plain, ...]:
@@ -16,25 +15,33 @@ def tables(difference: Difference) -> tuple[Plain, ...]:
 
 
 def _plain(difference: Difference, table: Table, changes: list[Change]) -> Plain:
-    then, now = difference.since.view.valid_on, difference.board.view.valid_on
-    columns = (_("Measure"), formats.date_long(then), formats.date_long(now), _("Difference"))
     return Plain(
-        key=table.key,
-        title=table.title,
+        key=f"changed_{table.key}",
+        title=_("What changed: %(table)s") % {"table": table.title},
         note=_("Amounts in euros"),
-        columns=(table.first_column, *columns),
-        rows=tuple(_row(one) for one in changes),
+        columns=(table.first_column, _("Measure"), *days(difference)),
+        rows=tuple(row(one) for one in changes),
         source=budget_export.source(difference.board),
         unit="EUR",
     )
 
 
-def _row(change: Change) -> tuple[Shown, ...]:
+def days(difference: Difference) -> tuple[str, str, str]:
+    """Heads of the columns of both days, and of what lies between them."""
+    then, now = (budget_export.day_name(one.view) for one in (difference.since, difference.board))
+    return then, now, _("Difference")
+
+
+def row(change: Change) -> tuple[Shown, ...]:
+    """Its name, its measure, and the amounts that `amounts` gives."""
+    return (Shown(change.row.name), Shown(str(change.now.measure.label)), *amounts(change))
+
+
+def amounts(change: Change) -> tuple[Shown, Shown, Shown]:
+    """Then, now, and the difference between them."""
     unit = "EUR per EUR" if change.now.measure.key == RATIO else ""
     by = "not_available" if change.amount is None else "exact"
     return (
-        Shown(change.row.name),
-        Shown(str(change.now.measure.label)),
         numbered(change.then.shown, change.then.amount, unit=unit),
         numbered(change.now.shown, change.now.amount, unit=unit),
         Shown(change.shown, change.amount, status=by, unit=unit),

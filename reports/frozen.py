@@ -15,11 +15,9 @@ from funding.measures import DEFINITIONS
 from jobs import clock
 from reports import (
     budget_data,
-    budget_difference,
     budget_export,
     budget_tables,
-    difference_tables,
-    frozen_difference,
+    frozen_answer,
     frozen_figure,
     frozen_public,
     frozen_trace,
@@ -33,7 +31,7 @@ from reports import (
     monitor_tables,
 )
 from reports.budget import MEASURES
-from reports.forms import DifferenceForm, ViewForm
+from reports.forms import ViewForm
 from reports.frozen_query import valid
 from reports.indicator_board import View
 from reports.indicators import INDICATORS
@@ -45,13 +43,15 @@ from ui import formats
 class Freezable:
     """`page`: the view's page, by name. `read` raises RuleBroken for a query that the page refuses too.
 
-    `again`: is all that it reads kept, so that the same moment gives the same figures for ever?
+    `again`: is all that it reads kept, so that the same moment gives the same figures for ever? `preview`: what the
+    form shows of a view that takes long to read.
     """
 
     title: object
     page: str
     read: Callable[[Mapping[str, str], Moment], Reading]
     again: bool = True
+    preview: Callable[[Mapping[str, str], Moment], Reading] | None = None
 
 
 def _budget(query: Mapping[str, str], moment: Moment) -> Reading:
@@ -69,26 +69,6 @@ def _budget(query: Mapping[str, str], moment: Moment) -> Reading:
         sources=((_("The books of this portal"), budget_export.source(board)),),
         demo=settings.DEMO or (view.demo and board.books.demo),
         empty="" if board.recorded else _("Nothing was recorded that is valid on %(day)s.") % {"day": day},
-    )
-
-
-def _difference(query: Mapping[str, str], moment: Moment) -> Reading:
-    form = valid(DifferenceForm, query)
-    since, view = (replace(one, known_at=moment.known_at) for one in (form.since(), form.view()))
-    where = budget_data.places()
-    found = budget_difference.compare(*budget_data.boards([since, view], where))
-    entries, too_many = frozen_difference.entries(found, where)
-    days = {"then": formats.date_long(since.valid_on), "now": formats.date_long(view.valid_on)}
-    demo = any(board.view.demo and board.books.demo for board in (found.since, found.board))
-    return Reading(
-        tables=(*difference_tables.tables(found), *entries),
-        query=found.query(),
-        valid_on=view.valid_on,
-        about=((_("Compared with"), days["then"]), (_("Period"), budget_export.period(found.board))),
-        definitions=tuple((str(one.label), str(one.meaning)) for one in MEASURES.values()),
-        sources=tuple((_("The books of this portal"), budget_export.source_of(one)) for one in (since, view)),
-        demo=settings.DEMO or demo,
-        empty=too_many if found.changes else _("No figure changed from %(then)s to %(now)s.") % days,
     )
 
 
@@ -142,7 +122,12 @@ def _monitor(query: Mapping[str, str], moment: Moment) -> Reading:
 
 FREEZABLE: dict[str, Freezable] = {
     "budget": Freezable(gettext_lazy("Where does the money stand?"), "reports:budget_dashboard", _budget),
-    "difference": Freezable(gettext_lazy("What changed between two days?"), "reports:budget_difference", _difference),
+    "difference": Freezable(
+        gettext_lazy("What changed between two days?"),
+        "reports:budget_difference",
+        frozen_answer.answer,
+        preview=frozen_answer.preview,
+    ),
     "figure": Freezable(gettext_lazy("What is behind a figure?"), "reports:budget_figure", frozen_figure.figure),
     "entries": Freezable(gettext_lazy("The entries behind a figure"), "reports:budget_entries", frozen_figure.entries),
     "letter": Freezable(gettext_lazy("What the letter states"), "reports:letter_dashboard", _letter),
@@ -167,7 +152,16 @@ FREEZABLE: dict[str, Freezable] = {
 
 def read(view: str, query: Mapping[str, str], moment: Moment) -> Reading:
     """Raises KeyError for a view that cannot be frozen, RuleBroken for a query that its page refuses."""
-    found = FREEZABLE[view].read(query, moment)
+    return _with_rows(FREEZABLE[view].read(query, moment))
+
+
+def preview(view: str, query: Mapping[str, str], moment: Moment) -> Reading:
+    """What the form shows before anything is frozen; raises as `read` does."""
+    found = FREEZABLE[view]
+    return _with_rows((found.preview or found.read)(query, moment))
+
+
+def _with_rows(found: Reading) -> Reading:
     return replace(found, tables=tuple(one for one in found.tables if one.rows))
 
 

@@ -11,12 +11,11 @@ from django.utils.translation import ngettext
 
 from funding import moves
 from funding.account_register import MEASURED_ON
-from funding.models import Entry
 from reports import budget, budget_export
 from reports.budget_data import Places
 from reports.budget_difference import Change, Difference
 from reports.figures import day_of
-from reports.frozen_figure import MOST_ROWS, bounded, closed, entry_columns, entry_row
+from reports.frozen_figure import MOST_ROWS, TEXTS, bounded, closed, entry_columns, entry_of, entry_row
 from reports.tables import Plain
 from ui import formats
 
@@ -32,7 +31,6 @@ PARTS = {
     "plan": "pool__plan__region",
 }
 ABOUT = {f"{side}_{name}": F(f"{side}__{path}") for side in SIDES for name, path in PARTS.items()}
-TEXTS = {"what": F("entry__kind"), "reason": F("entry__reason"), "document": F("entry__document")}
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,7 @@ def _tables(difference: Difference, transfers: Sequence[dict], where: Places) ->
     room = MOST_ROWS
     for number, listed in enumerate(_grouped(difference, transfers, where), start=1):
         in_order = [(about[entry], moved) for entry, moved in listed.moved.items()]
-        rows = [entry_row({**one, "entry": _entry(one), "moved": moved}) for one, moved in in_order[:room]]
+        rows = [entry_row({**one, "entry": entry_of(one), "moved": moved}) for one, moved in in_order[:room]]
         left = len(in_order) - len(rows)
         room -= len(rows)
         yield Plain(
@@ -72,11 +70,6 @@ def _tables(difference: Difference, transfers: Sequence[dict], where: Places) ->
             source=budget_export.source(difference.board),
             unit="EUR",
         )
-
-
-def _entry(one: Mapping[str, object]) -> Entry:
-    """Only its words; nothing is read."""
-    return Entry(pk=one["entry"], kind=one["what"], reason=one["reason"], document=one["document"])
 
 
 def _others(names: Sequence[str]) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from django.conf import settings
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,6 +25,8 @@ from ui.language import local
 MOST_ROWS = 1000
 """Rows that an annex lists of what a figure is made of; the others stand together in one row."""
 NOTHING = "\N{EN DASH}"
+TEXTS = {"what": F("entry__kind"), "reason": F("entry__reason"), "document": F("entry__document")}
+"""What is told of an entry, beside a transfer of it."""
 ZERO = Decimal(0)
 
 
@@ -57,9 +60,8 @@ def entries(query: Mapping[str, str], moment: Moment) -> Reading:
     account = _account(found, query.get("rekening", ""))
     moved = found.entries(account)
     number, total = moves.summed(moved)
-    listed = list(moved[:MOST_ROWS])
-    about = Entry.objects.in_bulk([one["entry"] for one in listed])
-    rows = [entry_row({**one, "entry": about[one["entry"]]}) for one in listed]
+    listed = list(moved.annotate(**TEXTS)[:MOST_ROWS])
+    rows = [entry_row({**one, "entry": entry_of(one)}) for one in listed]
     table = Plain(
         key="entries",
         title=_("Entries"),
@@ -187,6 +189,11 @@ def _unsized(found: Figure) -> tuple[Plain, ...]:
 
 def entry_columns() -> tuple[str, ...]:
     return (_("Entry"), _("Valid on"), _("Recorded on"), _("Reason"), _("Document"), _("Amount"))
+
+
+def entry_of(one: Mapping[str, object]) -> Entry:
+    """Of a transfer with TEXTS: only its words; nothing is read."""
+    return Entry(pk=one["entry"], kind=one["what"], reason=one["reason"], document=one["document"])
 
 
 def entry_row(one: Mapping[str, object]) -> tuple[Shown, ...]:

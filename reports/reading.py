@@ -21,7 +21,7 @@ class Reading:
     """`query`: of the view, its day included, so that it can be asked again.
 
     `about`: what was chosen, as (name, words). `sources`: (title, where). `demo`: is a part of it invented? `empty`: a
-    sentence when nothing is there, else "".
+    sentence when nothing is there, else "". `also`: titles of tables that a preview leaves out.
     """
 
     tables: tuple[Plain, ...]
@@ -32,6 +32,7 @@ class Reading:
     sources: Words
     demo: bool
     empty: str = ""
+    also: tuple[str, ...] = ()
 
     def content(self, title: str) -> dict[str, object]:
         """What JSON can hold of it, to be kept; `title`: of the view."""

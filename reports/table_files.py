@@ -65,7 +65,9 @@ def as_xlsx(tables: Sequence[Plain], about: Sequence[Facts], headings: Sequence[
         styles = _styles(workbook)
         _write_about(workbook.add_worksheet(_sheet_name(headings[0], "")), about, headings, demo, styles)
         for number, table in enumerate(tables, start=1):
-            _write_table(workbook.add_worksheet(_sheet_name(table.title, f"{number} ")), table, demo, styles)
+            _write_table(
+                workbook.add_worksheet(_sheet_name(table.short or table.title, f"{number} ")), table, demo, styles
+            )
         _write_records(workbook.add_worksheet("CSV"), tables, demo, styles)
     return file.getvalue()
 

@@ -29,7 +29,10 @@ class Shown:
 
 @dataclass(frozen=True)
 class Plain:
-    """`key`: unique in its view; `columns`: names, the first is of the names of rows; `unit`: of its numbers."""
+    """`key`: unique in its view; `columns`: names, the first is of the names of rows; `unit`: of its numbers.
+
+    `short`: the name of its sheet where the title is too long to tell it from another.
+    """
 
     key: str
     title: str
@@ -38,6 +41,7 @@ class Plain:
     rows: tuple[tuple[Shown, ...], ...]
     source: str
     unit: str = ""
+    short: str = ""
 
     @property
     def heads(self) -> list[tuple[str, bool]]:
