@@ -1,5 +1,6 @@
 """The dashboard over the books, on screen and as files."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.conf import settings
@@ -15,9 +16,10 @@ from regions.models import Region
 from reports import books_check, budget, budget_charts, budget_data, freezing
 from reports import budget_export as export
 from reports.access import BUDGET_READERS
-from reports.budget import Board, View
+from reports.budget import Board, Cell, View
 from reports.forms import DifferenceForm, ViewForm
 
+AT_A_GLANCE = ("allotted", "available", "reserved", "committed", "paid")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -82,6 +84,7 @@ def _shown(board: Board, regions: list[Region]) -> dict[str, object]:
         "board": board,
         "tables": board.tables,
         "view": view,
+        "glance": [*_totals(board, "lines_state", AT_A_GLANCE), *_totals(board, "lines_match", ("match_committed",))],
         "period": export.period(board),
         "filters": export.filters_of(view),
         "source": BooksSource(""),
@@ -94,6 +97,11 @@ def _shown(board: Board, regions: list[Region]) -> dict[str, object]:
         "query_without": view.query(demonstratie="zonder"),
         "measures": budget.MEASURES.values(),
     }
+
+
+def _totals(board: Board, table: str, measures: Iterable[str]) -> Iterable[Cell]:
+    """Of all lines together."""
+    return (board.table(table).total.cell(measure) for measure in measures)
 
 
 def _changed_since(view: View) -> str:

@@ -476,3 +476,11 @@ def test_navigation_offers_the_dashboard_to_those_who_may_open_it(cast, client_f
             offered.add(key)
     assert offered == MAY
     assert f'href="{address()}"' not in client_for().get(reverse("programme:overview")).content.decode()
+
+
+def test_dashboard_begins_with_the_totals_of_its_tables(half_way, client_for, fenna):
+    page = client_for(fenna).get("/dashboard/")
+    board = page.context["board"]
+    lines, match = board.table("lines_state").total, board.table("lines_match").total
+    state = [lines.cell(key) for key in ("allotted", "available", "reserved", "committed", "paid")]
+    assert page.context["glance"] == [*state, match.cell("match_committed")]
