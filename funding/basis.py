@@ -10,6 +10,7 @@ class Basis:
 
     `reference`: the number in the ministry's financial administration, for commitments and payments.
     `attached`: digest of the document that comes with it (`files.digest_of`): the same key with other bytes is refused.
+    `demo`: a demonstration invented it. What touches an award or pledge of a demonstration's scheme is one anyway.
     """
 
     key: str
@@ -19,7 +20,13 @@ class Basis:
     reason: str
     reference: str = ""
     attached: str = ""
+    demo: bool = False
 
     @property
     def paper(self) -> dict[str, object]:
         return {"document": self.document, "document_date": self.document_date}
+
+    @property
+    def said(self) -> dict[str, object]:
+        """All of it, for the digest of a request; without the mark where there is none, as it was before there were."""
+        return {name: value for name, value in vars(self).items() if name != "demo" or value}

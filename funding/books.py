@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from funding import months
 from funding.cofunding import State, needed
-from funding.ledger import AVAILABLE, COFUNDING, COMMITMENTS, COMMITTED, FREED, PAID
+from funding.ledger import AVAILABLE, COFUNDING, COMMITMENTS, COMMITTED, PAID
 from funding.measures import CONFIRMED, Holdings
 from funding.models import Award, Entry, Reservation
 from jobs import clock
@@ -27,34 +27,43 @@ EVER = date.max
 ENTRIES = ("entry", "setting", "correction")
 PAPERS = ("settlement", "newer", "pledge")
 VALID, KNOWN = "{row}.valid_on <= %(day)s", "{row}.recorded_at < %(known)s"
-OF_DEMO = """
-    SELECT transfer.entry_id FROM funding_schemeversion version
-    JOIN funding_scheme scheme ON scheme.id = version.scheme_id AND scheme.demo
-    JOIN funding_matchpool pool ON pool.version_id = version.id
-    JOIN funding_account account ON account.pool_id = pool.id
-    JOIN funding_transfer transfer ON account.id IN (transfer.from_account_id, transfer.to_account_id)
-"""
+OF_DEMO = "SELECT id FROM funding_entry WHERE demo"
 # From the balances that the accounts keep, back to the day: what does not count is taken off. Few transfers are found
-# by the day of their entry, many in one pass over all of them, by the days that they carry themselves.
+# by the day of their entry, many in one pass over all of them, by the days that they carry themselves. Of what is left,
+# what a demonstration recorded stands on rows of its own; few or no entries are one.
 FEW = "SELECT entry.id FROM funding_entry entry WHERE NOT ({entry})"
 MANY = "valid_on > %(day)s OR recorded_on > %(known_on)s"
 HELD = """
     WITH other AS (
         SELECT from_account_id, to_account_id, sum(amount) AS amount FROM funding_transfer
         WHERE {left_out} GROUP BY 1, 2
+    ), invented AS (
+        SELECT from_account_id, to_account_id, sum(amount) AS amount FROM funding_transfer
+        WHERE entry_id IN ({invented}) AND {counted} GROUP BY 1, 2
+    ), made AS (
+        SELECT account, sum(received) AS received, sum(spent) AS spent FROM (
+            SELECT to_account_id AS account, amount AS received, 0 AS spent FROM invented
+            UNION ALL SELECT from_account_id, 0, amount FROM invented
+        ) AS sides GROUP BY 1
     ), moved AS (
         SELECT account, sum(received) AS received, sum(spent) AS spent FROM (
             SELECT to_account_id AS account, amount AS received, 0 AS spent FROM other
             UNION ALL SELECT from_account_id, 0, amount FROM other
+            UNION ALL SELECT account, received, spent FROM made
         ) AS sides GROUP BY 1
     ), held AS (
         SELECT account.line_id, account.pool_id, account.award_id, account.ledger, account.kind, account.year,
-               sum(account.received - coalesce(moved.received, 0)) AS received,
+               false AS demo, sum(account.received - coalesce(moved.received, 0)) AS received,
                sum(account.spent - coalesce(moved.spent, 0)) AS spent
         FROM funding_account account LEFT JOIN moved ON moved.account = account.id
         WHERE account.kind <> 'source' GROUP BY 1, 2, 3, 4, 5, 6
+        UNION ALL
+        SELECT account.line_id, account.pool_id, account.award_id, account.ledger, account.kind, account.year,
+               true, sum(made.received), sum(made.spent)
+        FROM funding_account account JOIN made ON made.account = account.id
+        WHERE account.kind <> 'source' GROUP BY 1, 2, 3, 4, 5, 6
     )
-    SELECT held.line_id, coalesce(pool.region_id, plan.region_id), coalesce(scheme.demo, false), held.year, held.ledger,
+    SELECT held.line_id, coalesce(pool.region_id, plan.region_id), held.demo, held.year, held.ledger,
            held.kind, held.received - held.spent, held.pool_id, version.ratio, held.award_id, award.ordered_by,
            award.condition, (
                SELECT settlement.amount FROM funding_settlement settlement
@@ -68,17 +77,16 @@ HELD = """
     LEFT JOIN funding_matchpool pool ON pool.id = held.pool_id
     LEFT JOIN funding_plan plan ON plan.id = pool.plan_id
     LEFT JOIN funding_schemeversion version ON version.id = pool.version_id
-    LEFT JOIN funding_scheme scheme ON scheme.id = version.scheme_id
     LEFT JOIN funding_award award ON award.id = held.award_id
     WHERE held.received > 0 OR held.spent > 0
 """
-# Reservations of unknown size that are open that day, pledges of which no amount is booked by then, the first entry;
-# and how much of what came free did so from awards of a demonstration, since it lies on the line and not on its pool.
+# Reservations of unknown size that are open that day, pledges of which no amount is booked by then, the first entry.
+# A pledge without an amount has no entry that could carry the mark: its scheme says it.
 BESIDE = """
-    SELECT 'reservation', reservation.line_id, NULL::bigint, false, reservation.year, NULL::date, NULL::numeric
+    SELECT 'reservation', reservation.line_id, NULL::bigint, setting.demo, reservation.year, NULL::date, NULL::numeric
     FROM funding_reservation reservation
     JOIN funding_entry setting ON setting.sets_apart_id = reservation.id
-    WHERE reservation.size IS NULL AND {setting} AND NOT EXISTS (
+    WHERE reservation.size IS NULL AND {setting} AND {chosen} AND NOT EXISTS (
         SELECT FROM funding_entry entry WHERE entry.resolves_id = reservation.id AND {entry} AND {wanted}
         AND NOT EXISTS (
             SELECT FROM funding_entry correction WHERE correction.corrects_id = entry.id AND {correction}
@@ -98,26 +106,16 @@ BESIDE = """
         WHERE account.pledge_id = pledge.id AND {entry}
     )
     UNION ALL
-    SELECT 'first', NULL, NULL, NULL, NULL, min(valid_on), NULL FROM funding_entry entry WHERE {recorded}
-    UNION ALL
-    SELECT 'freed', account.line_id, NULL, true, account.year, NULL, sum(move.amount)
-    FROM funding_account account
-    CROSS JOIN LATERAL (
-        SELECT from_account_id AS award, amount, entry_id FROM funding_transfer WHERE to_account_id = account.id
-        UNION ALL SELECT to_account_id, -amount, entry_id FROM funding_transfer WHERE from_account_id = account.id
-    ) AS move
-    JOIN funding_account award ON award.id = move.award
-    JOIN funding_matchpool pool ON pool.id = award.pool_id
-    JOIN funding_schemeversion version ON version.id = pool.version_id
-    JOIN funding_scheme scheme ON scheme.id = version.scheme_id AND scheme.demo
-    JOIN funding_entry entry ON entry.id = move.entry_id AND {entry}
-    WHERE account.kind = 'freed' AND account.ledger = 'commitments' GROUP BY 2, 5
+    SELECT 'first', NULL, NULL, NULL, NULL, min(valid_on), NULL FROM funding_entry entry WHERE {recorded} AND {wanted}
 """
 
 
 @dataclass(frozen=True)
 class Slot:
-    """Where money is: a line, the region of its match pool (None: of none), and whether a demonstration made it."""
+    """Where money is: a line, the region of its match pool (None: of none), and whether a demonstration moved it there.
+
+    What a demonstration moved out of a line is below zero in its slot: together they are what the line holds.
+    """
 
     line: int
     region: int | None = None
@@ -147,12 +145,14 @@ class Books:
 
     @property
     def demo(self) -> bool:
+        """Is a part of it a demonstration's?"""
         return any(slot.demo for slot in self.holdings)
 
 
 @dataclass
 class _Found:
-    """What is gathered of one slot. `cells`: balances by year, ledger and kind."""
+    """What is gathered of one slot. `cells`: balances by year, ledger and kind; `reserved`: budget years with a
+    reservation of unknown size."""
 
     cells: dict[tuple[int | None, str, str], Decimal] = field(default_factory=lambda: defaultdict(Decimal))
     pools: dict[int, "_Pool"] = field(default_factory=dict)
@@ -190,7 +190,7 @@ def read(*, valid_on: date = EVER, year: int | None = None, demo: bool = True, k
     """The books as they are valid on a day, and as they were known at the end of `known_on` (None: as known now).
 
     `year` leaves out other budget years; the match has none, so what concerns it stays over all years. Without `demo`
-    what demonstration schemes moved is undone: what they took is available again.
+    what demonstrations recorded is undone: what they took is available again, and what they gave is gone.
     """
     return read_each([Asked(valid_on, year, demo, known_on)])[0]
 
@@ -249,18 +249,16 @@ def read_each(asked: Sequence[Asked]) -> list[Books]:
 
 def _take_beside(found: dict[Slot, _Found], what: str, row: list, *, demo: bool) -> None:
     """One row of BESIDE."""
-    line, region, of_demo, its_year, _day, amount = row
+    line, region, of_demo, its_year, *_rest = row
     if what == "reservation":
-        found[Slot(line)].reserved.add(its_year)
-    elif what == "freed":
-        _set_apart(found, line, its_year, amount if demo else ZERO)
+        found[Slot(line, demo=of_demo)].reserved.add(its_year)
     elif demo or not of_demo:
         found[Slot(line, region, of_demo)].silent = True
 
 
 def _books(asked: Asked, found: dict[Slot, _Found], first: date | None, risen: list[tuple]) -> Books:
     years = {one for own in found.values() for one, _ledger, _kind in own.cells if one is not None}
-    holdings = {slot: _holdings(own, asked.year) for slot, own in found.items()}
+    holdings = {slot: _holdings(own, asked.year) + _beside(found, slot, asked.year) for slot, own in found.items()}
     return Books(holdings, tuple(sorted(years)), first, _given(found), asked.rises(risen) if asked.by_month else ())
 
 
@@ -297,7 +295,8 @@ def _parts(asked: Asked) -> dict[str, str]:
     known = {row: KNOWN.format(row=row) if asked.known_until else "true" for row in (*ENTRIES, *PAPERS)}
     parts = known | {row: f"{VALID.format(row=row)} AND {known[row]}" for row in ENTRIES}
     parts["recorded"] = known["entry"]
-    parts["wanted"] = "true" if asked.demo else f"entry.id NOT IN ({OF_DEMO})"
+    parts["wanted"], parts["chosen"] = ("true", "true") if asked.demo else ("NOT entry.demo", "NOT setting.demo")
+    parts["invented"] = OF_DEMO if asked.demo else "SELECT NULL::bigint WHERE false"
     parts["counted"] = " AND ".join(_counts(asked))
     # Transfers carry the day on which they were recorded, not the moment.
     if not asked.known_at and (asked.known_on or asked.valid_on < clock.today()):
@@ -331,31 +330,42 @@ def _take(found: dict[Slot, _Found], row: tuple) -> None:
         match.awards.setdefault(award, ({}, tuple(about)))[0][kind] = balance
 
 
-def _set_apart(found: dict[Slot, _Found], line: int, year: int, amount: Decimal) -> None:
-    """Of what came free on a line, the demonstration's part; what a budget decision took since is taken of it last."""
-    place, whole = (year, COMMITMENTS, FREED), found[Slot(line)].cells
-    part = min(amount, whole[place])
-    if part > 0:
-        whole[place] -= part
-        found[Slot(line, demo=True)].cells[place] += part
-
-
 def _holdings(own: _Found, year: int | None) -> Holdings:
     balances: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     for (its_year, ledger, kind), amount in own.cells.items():
         if year in (None, its_year) or its_year is None:
             balances[ledger, kind] += amount
-    reserved = {one for one in own.reserved if year in (None, one)}
-    beside = [own.cells.get((one, COMMITMENTS, AVAILABLE)) for one in reserved]
     return Holdings(
         balances=dict(balances),
-        exposed=sum((free for free in beside if free is not None and free > 0), ZERO),
-        boundless=None in beside,
         silent=own.silent,
         granted=sum((pool.granted for pool in own.pools.values()), ZERO),
         needed=_total(pool.needed for pool in own.pools.values()),
         short=_total(_short(pool) for pool in own.pools.values()),
     )
+
+
+def _beside(found: dict[Slot, _Found], slot: Slot, year: int | None) -> Holdings:
+    """What lies open beside reservations of unknown size: of a demonstration, as far as it is more or less by it."""
+    if slot.region is not None:
+        return Holdings()
+    real, invented = (found[one] if one in found else _Found() for one in (Slot(slot.line), Slot(slot.line, demo=True)))
+    if not slot.demo:
+        return _exposed([real], year)
+    whole, real = _exposed([real, invented], year), _exposed([real], year)
+    return Holdings(
+        exposed=whole.exposed - real.exposed,
+        boundless=whole.boundless - real.boundless,
+        unsized=whole.unsized - real.unsized,
+    )
+
+
+def _exposed(parts: list[_Found], year: int | None) -> Holdings:
+    reserved = {one for part in parts for one in part.reserved if year in (None, one)}
+    places = [(one, COMMITMENTS, AVAILABLE) for one in reserved]
+    beside = [[part.cells[place] for part in parts if place in part.cells] for place in places]
+    free = [sum(amounts, ZERO) for amounts in beside if amounts]
+    exposed = sum((one for one in free if one > 0), ZERO)
+    return Holdings(exposed=exposed, boundless=beside.count([]), unsized=len(reserved))
 
 
 def _short(pool: _Pool) -> Decimal | None:

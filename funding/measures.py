@@ -195,15 +195,16 @@ class Holdings:
     """What the accounts of a line, a region or any sum of them hold, in euros. Every part adds up.
 
     `balances`: by (ledger, kind); a kind is not in it where nothing was ever recorded. `exposed`: available euros
-    beside a reservation of unknown size; `boundless`: such a reservation where no budget was recorded. `silent`: a
-    pledge without an amount. The match has no budget year, so the rest is over all years. `granted`: State money of the
-    awards; `needed`: match that it needs, None where the ratio is unknown; `short`: what is missing of that, pool by
-    pool (what one pool has to spare is not there for another), None together with `needed`.
+    beside a reservation of unknown size; `boundless`: how many of those where no budget was recorded; `unsized`: how
+    many in all. `silent`: a pledge without an amount. The match has no budget year, so the rest is over all years.
+    `granted`: State money of the awards; `needed`: match that it needs, None where the ratio is unknown; `short`: what
+    is missing of that, pool by pool (what one pool has to spare is not there for another), None together with `needed`.
     """
 
     balances: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
     exposed: Decimal = ZERO
-    boundless: bool = False
+    boundless: int = 0
+    unsized: int = 0
     silent: bool = False
     granted: Decimal = ZERO
     needed: Decimal | None = ZERO
@@ -214,7 +215,8 @@ class Holdings:
         return Holdings(
             balances={key: self.of(*key) + other.of(*key) for key in keys},
             exposed=self.exposed + other.exposed,
-            boundless=self.boundless or other.boundless,
+            boundless=self.boundless + other.boundless,
+            unsized=self.unsized + other.unsized,
             silent=self.silent or other.silent,
             granted=self.granted + other.granted,
             needed=_both(self.needed, other.needed),

@@ -10,7 +10,7 @@ from django.db.models import BigIntegerField, Case, Count, DateField, DecimalFie
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Cast, Coalesce, TruncMonth
 
-from funding.models import Account, Transfer
+from funding.models import Account, Entry, Transfer
 
 NOTHING = Value(Decimal(0), output_field=DecimalField())
 
@@ -80,9 +80,7 @@ def transfers(day: Day, *, since: Day | None = None, demo: bool = True) -> Query
     if since is not None:
         found = found.exclude(since.counts)
     if not demo:
-        made = Account.objects.filter(pool__version__scheme__demo=True).values("pk")
-        theirs = Transfer.objects.filter(Q(from_account__in=made) | Q(to_account__in=made)).values("entry")
-        found = found.exclude(entry__in=theirs)
+        found = found.exclude(entry__in=Entry.objects.filter(demo=True).values("pk"))
     return found
 
 

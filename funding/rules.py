@@ -47,6 +47,13 @@ SENTENCES = {
     "funding_entry_is_valid_in_an_open_period": _(
         "The period until and including %(until)s is closed. Only a correction may be valid there."
     ),
+    "funding_entry_is_marked_like_its_scheme": _(
+        "What is recorded under the scheme of a demonstration is marked as a demonstration, "
+        "and under any other scheme not."
+    ),
+    "funding_entry_is_marked_like_what_it_undoes": _(
+        "What a demonstration recorded is taken back or ended by a demonstration, and nothing else is."
+    ),
     "funding_entry_refers_to_what_exists": _("This refers to something that does not exist yet."),
     "funding_reservation_resolves_once": _("This reservation has already been resolved."),
     "funding_reservation_resolves_whole": _("A reservation ends as a whole: all of its money is granted or released."),

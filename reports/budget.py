@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from funding.account_register import MEASURED_ON
-from funding.amounts import Range
+from funding.amounts import Range, exactly
 from funding.books import Books
 from funding.ledger import CASH, COMMITMENTS
 from funding.measures import BOOK_MEASURES, Holdings, Measure
@@ -31,11 +31,10 @@ OF_LINES = ("available", "reserved")
 """What is a line's and not a hub's, as long as no award divides it."""
 STATE_OF_HUBS = [*OF_LINES, "committed", "open", "paid"]
 OVER_AWARDS = ("match_needed", "match_shortfall", RATIO)
-OF_DEMO = {"committed", "open", "paid", "freed", "cash_paid", *MATCH} - {RATIO, "match_shortfall"}
-"""Measures of which a part can be a demonstration's: what awards and pledges hold, and what came free of awards."""
 REGIONAL = "regional"
 """Key of the line that is for the hubs: the 2.8 million."""
 UNDIVIDED = "none"
+ZERO = Decimal(0)
 CENTS = Decimal("0.01")
 
 
@@ -78,7 +77,8 @@ class View:
 class Cell:
     """A measure of a row. `amount` in euros (the ratio: euros per euro), None: see `text`.
 
-    `detail`: the bounds of what is unknown. `demo`: euros of it that a demonstration made.
+    `detail`: the bounds of what is unknown. `demo`: euros of it that a demonstration made, below zero where it took
+    them away. `mark`: the same in words; a ratio has no part, so it says what it is without the demonstration.
     """
 
     measure: Measure
@@ -87,14 +87,11 @@ class Cell:
     detail: str = ""
     demo: Range | None = None
     url: str = ""
+    mark: str = ""
 
     @property
     def shown(self) -> str:
         return f"{self.text} ({self.detail})" if self.detail else self.text
-
-    @property
-    def demo_shown(self) -> str:
-        return "" if self.demo is None else _shown(self.demo, formats.euro)
 
     @property
     def unsure(self) -> bool:
@@ -139,7 +136,7 @@ class Table:
         return self.rows[-1]
 
     def has_demo(self, measure: Measure) -> bool:
-        return any(row.cell(measure.key).demo is not None for row in self.rows)
+        return any(row.cell(measure.key).mark for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -180,10 +177,11 @@ class Spot:
 
 @dataclass(frozen=True)
 class _Sum:
-    """What a row adds up: everything, and the part that a demonstration made."""
+    """What a row adds up: everything, of that what is real, and what a demonstration made."""
 
     spot: Spot
     held: Holdings
+    real: Holdings
     demo: Holdings
 
 
@@ -240,7 +238,7 @@ def _over_time(view: View, books: Books, whole: Spot) -> Iterable[Table]:
     measures = tuple(MEASURES[key] for key in budget_months.SHOWN)
     rows = []
     for end in ends:
-        then, held = replace(view, valid_on=end.until, today=False), _Sum(whole, end.held, end.demo)
+        then, held = replace(view, valid_on=end.until, today=False), _Sum(whole, end.held, end.real, end.demo)
         cells = tuple(_cell(then, "lines", measure, held) for measure in measures)
         rows.append(Row(end.until.isoformat(), end.name, 1, cells))
     note = _("What was in the books at the end of each period. The last one ends on the day of this view.")
@@ -275,7 +273,8 @@ class _Tree:
 
 def _sum(books: Books, spot: Spot) -> _Sum:
     own = [(slot, held) for slot, held in books.holdings.items() if spot.place.has(slot.line, slot.region)]
-    return _Sum(spot, _added(held for _slot, held in own), _added(held for slot, held in own if slot.demo))
+    real, demo = (_added(held for slot, held in own if slot.demo is of_demo) for of_demo in (False, True))
+    return _Sum(spot, real + demo, real, demo)
 
 
 def _added(parts: Iterable[Holdings]) -> Holdings:
@@ -310,7 +309,8 @@ def _cell(view: View, group: str, measure: Measure, one: _Sum) -> Cell:
         return Cell(measure, None, _missing(measure, one.held))
     text, detail = in_words(amount, number_of(measure))
     url = figure_url(view, group, one.spot.key, measure.key) if measure.key in MEASURED_ON else ""
-    return Cell(measure, amount, text, detail, _of_demo(measure, one.demo), url)
+    part = _of_demo(measure, one)
+    return Cell(measure, amount, text, detail, part, url, _mark(measure, one, part))
 
 
 def figure_url(view: View, group: str, row: str, measure: str) -> str:
@@ -324,9 +324,37 @@ def _missing(measure: Measure, held: Holdings) -> str:
     return formats.unknown() if held.granted else _("nothing granted")
 
 
-def _of_demo(measure: Measure, demo: Holdings) -> Range | None:
-    part = measure.value(demo) if measure.key in OF_DEMO else None
-    return None if part is None or part.high == 0 else part
+def _of_demo(measure: Measure, one: _Sum) -> Range | None:
+    """What the demonstration added, or took where it is below zero; None: nothing, or it cannot be said as a part."""
+    if measure.key == RATIO:
+        return None
+    if measure.key in OF_LINES and one.demo.unsized:
+        return _between(measure.value(one.held), measure.value(one.real) or exactly(ZERO))
+    # The bounds around what lies beside a real reservation of unknown size are no demonstration's.
+    part = measure.value(replace(one.demo, exposed=ZERO, boundless=0))
+    return None if part is None or part == exactly(ZERO) else part
+
+
+def _between(whole: Range, real: Range) -> Range:
+    """How far the bounds moved."""
+    low = whole.low - real.low
+    if whole.high is None or real.high is None:
+        return Range(max(low, ZERO))
+    return Range(*sorted((low, whole.high - real.high)))
+
+
+def _mark(measure: Measure, one: _Sum, part: Range | None) -> str:
+    if measure.key == RATIO:
+        real = measure.value(one.real)
+        if real == measure.value(one.held):
+            return ""
+        without = {"value": _ratio(real.low) if real else ""}
+        return _("without the demonstration %(value)s") % without if real else _("wholly of the demonstration")
+    if part is None:
+        return ""
+    if part.known and part.low < 0:
+        return _("%(part)s less by the demonstration") % {"part": formats.euro(-part.low)}
+    return _("of which demonstration %(part)s") % {"part": _shown(part, formats.euro)}
 
 
 def number_of(measure: Measure) -> Callable[[Decimal], str]:

@@ -18,7 +18,8 @@ from ui.language import code
 
 COLUMNS = (
     "table", "row", "row_name", "measure", "measure_name", "shown", "status", "value", "lower", "upper", "unit",
-    "of_which_demonstration", "valid_on", "known_on", "budget_year", "without_demonstration", "source", "demo",
+    "of_which_demonstration", "demonstration_value", "valid_on", "known_on", "budget_year", "without_demonstration",
+    "source", "demo",
 )  # fmt: skip
 
 
@@ -41,7 +42,8 @@ def _record(board: Board, table: Table, row: Row, cell: Cell) -> tuple[object, .
     return (
         *(table.key, row.key, row.name, cell.measure.key, str(cell.measure.label), cell.shown),
         *_numbers(cell.amount),
-        *(unit, cell.demo_shown, view.valid_on.isoformat(), view.known_on.isoformat() if view.known_on else ""),
+        *(unit, cell.mark, cell.demo and cell.demo.value),
+        *(view.valid_on.isoformat(), view.known_on.isoformat() if view.known_on else ""),
         *(view.year or "", "" if view.demo else 1, source(board)),
         _("Demonstration: not for use") if settings.DEMO else "",
     )
@@ -176,14 +178,14 @@ def _heads(table: Table) -> Iterator[str]:
     for measure in table.measures:
         yield str(measure.label)
         if table.has_demo(measure):
-            yield _("%(measure)s, of which demonstration") % {"measure": measure.label}
+            yield _("%(measure)s, demonstration") % {"measure": measure.label}
 
 
 def _cells(table: Table, row: Row) -> Iterator[Cell | str]:
     for cell in row.cells:
         yield cell
         if table.has_demo(cell.measure):
-            yield cell.demo_shown
+            yield cell.mark
 
 
 def _write_cell(sheet: Worksheet, down: int, place: int, cell: Cell | str, styles: dict[str, object]) -> None:

@@ -24,6 +24,7 @@ class End:
     name: str
     until: date
     held: Holdings
+    real: Holdings
     demo: Holdings
 
 
@@ -31,11 +32,12 @@ def ends(rises: Sequence[Rise], until: date) -> Iterator[End]:
     """From the first month in which anything was committed or paid to the one of `until`; none where nothing was."""
     if not rises:
         return
-    whole, demo = Holdings(), Holdings()
+    real, demo = Holdings(), Holdings()
     for month, after, name in periods(rises[0].month, until):
         own = [one for one in rises if one.month < after and one.month >= month]
-        whole, demo = whole + _held(own), demo + _held(one for one in own if one.demo)
-        yield End(name, min(after - timedelta(days=1), until), whole, demo)
+        real += _held(one for one in own if not one.demo)
+        demo += _held(one for one in own if one.demo)
+        yield End(name, min(after - timedelta(days=1), until), real + demo, real, demo)
 
 
 def _held(rises: Iterable[Rise]) -> Holdings:

@@ -31,8 +31,7 @@ def _name(row: Row) -> Shown:
 
 def _shown(cell: Cell) -> Shown:
     """With how much of it a demonstration made, as on screen."""
-    part = _("of which demonstration %(part)s") % {"part": cell.demo_shown} if cell.demo else ""
-    text = f"{cell.shown}; {part}" if part else cell.shown
+    text = f"{cell.shown}; {cell.mark}" if cell.mark else cell.shown
     return numbered(text, cell.amount, unit="EUR per EUR" if cell.measure.key == RATIO else "")
 
 

@@ -74,6 +74,7 @@ def _basis(key: str, reason: str, reference: str = "") -> Basis:
         valid_on=clock.today(),
         reason=f"Demonstratie: {reason}",
         reference=reference,
+        demo=True,
         **_paper(reason),
     )
 

@@ -54,7 +54,7 @@ def once(basis: Basis, kind: str, content: dict[str, object], make: Callable[[st
     that they did, nor let past what is asked of them.
     """
     content = {name: value for name, value in content.items() if name not in ("by", "basis")}
-    digest = ledger.digest(kind, {**content, **vars(basis)})
+    digest = ledger.digest(kind, {**content, **basis.said})
     found = _earlier(basis.key, digest, by)
     if found:
         return found
@@ -93,6 +93,7 @@ def post(digest: str, *, by: User, kind: str, basis: Basis, moves: Iterable[Move
         valid_on=basis.valid_on,
         reason=basis.reason,
         reference=basis.reference,
+        demo=_of_demo(basis, accounts.values(), **about),
         recorded_by=by,
         **basis.paper,
         **about,
@@ -110,8 +111,17 @@ def post(digest: str, *, by: User, kind: str, basis: Basis, moves: Iterable[Move
     return entry
 
 
+def _of_demo(
+    basis: Basis, accounts: Iterable[Account], corrects: Entry | None = None, resolves=None, **_about: object
+) -> bool:
+    """Does a demonstration invent it: by its own word, by its scheme, or by what it takes back or ends?"""
+    if basis.demo or any(one.of_demo for one in accounts) or (corrects is not None and corrects.demo):
+        return True
+    return resolves is not None and resolves.entries.filter(demo=True).exists()
+
+
 def open_accounts(places: Iterable[Place]) -> dict[Place, Account]:
-    """The account of each place; what does not exist yet is opened, empty.
+    """The account of each place, with `of_demo`: of a demonstration's scheme; what does not exist yet is opened, empty.
 
     Always in one order, and before any line is locked: whoever opens an account that another session has just opened
     waits for that session.
@@ -136,7 +146,8 @@ def _accounts_at(places: Iterable[Place]) -> dict[Place, Account]:
         either |= Q(**{name: value for name, value in _fields(place).items() if value is not None}) & Q(
             **{f"{name}__isnull": True for name, value in _fields(place).items() if value is None}
         )
-    return {place_of(account): account for account in Account.objects.filter(either)}
+    found = Account.objects.filter(either).annotate(of_demo=F("pool__version__scheme__demo"))
+    return {place_of(account): account for account in found}
 
 
 def place_of(account: Account) -> Place:

@@ -80,7 +80,8 @@ class Entry(Documented):
     `key`: the sender's own; the same key with the same `payload_hash` (SHA-256 of the content) is the same entry.
     `reference`: its number in the ministry's financial administration. `resolves`: the reservation that ends here.
     `recorded_on`: the day of `recorded_at` in the Netherlands. `kept`: euros that stay on the line for reservations of
-    unknown size.
+    unknown size. `demo`: a demonstration invented it: all that touches an award or pledge under a demonstration's
+    scheme, and its budget decisions.
     """
 
     class Kind(models.TextChoices):
@@ -115,6 +116,7 @@ class Entry(Documented):
         output_field=models.DateField(_("recorded on")),
         db_persist=True,
     )
+    demo = models.BooleanField(_("demonstration"), default=False, db_default=False)
     kept = models.DecimalField(_("stays for reservations of unknown size"), **MONEY, null=True, blank=True)
     corrects = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="corrected_by", db_index=False
@@ -142,6 +144,8 @@ class Entry(Documented):
                 models.Index(name=f"funding_entry_{name}", fields=[name], condition=Q(**{f"{name}__isnull": False}))
                 for name in ("resolves", "settlement", "waiver")
             ),
+            # Where there is no demonstration, no row is in it.
+            models.Index(name="funding_entry_of_a_demo", fields=["id"], condition=Q(demo=True)),
         ]
         constraints = [
             models.UniqueConstraint(

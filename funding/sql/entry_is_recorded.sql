@@ -17,6 +17,9 @@ BEGIN
         IF NOT FOUND OR corrected.kind IN ('correct', 'reserve') THEN
             PERFORM funding_refuse('funding_entry_can_be_corrected', 'A correction or a reservation is not corrected; record anew or release.');
         END IF;
+        IF NEW.demo <> corrected.demo THEN
+            PERFORM funding_refuse('funding_entry_is_marked_like_what_it_undoes', 'Only a demonstration takes back what one recorded, and nothing else.');
+        END IF;
     ELSE
         SELECT max(until) INTO closed FROM funding_closing;
         IF NEW.valid_on <= closed THEN
@@ -31,6 +34,9 @@ BEGIN
         END IF;
         IF NOT funding_reservation_is_open(NEW.resolves_id) THEN
             PERFORM funding_refuse('funding_reservation_resolves_once', 'The reservation was already resolved.');
+        END IF;
+        IF NOT NEW.demo AND EXISTS (SELECT FROM funding_entry WHERE sets_apart_id = NEW.resolves_id AND demo) THEN
+            PERFORM funding_refuse('funding_entry_is_marked_like_what_it_undoes', 'What a demonstration set apart ends in the demonstration.');
         END IF;
     END IF;
     IF NEW.kind = 'pay' THEN

@@ -21,6 +21,7 @@ DECLARE
     lines bigint[] := '{}';
     outside boolean := false;
     reserved boolean;
+    mismarked boolean;
 BEGIN
     -- 1. One existing entry, with all the transfers that it announced.
     SELECT mine.*, entry AS entry, (SELECT count(*) FROM funding_transfer WHERE entry_id = mine.entry_id) AS there
@@ -76,9 +77,13 @@ BEGIN
     IF cardinality(amounts) < e.parts THEN
         PERFORM funding_refuse('funding_transfer_accounts_exist', 'A transfer names an account that does not exist.');
     END IF;
-    SELECT array_agg(pool.id), array_agg(version) INTO pools, terms
+    SELECT array_agg(pool.id), array_agg(version), bool_or(scheme.demo <> e.demo) INTO pools, terms, mismarked
     FROM funding_matchpool pool JOIN funding_schemeversion version ON version.id = pool.version_id
+    JOIN funding_scheme scheme ON scheme.id = version.scheme_id
     WHERE pool.id = ANY (pools);
+    IF mismarked THEN
+        PERFORM funding_refuse('funding_entry_is_marked_like_its_scheme', 'An entry is a demonstration where its scheme is one, and nowhere else.');
+    END IF;
     awards := array_remove(awards, NULL);
     IF e.kind <> 'pay' AND awards <> '{}' THEN
         PERFORM funding_moves_anothers_award(e, awards);

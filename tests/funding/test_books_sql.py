@@ -329,6 +329,43 @@ def test_entry_rows_are_refused(world):
     assert audit.differences() == []
 
 
+def test_entry_is_marked_like_its_scheme_and_like_what_it_undoes(world):
+    """Straight SQL: what is real cannot be called invented, nor what is invented real."""
+    available = account("commitments", "available", line=world.line)
+    committed = account("commitments", "committed", award=world.award)
+    move = (available, committed, 1)
+    assert refusal(insert(world, "commit", move, demo="true")) == "funding_entry_is_marked_like_its_scheme"
+    invented = world.pool_for(demo=True, instrument="contract")
+    award = world.grant(5, pool=invented)
+    assert set(Entry.objects.filter(transfers__to_account__award=award).values_list("demo", flat=True)) == {True}
+    assert not Entry.objects.filter(demo=True).exclude(transfers__to_account__award=award).exists()
+    theirs = (account("commitments", "committed", award=award), available, 1)
+    assert refusal(insert(world, "decommit", theirs)) == "funding_entry_is_marked_like_its_scheme"
+    rule = "funding_entry_is_marked_like_what_it_undoes"
+    real = Entry.objects.filter(kind="allot").latest("pk")
+    back = (
+        account("commitments", "available", line=world.line),
+        account("commitments", "available", line=world.line.parent),
+        1,
+    )
+    assert refusal(insert(world, "correct", back, corrects_id=real.pk, demo="true")) == rule
+    kept = reservation(world, size=None, kept=euros(1), of_demo=True)
+    release = insert(world, "release", back, resolves_id=kept.pk)
+    assert refusal(release) == rule
+    assert audit.differences() == []
+
+
+def test_entry_is_marked_by_what_it_ends_and_takes_back(world):
+    line = world.line.parent.parent
+    given = {"line": line, "year": 2019, "commitments": euros(5)}
+    one = actions.allot(by=world.decider, basis=basis(demo=True), **given)
+    two = actions.allot(by=world.decider, basis=basis(), **given)
+    correct = [actions.correct(by=world.controller, basis=basis(), entry=each) for each in (one, two)]
+    kept = reservation(world, size=None, of_demo=True)
+    released = actions.release(by=world.decider, basis=basis(), reservation=kept)
+    assert [each.demo for each in (one, two, *correct, released)] == [True, False, True, False, True]
+
+
 def test_only_a_stranger_to_the_claim_who_may_confirm_does(world):
     """Straight SQL: the database itself looks up the roles of who confirms."""
     pledge = world.pledge()

@@ -96,6 +96,8 @@ BROKEN = {
     "funding_closing_is_made_once": (journal.period_closed_twice, ""),
     "funding_entry_key_is_used_once": (once.same_key_with_other_content, ""),
     "funding_entry_is_valid_in_an_open_period": (journal.entry_in_a_closed_period, "31 december 2018"),
+    "funding_entry_is_marked_like_its_scheme": (journal.demonstration_under_a_real_scheme, ""),
+    "funding_entry_is_marked_like_what_it_undoes": (journal.demonstration_takes_back_what_is_real, ""),
     "funding_entry_can_be_corrected": (journal.correction_of_a_correction, ""),
     "funding_entry_correction_mirrors": (journal.correction_of_another_amount, ""),
     "funding_transfer_comes_with_its_whole_entry": (journal.transfer_added_later, ""),

@@ -92,11 +92,11 @@ class World:
             actions.confirm_realised(by=self.giver, basis=basis(), pledge=pledge, amount=euros(realised))
         return pledge
 
-    def grant(self, amount, *, day=DAY, by=None, kept=None, reservation=None, waiver=None, **changes):
+    def grant(self, amount, *, day=DAY, by=None, kept=None, reservation=None, waiver=None, of_demo=False, **changes):
         fields = {"pool": self.pool, "recipient": self.hub, "prepared_by": self.preparer}
         decision = Decision(number=f"V-{next(_numbers)}", amount=euros(amount), **{**fields, **changes})
         about = {"kept": kept, "reservation": reservation, "waiver": waiver}
-        return actions.grant(by=by or self.decider, basis=basis(day), decision=decision, **about)
+        return actions.grant(by=by or self.decider, basis=basis(day, demo=of_demo), decision=decision, **about)
 
     def approved(self, award, amount) -> Payment:
         payment = actions.propose_payment(

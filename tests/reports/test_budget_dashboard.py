@@ -350,7 +350,8 @@ def test_demonstration_is_named_and_can_be_left_out(get):
     html = get().content.decode()
     assert "Een deel van deze bedragen is een demonstratie" in text(html)
     rows = screen(html)["Geld van het Rijk, per post"]
-    assert rows["SMITZH, hub Zuid-Holland"][1] == "€ 250.000"
+    assert rows["SMITZH, hub Zuid-Holland"][0] == "€ 700.000"
+    assert rows["SMITZH, hub Zuid-Holland"][1] == "€ 250.000 € 450.000 minder door de demonstratie"
     assert rows["SMITZH, hub Zuid-Holland"][3] == "€ 450.000 waarvan demonstratie € 450.000"
     figures = re.findall(r'<figure class="si-chart.*?</figure>', html, re.S)
     assert [one for one in figures if "is een demonstratie" not in one] == []

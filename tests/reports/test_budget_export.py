@@ -17,7 +17,7 @@ from tests.reports.test_budget_dashboard import get, half_way, half_way_in, scre
 from ui import formats
 
 pytestmark = pytest.mark.django_db
-OF_WHICH = {"nl": ", waarvan demonstratie", "en": ", of which demonstration"}
+OF_WHICH = {"nl": ", demonstratie", "en": ", demonstration"}
 
 
 def from_csv(content, language):
@@ -26,7 +26,7 @@ def from_csv(content, language):
     for record in csv.DictReader(io.StringIO(content.decode("utf-8-sig"))):
         shown = plain(record["shown"])
         if part := record["of_which_demonstration"]:
-            shown += f" {OF_WHICH[language].removeprefix(', ')} {part}"
+            shown += f" {plain(part)}"
         found.setdefault(record["table"], {}).setdefault(record["row_name"], []).append(shown)
     return found
 
@@ -39,7 +39,7 @@ def from_xlsx(content, language):
             texts = []
             for head, cell in zip(heads[1:], cells, strict=True):
                 if head.endswith(OF_WHICH[language]):
-                    texts[-1] += f" {OF_WHICH[language].removeprefix(', ')} {cell}" if cell else ""
+                    texts[-1] += f" {plain(cell)}" if cell else ""
                 else:
                     texts.append(in_words(head, cell))
             table[name] = texts
@@ -53,7 +53,7 @@ def from_json(content, language):
     for one in said["rows"]:
         shown = plain(one["shown"])
         if part := one["ofWhichDemonstration"]:
-            shown += f" {OF_WHICH[language].removeprefix(', ')} {part}"
+            shown += f" {plain(part)}"
         found.setdefault(one["table"], {}).setdefault(one["rowName"], []).append(shown)
     return found
 

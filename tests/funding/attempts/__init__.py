@@ -37,9 +37,9 @@ def plan(world, *, submitted_by=None):
     return PlanVersion.objects.create(plan=one, number=1, requested=1, submitted_at=moment, submitted_by=submitted_by)
 
 
-def reservation(world, **changes):
+def reservation(world, *, of_demo=False, **changes):
     fields = {"line": world.line, "year": 2018, "purpose_nl": "doel", "purpose_en": "purpose", "size": euros(100)}
-    return actions.reserve(by=world.decider, basis=basis(), **{**fields, **changes})
+    return actions.reserve(by=world.decider, basis=basis(demo=of_demo), **{**fields, **changes})
 
 
 def waiver(world, kind="own_preparation", by=None):

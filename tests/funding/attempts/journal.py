@@ -53,6 +53,17 @@ def correction_of_another_amount(world):
     raw(world, "correct", Move(places.available(line, 2018), places.source(COMMITMENTS), euros(4)), corrects=one)
 
 
+def demonstration_under_a_real_scheme(world):
+    rich(world)
+    world.grant(100, of_demo=True)
+
+
+def demonstration_takes_back_what_is_real(world):
+    line = world.line.parent.parent
+    one = actions.allot(by=world.decider, basis=basis(), line=line, year=2018, commitments=euros(5))
+    actions.correct(by=world.controller, basis=basis(demo=True), entry=one)
+
+
 def transfer_added_later(world):
     world.allot(5)
     one = Transfer.objects.select_related("entry").first()
