@@ -18,6 +18,8 @@ State = Registration.State
 STATES = {
     "registered": {State.REGISTERED},
     "waiting": {State.WAITING},
+    "registered_before": {State.REGISTERED},
+    "waiting_before": {State.WAITING},
     "moved_up": {State.REGISTERED},
     "changed": {State.REGISTERED, State.WAITING},
     "cancelled": {State.CANCELLED},
@@ -26,7 +28,7 @@ STATES = {
     "message": {State.REGISTERED, State.WAITING},
 }
 # These tell that it takes place: no longer true once the event is cancelled.
-HAPPENS = {"registered", "waiting", "moved_up", "changed"}
+HAPPENS = {"registered", "waiting", "registered_before", "waiting_before", "moved_up", "changed"}
 # By kind: subject and first lines.
 WORDS = {
     "registered": (gettext_lazy("You are registered: %(title)s"), gettext_lazy("You have a place at this event.")),
@@ -35,6 +37,20 @@ WORDS = {
         gettext_lazy(
             "This event is full. You are on the waiting list. If a place comes free and it is your turn, "
             "you get it and we write to you."
+        ),
+    ),
+    "registered_before": (
+        gettext_lazy("You were registered already: %(title)s"),
+        gettext_lazy(
+            "Somebody filled in this e-mail address once more for this event. You had a place already and you still "
+            "have it: nothing has changed."
+        ),
+    ),
+    "waiting_before": (
+        gettext_lazy("You were on the waiting list already: %(title)s"),
+        gettext_lazy(
+            "Somebody filled in this e-mail address once more for this event. You were on the waiting list already "
+            "and you keep your turn: nothing has changed."
         ),
     ),
     "moved_up": (

@@ -26,7 +26,6 @@ from jobs import clock
 from ui.formats import masked_email
 from ui.language import local
 
-TWICE = "hubs_registration_once_for_an_address"
 State = Registration.State
 
 
@@ -74,7 +73,7 @@ def _registered(request: HttpRequest, event: Event, form: RegistrationForm, give
     if not known and not ratelimit.consume(request, action="event_registration", key=email):
         return render(request, "accounts/too_many_requests.html", status=429), form
     try:
-        made = actions.register_for_event(
+        actions.sign_up(
             event=event,
             key=form.cleaned_data["key"],
             who=form.who(),
@@ -87,12 +86,12 @@ def _registered(request: HttpRequest, event: Event, form: RegistrationForm, give
         if broken.code == NOT_OVERFULL:
             given["full"] = True
             form = RegistrationForm(request.POST, **given)
-        if broken.code == TWICE:
-            actions.send_again(event=event, email=email)
-            broken.message += " " + _("We have sent the letter with the link to its page again.")
-        form.add_error("email" if broken.code == TWICE else None, broken.message)
+        form.add_error(None, broken.message)
         return None, form
-    return redirect("hubs:registration_state", key=made.key), form
+    # The same to everybody: who may come, and whether this address was there already, stands in the letter alone.
+    told = _("We have noted it. You get a letter by e-mail: it says how it stands, and has a link to your own page.")
+    messages.success(request, told)
+    return redirect(event), form
 
 
 def _known(request: HttpRequest) -> dict[str, str]:

@@ -14,7 +14,7 @@ from hubs.actions.common import RuleBroken
 from hubs.event_staff_views import crumbs, own_event, status, trying
 from hubs.models import Event, Registration
 from hubs.registration_forms import StaffCancelForm, StaffRegistrationForm
-from hubs.registration_views import TWICE, private
+from hubs.registration_views import private
 from hubs.triggers import NOT_OVERFULL
 from jobs import clock
 from ui.language import local
@@ -61,7 +61,7 @@ def _put_down(request: HttpRequest, event: Event, form: StaffRegistrationForm, g
         if broken.code == NOT_OVERFULL:
             given["full"] = True
             form = StaffRegistrationForm(request.POST, **given)
-        form.add_error("email" if broken.code == TWICE else None, broken.message)
+        form.add_error("email" if broken.code == actions.TWICE else None, broken.message)
         return None, form
     return made, form
 

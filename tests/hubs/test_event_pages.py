@@ -1,11 +1,15 @@
 """Pages of events: what the public sees, how somebody registers, and what is for the own hub alone."""
 
+import re
 import uuid
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core.mail import EmailMessage
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
 from hubs import event_tasks
@@ -101,8 +105,8 @@ def test_somebody_registers_without_an_account(client, eva, mailoutbox):
     answer = sign_up(client, made, kvk_number="12 34 56 78")
     registration = made.registrations.get()
 
-    assert answer["Location"] == f"/aanmelding/{registration.key}/"
-    page = client.get(answer["Location"])
+    assert answer["Location"] == made.get_absolute_url()
+    page = client.get(f"/aanmelding/{registration.key}/")
     assert page["Cache-Control"] == "no-store, private"
     assert "https://video.example/1" in page.content.decode()
     assert "zoe@bedrijf.nl" not in page.content.decode()
@@ -141,17 +145,69 @@ def test_full_event_offers_the_waiting_list_and_keeps_what_was_typed(client, eva
     assert (refused.status_code, refused.context["full"]) == (422, True)
     assert 'name="waiting"' in refused.content.decode()
     answer = sign_up(client, made, button="waiting")
-    page = client.get(answer["Location"])
-    assert page.context["place_in_line"] == 1
-    assert made.registrations.filter(state="waiting").count() == 1
+    assert answer["Location"] == made.get_absolute_url()
+    waits = made.registrations.get(state="waiting")
+    assert client.get(f"/aanmelding/{waits.key}/").context["place_in_line"] == 1
 
 
-def test_second_registration_with_an_address_sends_the_link_again(client, eva):
-    made = event(eva)
-    sign_up(client, made)
-    answer = sign_up(client, made)
-    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["email"])
-    assert Job.objects.count() == 2
+def answered(client, made, **changes):
+    """All that somebody without the mailbox can see of the answer, and the tables that it took."""
+    with CaptureQueriesContext(connection) as asked:
+        answer = sign_up(client, made, **changes)
+    page = client.get(answer["Location"]) if answer.status_code == 302 else answer
+    said = [str(one) for one in page.context["messages"]]
+    tables = re.findall(r'(?:FROM|INTO|UPDATE) "(\w+)"', " ".join(one["sql"] for one in asked.captured_queries))
+    return answer.status_code, answer.get("Location"), said, sorted(tables)
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_nobody_without_the_mailbox_learns_who_is_registered(eva, waits):
+    made = event(eva, seats=1 if waits else 10)
+    register(made, 1)
+    if waits:
+        register(made, 2, email="zoe@bedrijf.nl")
+    button = "waiting" if waits else "send"
+    known = "zoe@bedrijf.nl" if waits else "zoe1@bedrijf.nl"
+    first, second = (answered(Client(), made, email=one, button=button) for one in ("niemand@anders.nl", known))
+    assert first == second
+    assert first[2] == [
+        "We hebben het genoteerd. U krijgt een e-mail. Daarin staat hoe het ervoor staat, met een link naar uw eigen "
+        "pagina."
+    ]
+
+
+def test_full_event_asks_everybody_the_same(eva):
+    made = event(eva, seats=1)
+    register(made, 1)
+    pages = [sign_up(Client(), made, email=one) for one in ("niemand@anders.nl", "zoe1@bedrijf.nl")]
+    assert [(one.status_code, one.context["form"].errors) for one in pages] == [
+        (422, {"__all__": ["Het evenement is vol. U kunt op de wachtlijst."]})
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    ("language", "seats", "words"),
+    [
+        ("nl", 9, ("U was al aangemeld: Lasdag", "U had al een plaats en die houdt u: er is niets veranderd.")),
+        ("en", 9, ("You were registered already: Welding day", "You had a place already and you still have it")),
+        ("nl", 1, ("U stond al op de wachtlijst: Lasdag", "U stond al op de wachtlijst en houdt uw beurt")),
+        ("en", 1, ("You were on the waiting list already: Welding day", "you keep your turn")),
+    ],
+)
+def test_who_is_registered_reads_what_they_have(eva, mailoutbox, language, seats, words):
+    made = event(eva, seats=seats)
+    if seats == 1:
+        register(made, 1)
+    has = register(made, 2, email="zoe@bedrijf.nl", language=language)
+    sign_up(Client(), made, button="waiting" if seats == 1 else "send")
+    job = Job.objects.filter(kind="hubs.write_registrant").latest("created_at")
+    assert job.payload == {"registration": has.pk, "kind": f"{has.state}_before"}
+    event_tasks.write_registrant(job)
+    letter = mailoutbox[-1]
+    assert (letter.subject, letter.to) == (words[0], ["zoe@bedrijf.nl"])
+    assert words[1] in letter.body.replace("\n", " ")
+    assert f"/aanmelding/{has.key}/" in letter.body
+    assert made.registrations.filter(email="zoe@bedrijf.nl").count() == 1
 
 
 def test_too_many_registrations_of_one_address_are_stopped(client, eva, settings):
