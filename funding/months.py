@@ -16,18 +16,20 @@ from django.db import connection
 STATE = "state"
 KINDS = ("committed", "paid")
 NEVER = (-1, Decimal(-1))
-# Rows as those beside the books: what, line (here: the last entry), region, demonstration, year, month, euros.
+# Rows as those beside the books: what, line (of the state: the last entry), region, demonstration, year, month, euros.
 SQL = """
     UNION ALL
     SELECT 'state', coalesce((SELECT max(id) FROM funding_entry), 0), NULL, NULL, NULL, NULL,
            coalesce((SELECT sum(received) FROM funding_account), 0)
     UNION ALL
-    SELECT side.kind, NULL, NULL, side.demo, side.year, side.month, sum(side.amount)
+    SELECT side.kind, side.line_id, side.region_id, side.demo, side.year, side.month, sum(side.amount)
     FROM (
         WITH own AS (
-            SELECT account.id, account.kind, account.year, coalesce(scheme.demo, false) AS demo
+            SELECT account.id, account.kind, account.year, account.line_id,
+                   coalesce(pool.region_id, plan.region_id) AS region_id, coalesce(scheme.demo, false) AS demo
             FROM funding_account account
             LEFT JOIN funding_matchpool pool ON pool.id = account.pool_id
+            LEFT JOIN funding_plan plan ON plan.id = pool.plan_id
             LEFT JOIN funding_schemeversion version ON version.id = pool.version_id
             LEFT JOIN funding_scheme scheme ON scheme.id = version.scheme_id
             WHERE account.ledger = 'commitments' AND account.kind IN ('committed', 'paid')
@@ -36,28 +38,33 @@ SQL = """
                    sum(amount) AS amount
             FROM funding_transfer WHERE {counted} GROUP BY 1, 2, 3
         )
-        SELECT own.kind, own.demo, own.year, moved.month, moved.amount
+        SELECT own.kind, own.line_id, own.region_id, own.demo, own.year, moved.month, moved.amount
         FROM moved JOIN own ON own.id = moved.to_account_id
         UNION ALL
-        SELECT own.kind, own.demo, own.year, moved.month, -moved.amount
+        SELECT own.kind, own.line_id, own.region_id, own.demo, own.year, moved.month, -moved.amount
         FROM moved JOIN own ON own.id = moved.from_account_id
     ) AS side
     WHERE (
         coalesce((SELECT max(id) FROM funding_entry), 0), coalesce((SELECT sum(received) FROM funding_account), 0)
     ) <> (%(last)s, %(moved)s)
-    GROUP BY 1, 4, 5, 6
+    GROUP BY 1, 2, 3, 4, 5, 6
 """
 
 
 @dataclass(frozen=True)
 class Rise:
-    """By how many euros what is `kind` ("committed": still to pay, or "paid") rose in a month (its first day)."""
+    """By how many euros what is `kind` ("committed": still to pay, or "paid") rose in a month (its first day).
+
+    `line` and `region` (None: of none) by id: where the money lies, as in the books.
+    """
 
     month: date
     kind: str
     year: int | None
     demo: bool
     amount: Decimal
+    line: int
+    region: int | None
 
 
 State = tuple[int, Decimal]
@@ -86,8 +93,12 @@ def take(rows: Iterable[Sequence], before: Kept) -> Kept:
     if (last, moved) == before[0]:
         return before
     rises = [
-        Rise(month, kind, year, demo, amount)
-        for kind, _last, _region, demo, year, month, amount in rows
+        Rise(month, kind, year, demo, amount, line, region)
+        for kind, line, region, demo, year, month, amount in rows
         if kind != STATE
     ]
-    return (last, moved), tuple(sorted(rises, key=lambda one: (one.month, one.kind, one.year or 0, one.demo)))
+    return (last, moved), tuple(sorted(rises, key=_order))
+
+
+def _order(one: Rise) -> tuple:
+    return (one.month, one.kind, one.year or 0, one.demo, one.line, one.region or 0)

@@ -16,12 +16,11 @@ from funding.books import Books
 from funding.ledger import CASH, COMMITMENTS
 from funding.measures import BOOK_MEASURES, Holdings, Measure
 from funding.models import BudgetLine
-from funding.moves import Place
 from regions.models import Region
 from reports import budget_months
+from reports.budget_spots import REGIONAL, UNDIVIDED, Spot, course, spots  # noqa: F401 -- the rows of its tables
 from reports.letter import texts
 from ui import formats
-from ui.language import local
 
 MEASURES = {measure.key: measure for measure in BOOK_MEASURES}
 RATIO = "match_ratio"
@@ -31,9 +30,6 @@ OF_LINES = ("available", "reserved")
 """What is a line's and not a hub's, as long as no award divides it."""
 STATE_OF_HUBS = [*OF_LINES, "committed", "open", "paid"]
 OVER_AWARDS = ("match_needed", "match_shortfall", RATIO)
-REGIONAL = "regional"
-"""Key of the line that is for the hubs: the 2.8 million."""
-UNDIVIDED = "none"
 ZERO = Decimal(0)
 CENTS = Decimal("0.01")
 
@@ -43,7 +39,8 @@ class View:
     """What is asked: as valid on a day, of one budget year (None: all), with or without demonstration schemes.
 
     `known_on`: as it was known at the end of that day; None: as it is known now. `today`: both days are today.
-    `known_at`: as it was known at a moment, which no address names.
+    `known_at`: as it was known at a moment, which no address names. `line` and `hub`: key and slug of what the course
+    over time is of, "" for all of them.
     """
 
     valid_on: date
@@ -52,6 +49,8 @@ class View:
     today: bool = False
     known_on: date | None = None
     known_at: datetime | None = None
+    line: str = ""
+    hub: str = ""
 
     @property
     def current(self) -> bool:
@@ -65,6 +64,8 @@ class View:
             "bekend": self.known_on and self.known_on.isoformat(),
             "jaar": self.year,
             "demonstratie": "" if self.demo else "zonder",
+            "post": self.line,
+            "hub": self.hub,
         }
         return {name: value for name, value in given.items() if value}
 
@@ -144,9 +145,20 @@ class Board:
     view: View
     books: Books
     tables: tuple[Table, ...]
+    course: "Spot"
+    """What the tables over time are of."""
 
     def table(self, key: str) -> Table:
         return next(table for table in self.tables if table.key == key)
+
+    @property
+    def course_lines(self) -> list[Row]:
+        """The lines of which the course can be asked; without one it is of all of them."""
+        return [row for row in self.table("lines_state").rows if not row.total]
+
+    @property
+    def course_hubs(self) -> list[Row]:
+        return [row for row in self.table("hubs_state").rows if not row.total]
 
     @property
     def recorded(self) -> bool:
@@ -165,17 +177,6 @@ def is_recorded(books: Books) -> bool:
 
 
 @dataclass(frozen=True)
-class Spot:
-    """What a row is about: `key` of the line, or the slug of the region, and the place where its money lies."""
-
-    key: str
-    name: str
-    depth: int
-    place: Place
-    total: bool = False
-
-
-@dataclass(frozen=True)
 class _Sum:
     """What a row adds up: everything, of that what is real, and what a demonstration made."""
 
@@ -186,16 +187,14 @@ class _Sum:
 
 
 def board(view: View, books: Books, lines: Sequence[BudgetLine], regions: Sequence[Region]) -> Board:
-    """`lines` in the order of the tree; `regions` with the ids of their own lines as `own_lines`."""
-    by_line, by_hub = ([_sum(books, spot) for spot in group] for group in spots(lines, regions).values())
-    tables = (*_tables(view, by_line, by_hub), *_over_time(view, books, by_line[-1].spot))
-    return Board(view, books, tables)
+    """`lines` in the order of the tree; `regions` with the ids of their own lines as `own_lines`.
 
-
-def spots(lines: Sequence[BudgetLine], regions: Sequence[Region]) -> dict[str, list[Spot]]:
-    """The rows of each group of tables: "lines" and "hubs"."""
-    tree = _Tree(lines)
-    return {"lines": [_line_spot(tree, line) for line in tree.in_order()], "hubs": list(_hub_spots(tree, regions))}
+    Raises NoSuchPlace: see `course`.
+    """
+    found = spots(lines, regions)
+    by_line, by_hub = ([_sum(books, spot) for spot in group] for group in found.values())
+    chosen = course(view, found)
+    return Board(view, books, (*_tables(view, by_line, by_hub), *_over_time(view, books, chosen)), chosen)
 
 
 def _tables(view: View, by_line: list["_Sum"], by_hub: list["_Sum"]) -> Iterable[Table]:
@@ -230,45 +229,27 @@ def _table(view: View, measures: Sequence[str], sums: list[_Sum], **about: str) 
     return Table(measures=chosen, rows=rows, **about)
 
 
-def _over_time(view: View, books: Books, whole: Spot) -> Iterable[Table]:
-    """Of all lines together; none where nothing was ever committed or paid, or where it was not read."""
-    ends = list(budget_months.ends(books.rises, view.valid_on))
+def _over_time(view: View, books: Books, chosen: Spot) -> Iterable[Table]:
+    """Of what was chosen; none where nothing of it was ever committed or paid, or where it was not read."""
+    own = [one for one in books.rises if chosen.place.has(one.line, one.region)]
+    ends = list(budget_months.ends(own, view.valid_on))
     if not ends:
         return
     measures = tuple(MEASURES[key] for key in budget_months.SHOWN)
     rows = []
     for end in ends:
-        then, held = replace(view, valid_on=end.until, today=False), _Sum(whole, end.held, end.real, end.demo)
-        cells = tuple(_cell(then, "lines", measure, held) for measure in measures)
+        then, held = replace(view, valid_on=end.until, today=False), _Sum(chosen, end.held, end.real, end.demo)
+        cells = tuple(_cell(then, "hubs" if view.hub else "lines", measure, held) for measure in measures)
+        if view.hub and view.line:  # No figure of the dashboard is of both.
+            cells = tuple(replace(cell, url="") for cell in cells)
         rows.append(Row(end.until.isoformat(), end.name, 1, cells))
     note = _("What was in the books at the end of each period. The last one ends on the day of this view.")
-    title, short, first_column = _("Committed and paid over time"), _("Over time"), _("Until the end of")
-    yield Table("months", "months", title, short, first_column, note, measures, tuple(rows))
+    title = _("Committed and paid over time: %(name)s") % {"name": chosen.name}
+    key = f"months-{chosen.key}" if view.hub or view.line else "months"
+    yield Table(key, "months", title, _("Over time"), _("Until the end of"), note, measures, tuple(rows))
 
 
 # --- Sums ------------------------------------------------------------------------------------------------------------
-
-
-class _Tree:
-    """The lines with what lies below them."""
-
-    def __init__(self, lines: Sequence[BudgetLine]) -> None:
-        self.lines = {line.pk: line for line in lines}
-        (self.root,) = (line for line in lines if line.parent_id is None)
-
-    def children(self, line: BudgetLine) -> list[BudgetLine]:
-        return [one for one in self.lines.values() if one.parent_id == line.pk]
-
-    def below(self, line: BudgetLine) -> list[BudgetLine]:
-        """This line and all below it, in order of the tree."""
-        return [line, *(one for child in self.children(line) for one in self.below(child))]
-
-    def in_order(self) -> list[BudgetLine]:
-        """The whole comes last, as the total."""
-        return [*self.below(self.root)[1:], self.root]
-
-    def depth(self, line: BudgetLine) -> int:
-        return 0 if line.parent_id is None else 1 + self.depth(self.lines[line.parent_id])
 
 
 def _sum(books: Books, spot: Spot) -> _Sum:
@@ -279,23 +260,6 @@ def _sum(books: Books, spot: Spot) -> _Sum:
 
 def _added(parts: Iterable[Holdings]) -> Holdings:
     return reduce(Holdings.__add__, parts, Holdings())
-
-
-def _line_spot(tree: _Tree, line: BudgetLine) -> Spot:
-    inside = tuple(one.pk for one in tree.below(line))
-    return Spot(line.key, local(line, "name"), tree.depth(line), Place(inside), total=line is tree.root)
-
-
-def _hub_spots(tree: _Tree, regions: Sequence[Region]) -> Iterable[Spot]:
-    """Every region, what is of none, and the whole of the line for the hubs."""
-    (whole,) = (line for line in tree.lines.values() if line.key == REGIONAL)
-    inside = tuple(one.pk for one in tree.below(whole))
-    owned = {region.pk: tuple(line for line in region.own_lines if line in inside) for region in regions}
-    for region in regions:
-        yield Spot(region.slug, local(region, "name"), 1, Place(inside, region.pk, owned[region.pk]))
-    rest = tuple(line for line in inside if not any(line in own for own in owned.values()))
-    yield Spot(UNDIVIDED, _("Not divided over the hubs"), 1, Place(inside, None, rest))
-    yield Spot(whole.key, local(whole, "name"), 0, Place(inside), total=True)
 
 
 # --- Words -----------------------------------------------------------------------------------------------------------

@@ -77,6 +77,8 @@ def over_time(board: Board) -> charts.StackedBars | None:
     rows = [row for table in board.tables if table.group == "months" for row in table.rows]
     stacks = [charts.Stack(row.name, tuple(row.cell(key).amount.low for key in ("paid", "open"))) for row in rows]
     title = _("How did what is committed and paid come about?")
+    if board.view.hub or board.view.line:
+        title = _("%(name)s: how did what is committed and paid come about?") % {"name": board.course.name}
     return _stacked(title, (_("Paid"), _("Still to pay")), stacks, "chart-months", first=_("Until the end of"))
 
 

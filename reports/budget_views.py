@@ -17,6 +17,7 @@ from reports import books_check, budget, budget_charts, budget_data, freezing
 from reports import budget_export as export
 from reports.access import BUDGET_READERS
 from reports.budget import Board, Cell, View
+from reports.budget_spots import NoSuchPlace
 from reports.forms import DifferenceForm, ViewForm
 
 AT_A_GLANCE = ("allotted", "available", "reserved", "committed", "paid")
@@ -51,18 +52,25 @@ def asked_view(request: HttpRequest) -> tuple[View, View | None] | None:
     return form.view(), form.since() if compared else None
 
 
-def _board(form: ViewForm) -> Board:
-    return budget_data.board(form.view())
+def _board(form: ViewForm, where: budget_data.Places | None = None) -> Board | None:
+    """None, with what is wrong in the form, where it asks what cannot be."""
+    if not form.is_valid():
+        return None
+    try:
+        return budget_data.board(form.view(), where)
+    except NoSuchPlace:
+        form.refuse_course()
+        return None
 
 
 @allow(*BUDGET_READERS)
 def budget_dashboard(request: HttpRequest) -> HttpResponse:
     form = _asked(request)
     context = {"crumbs": [(_("Dashboard"), None)], "form": form, "check": books_check.last()}
-    if not form.is_valid():
-        return render(request, "reports/budget_dashboard.html", context, status=422)
     where = budget_data.places()
-    board = budget_data.board(form.view(), where)
+    board = _board(form, where)
+    if board is None:
+        return render(request, "reports/budget_dashboard.html", context, status=422)
     view = board.view
     years = {*board.books.years, view.year} - {None}
     form.offer(sorted(years), demo=board.books.demo or not view.demo)
@@ -78,8 +86,8 @@ def _shown(board: Board, regions: list[Region]) -> dict[str, object]:
         budget_charts.state_by_hub(board),
         budget_charts.map_by_hub(board, regions),
         budget_charts.match_by_hub(board),
-        budget_charts.over_time(board),
     )
+    over_time = next((table for table in board.tables if table.group == "months"), None)
     return {
         "board": board,
         "tables": board.tables,
@@ -90,6 +98,8 @@ def _shown(board: Board, regions: list[Region]) -> dict[str, object]:
         "source": BooksSource(""),
         "waterfall": budget_charts.waterfall(board),
         "charts": [chart for chart in charts if chart],
+        "over_time": over_time,
+        "course_chart": budget_charts.over_time(board),
         "query": view.query(),
         "permalink": view.query(bekend=(view.known_on or clock.today()).isoformat()),
         "since_url": "" if view.today else _changed_since(view),
@@ -134,10 +144,9 @@ def known_part(view: View) -> str:
 
 def _file(request: HttpRequest, write, suffix: str, media_type: str) -> HttpResponse:
     """A file of the view that is asked; back to the page, which says what is wrong, when it cannot be."""
-    form = _asked(request)
-    if not form.is_valid():
+    board = _board(_asked(request))
+    if board is None:
         return HttpResponseRedirect(f"{reverse('reports:budget_dashboard')}?{request.GET.urlencode()}")
-    board = _board(form)
     parts = ["demo"] if settings.DEMO else []
     parts += ["smart-industry", board.view.valid_on.isoformat(), str(board.view.year or "")]
     parts.append(known_part(board.view))

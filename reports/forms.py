@@ -86,6 +86,9 @@ class ViewForm(DaysForm):
         required=False,
         choices=[("", gettext_lazy("with the demonstration")), (WITHOUT, gettext_lazy("without the demonstration"))],
     )
+    post = forms.CharField(required=False, widget=forms.HiddenInput)
+    hub = forms.CharField(required=False, widget=forms.HiddenInput)
+    """What the course over time is of: key of a line, slug of a hub."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -100,8 +103,17 @@ class ViewForm(DaysForm):
         self.fields["jaar"].choices = [("", _("all years")), *((year, str(year)) for year in years)]
         self.helper = FormHelper()
         self.helper.form_method = "get"
-        fields = [*self.days, "jaar", *(["demonstratie"] if demo else [])]
+        chosen = [name for name in ("post", "hub") if self.data.get(name)]
+        fields = [*self.days, "jaar", *(["demonstratie"] if demo else []), *chosen]
         self.helper.layout = Layout(*fields, Actions(Submit("", _("Show these amounts"))))
+
+    def refuse_course(self) -> None:
+        """For a line or a hub that is not on the dashboard."""
+        asked = ", ".join(f"“{self.data.get(name)[:40]}”" for name in ("post", "hub") if self.data.get(name))
+        self.add_error(None, _("The budget has no line or hub %(asked)s. Choose again.") % {"asked": asked})
+        # What cannot be is not asked again with the rest of the form.
+        fields = self.helper.layout.fields
+        self.helper.layout.fields = [field for field in fields if field not in ("post", "hub")]
 
     def view(self) -> View:
         """Of a valid form."""
@@ -111,13 +123,15 @@ class ViewForm(DaysForm):
         asked = self.cleaned_data
         today = asked[valid_on] == clock.today() and asked[known_on] is None
         demo = asked["demonstratie"] != WITHOUT
-        return View(asked[valid_on], asked["jaar"], demo, today=today, known_on=asked[known_on])
+        course = {"line": asked.get("post", ""), "hub": asked.get("hub", "")}
+        return View(asked[valid_on], asked["jaar"], demo, today=today, known_on=asked[known_on], **course)
 
 
 class DifferenceForm(ViewForm):
     """Two views, the earlier one first. Of that, too, everything may be left out but its day."""
 
     days = ("van", "van_bekend", "op", "bekend")
+    post = hub = None
     van = day(gettext_lazy("From: as valid on"), gettext_lazy("The earlier day."), required=True)
     van_bekend = day(
         gettext_lazy("From: as known on"),

@@ -31,8 +31,9 @@ from reports import (
     monitor_tables,
 )
 from reports.budget import MEASURES
+from reports.budget_spots import NoSuchPlace
 from reports.forms import ViewForm
-from reports.frozen_query import valid
+from reports.frozen_query import refuse, valid
 from reports.indicator_board import View
 from reports.indicators import INDICATORS
 from reports.reading import Moment, Reading
@@ -57,14 +58,20 @@ class Freezable:
 def _budget(query: Mapping[str, str], moment: Moment) -> Reading:
     form = valid(ViewForm, query)
     view = replace(form.view(), known_at=moment.known_at)
-    board = budget_data.board(view)
+    try:
+        board = budget_data.board(view)
+    except NoSuchPlace:
+        form.refuse_course()
+        refuse(form.non_field_errors()[0])
     day = formats.date_long(view.valid_on)
+    course = ((_("Over time"), board.course.name),) if view.line or view.hub else ()
     with_demo = _("with the demonstration") if view.demo else _("without the demonstration")
+    chosen = ((_("Period"), budget_export.period(board)), (_("Demonstration"), with_demo))
     return Reading(
         tables=budget_tables.tables(board),
         query=view.query(),
         valid_on=view.valid_on,
-        about=((_("Period"), budget_export.period(board)), (_("Demonstration"), with_demo)),
+        about=(*chosen, *course),
         definitions=tuple((str(one.label), str(one.meaning)) for one in MEASURES.values()),
         sources=((_("The books of this portal"), budget_export.source(board)),),
         demo=settings.DEMO or (view.demo and board.books.demo),

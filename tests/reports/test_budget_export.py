@@ -90,7 +90,8 @@ def filled(request, db):
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize(
     "asked",
-    [{}, {"op": "2018-06-01", "jaar": "2018"}, {"demonstratie": "zonder"}, {"bekend": "2018-06-01"}],
+    [{}, {"op": "2018-06-01", "jaar": "2018"}, {"demonstratie": "zonder"}, {"bekend": "2018-06-01"}]
+    + [{"hub": "zuid-holland"}],
     ids=str,
 )
 def test_screen_and_all_downloads_are_equal(filled, get, language, asked):  # noqa: F811
