@@ -93,7 +93,7 @@ def waivers_for(user: User) -> list[Waiver]:
 
 def context_of(proposal: Proposal, user: User) -> dict[str, object]:
     version = proposal.version
-    letter = Letter.objects.filter(proposal=proposal).select_related("recorded_by").first()
+    letter = Letter.objects.filter(proposal=proposal).select_related("recorded_by", "award").first()
     allowed, reason = permissions.can_decide_on(user, proposal)
     pool = proposal.pool if proposal.kind == Kind.GRANT else None
     # What was decided has taken its room already.

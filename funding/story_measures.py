@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from funding.account_names import OWNERS
 from funding.account_register import MEASURED_ON
@@ -15,6 +16,9 @@ from funding.pool_books import MEASURES, PoolState
 from funding.story import Teller, account_url, accounts_url
 from funding.words import as_ratio, in_euros
 from ui.formats import euro
+
+GRANTED = gettext_lazy("By the decision. What is committed may be lower: by a change, a settlement or a withdrawal.")
+SETTLED = gettext_lazy("What the award finally is. What was committed above it is lowered.")
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ def money(award: Award, accounts: list[Account], teller: Teller) -> list[Number]
     decided = Number(
         _("Granted"),
         euro(award.amount),
-        _("By the decision. What is committed may be lower: by a change, a settlement or a withdrawal."),
+        str(GRANTED),
         teller.booked(award.document, award.amount) or _first(own, "open") or accounts_url(toekenning=award.number),
     )
     numbers = [
@@ -54,7 +58,7 @@ def money(award: Award, accounts: list[Account], teller: Teller) -> list[Number]
             meaning = str(MEASURES["cash_paid"].meaning)
             numbers.append(Number(label, euro(account.balance), meaning, account_url(account.pk)))
     if award.settled is not None:
-        meaning = _("What the award finally is. What was committed above it is lowered.")
+        meaning = str(SETTLED)
         url = teller.settled() or _first(own, "paid") or accounts_url(toekenning=award.number)
         numbers.append(Number(_("Settled"), euro(award.settled), meaning, url))
     return numbers

@@ -1,5 +1,7 @@
 """Annexes: the register, one annex with its files, freezing a view, opening it to everyone, and the check."""
 
+from urllib.parse import parse_qsl
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -125,7 +127,7 @@ def _job(annex: Annex) -> Job | None:
 def _view_url(annex: Annex) -> str:
     """The page of the view, as it is now for what was asked then."""
     found = frozen.FREEZABLE.get(annex.view)
-    return f"{reverse(found.page)}?{annex.query}" if found else ""
+    return found.url(dict(parse_qsl(annex.query))) if found else ""
 
 
 @public
@@ -169,10 +171,12 @@ def _file(request: HttpRequest, number: str, suffix: str) -> HttpResponse:
 @private
 def annex_create(request: HttpRequest, view: str) -> HttpResponse:
     """The query of the address is the view's own, so that what is frozen is what was on screen."""
-    freezable = frozen.FREEZABLE.get(view)
-    if freezable is None:
-        raise Http404
-    query, back = request.GET.dict(), f"{reverse(freezable.page)}?{request.GET.urlencode()}"
+    query = request.GET.dict()
+    try:
+        freezable = frozen.FREEZABLE[view]
+        back = freezable.url(query)
+    except KeyError as no_such:
+        raise Http404 from no_such
     form = AnnexForm(request.POST or None, cancel=back, initial={"replaces": request.GET.get("vervangt", "")[:20]})
     try:
         if request.method == "POST" and form.is_valid():

@@ -3,10 +3,13 @@
 A page that offers freezing adds its view to FREEZABLE; nothing else is needed.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +21,7 @@ from reports import (
     budget_export,
     budget_tables,
     frozen_answer,
+    frozen_award,
     frozen_figure,
     frozen_public,
     frozen_trace,
@@ -39,13 +43,15 @@ from reports.indicators import INDICATORS
 from reports.reading import Moment, Reading
 from ui import formats
 
+NUMBER = re.compile(r"[\w.-]{1,40}")
+
 
 @dataclass(frozen=True)
 class Freezable:
     """`page`: the view's page, by name. `read` raises RuleBroken for a query that the page refuses too.
 
     `again`: is all that it reads kept, so that the same moment gives the same figures for ever? `preview`: what the
-    form shows of a view that takes long to read.
+    form shows of a view that takes long to read. `named`: what in the query is the number in the page's address.
     """
 
     title: object
@@ -53,6 +59,15 @@ class Freezable:
     read: Callable[[Mapping[str, str], Moment], Reading]
     again: bool = True
     preview: Callable[[Mapping[str, str], Moment], Reading] | None = None
+    named: str = ""
+
+    def url(self, query: Mapping[str, str]) -> str:
+        """Of the page, for what is asked. KeyError where the address names no such thing."""
+        asked = dict(query)
+        parts = {"number": asked.pop(self.named)} if self.named else {}
+        if not all(NUMBER.fullmatch(one) for one in parts.values()):
+            raise KeyError(self.named)
+        return reverse(self.page, kwargs=parts) + (f"?{urlencode(asked)}" if asked else "")
 
 
 def _budget(query: Mapping[str, str], moment: Moment) -> Reading:
@@ -144,6 +159,8 @@ FREEZABLE: dict[str, Freezable] = {
     "fieldlabs": Freezable(
         gettext_lazy("Investments in Fieldlabs"), "fieldlabs:investment_totals", frozen_public.investments, again=False
     ),
+    "award": Freezable(gettext_lazy("Award"), "funding:award_detail", frozen_award.award, again=False, named="nummer"),
+    "awards": Freezable(gettext_lazy("Awards"), "funding:award_list", frozen_award.awards, again=False),
     "trace": Freezable(
         gettext_lazy("From euro to outcome"), "reports:money_trace", frozen_trace.money_trace, again=False
     ),

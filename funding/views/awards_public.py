@@ -8,12 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import public
+from funding import award_page, readers
 from funding import award_register as register
-from funding import readers, story, story_sources
-from funding.models import Account, Award
-from funding.pool_books import MEASURES, PoolState, of_pools
+from funding.models import Award
 from funding.views.shared_books import download
-from funding.words import as_ratio, in_euros
 from ui.filters import state_options
 from ui.language import local
 
@@ -61,9 +59,7 @@ def award_detail(request: HttpRequest, number: str) -> HttpResponse:
     award = register.with_state().filter(number=number).first()
     if award is None:
         raise Http404
-    pool = of_pools([award.pool_id]).get(award.pool_id, PoolState())
-    accounts = Account.objects.filter(award=award).values_list("pk", flat=True)
-    happenings = story_sources.for_everyone(award, accounts)
+    page = award_page.read(award)
     person = request.user
     context = {
         "crumbs": [(_("Awards"), reverse("funding:award_list")), (award.number, None)],
@@ -71,34 +67,7 @@ def award_detail(request: HttpRequest, number: str) -> HttpResponse:
         "purpose": register.purpose(award),
         "badge": register.badge(award),
         "demo": register.is_demo(award),
-        "facts": _facts(award),
-        "match": _match(pool),
-        "held_at": register.where_match_is_held(award),
-        "events": story.Teller(award, happenings, names=False).timeline(),
-        "waivers": [one for one in happenings if one.source == "waiver"],
+        **{name: getattr(page, name) for name in ("facts", "match", "held_at", "events", "exceptions")},
         "story": person.is_authenticated and readers.can_read_story(person, award)[0],
     }
     return render(request, "funding/books/award_detail.html", context)
-
-
-def _facts(award: Award) -> list[tuple[str, object]]:
-    scheme = award.pool.version
-    return [
-        (_("Recipient"), award.recipient.name),
-        (_("Purpose"), register.purpose(award)),
-        (_("Budget line"), local(award.pool.line, "name")),
-        (_("Region"), local(award.pool.region, "name") if award.pool.region else _("no region")),
-        (_("Scheme"), f"{local(scheme.scheme, 'name')}, {_('version %(number)s') % {'number': scheme.number}}"),
-        (_("Legal instrument"), scheme.get_instrument_display()),
-        (_("Condition"), award.get_condition_display()),
-    ]
-
-
-def _match(pool: PoolState) -> list[tuple[str, str, str]]:
-    """(label, value in words, meaning) of the match in this award's pool."""
-    rows = [
-        (str(MEASURES[key].label), in_euros(pool.value(key)), str(MEASURES[key].meaning))
-        for key in ("match_intended", "match_committed", "match_realised", "match_needed")
-    ]
-    ratio = MEASURES["match_ratio"]
-    return [*rows, (str(ratio.label), as_ratio(pool.value("match_ratio")), str(ratio.meaning))]

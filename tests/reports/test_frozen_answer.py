@@ -10,12 +10,11 @@ from reports import frozen, frozen_figure, frozen_whom, moment
 from reports.reading import Moment
 from tests.funding import world as worlds
 from tests.funding.attempts import reservation
+from tests.reports.annexes import asked
 
 DAY = date(2018, 6, 1)
 ASKED = {"van": "2018-05-31", "op": "2018-06-01"}
 OF_WHOM = {"reserved", "committed", "match_intended", "match_committed"}
-LISTED = {"figure", "entries"}
-ALLOTTED = {"groep": "lines", "rij": "regional", "maat": "allotted", "op": "2018-06-01"}
 
 
 @pytest.fixture
@@ -117,7 +116,7 @@ def test_form_names_every_table_that_is_frozen(world):
 
 @pytest.mark.parametrize("view", sorted(frozen.FREEZABLE))
 def test_form_takes_few_statements(world, client_for, fenna, django_assert_max_num_queries, view):
-    query = ALLOTTED if view in LISTED else ASKED if view == "difference" else {}
+    query = ASKED if view == "difference" else asked(view)
     client = client_for(fenna)
     address = reverse("reports:annex_create", kwargs={"view": view})
     client.get(address, query)
