@@ -11,6 +11,7 @@ from funding import books, envelope
 from funding.amounts import Range
 from funding.measures import BOOK_MEASURES, FIXED, Holdings, Measure
 from funding.models import Account, BudgetLine, Reservation
+from funding.papers import source_of
 from ui import formats
 
 SHOWN = ("allotted", "available", "reserved", "committed", "paid", "freed", "cash_available", "cash_paid")
@@ -126,7 +127,8 @@ def _cell(measure: Measure, own: Holdings, whole: Holdings, *, top: bool) -> Cel
 
 def reservations(year: int | None) -> list[Reservation]:
     """Open ones, in order of the lines."""
-    return list(books.open_reservations(year).select_related("line").order_by("line__position", "pk"))
+    found = books.open_reservations(year).annotate(source_url=source_of())
+    return list(found.select_related("line").order_by("line__position", "pk"))
 
 
 def readings() -> list[Reading]:

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 
 from funding.account_names import OWNERS, account_name
 from funding.models import Account, Entry, Reservation, Transfer
+from funding.papers import source_of
 from ui import formats
 from ui.language import local
 from ui.spreadsheet import as_csv
@@ -41,7 +42,10 @@ def _number(text: str | None) -> int | None:
 
 @dataclass(frozen=True)
 class Decision:
-    """`entry`: its id. `moves`: (from, to, euros). `subject`: the reservation that it is about, else ""."""
+    """`entry`: its id. `moves`: (from, to, euros). `subject`: the reservation that it is about, else "".
+
+    `url`: of the source that its document is, else "".
+    """
 
     entry: int
     kind: str
@@ -50,6 +54,7 @@ class Decision:
     recorded_by: str
     document: str
     document_date: date
+    url: str
     reason: str
     subject: str
     kept: Decimal | None
@@ -84,7 +89,9 @@ def _touches(asked: Asked) -> Q:
 
 def hydrated(entries: QuerySet[Entry]) -> list[Decision]:
     """The decisions behind these entries, in the same order, in two statements."""
-    entries = list(entries.select_related("recorded_by", "resolves__line", "sets_apart__line"))
+    entries = list(
+        entries.annotate(source_url=source_of()).select_related("recorded_by", "resolves__line", "sets_apart__line")
+    )
     links = [f"{side}__{owner}" for side in ("from_account", "to_account") for owner in OWNERS]
     moves: dict[int, list[Transfer]] = {}
     for one in Transfer.objects.filter(entry__in=entries).select_related(*links).order_by("pk"):
@@ -101,6 +108,7 @@ def _decision(entry: Entry, moves: list[Transfer]) -> Decision:
         recorded_by=str(entry.recorded_by),
         document=entry.document,
         document_date=entry.document_date,
+        url=entry.source_url,
         reason=entry.reason,
         subject=_subject(entry.sets_apart or entry.resolves),
         kept=entry.kept,

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from funding.models import Entry, Letter, Mandate, MandateEnd, PaymentApproval, Settlement, Waiver
+from funding.papers import source_of
 
 SOON = timedelta(days=14)
 NOW, LATER, ENDED = "now", "later", "ended"
@@ -60,12 +61,16 @@ class WaiverShown:
 
 def waivers() -> QuerySet[Waiver]:
     """With what they were used for, in a constant number of statements; the newest first."""
-    return Waiver.objects.order_by("-pk").prefetch_related(
-        "awards",
-        Prefetch("settlements", Settlement.objects.select_related("award")),
-        Prefetch("approvals", PaymentApproval.objects.select_related("payment__award")),
-        Prefetch("entries", Entry.objects.select_related("payment__award")),
-        Prefetch("letters", Letter.objects.select_related("award")),
+    return (
+        Waiver.objects.annotate(source_url=source_of())
+        .order_by("-pk")
+        .prefetch_related(
+            "awards",
+            Prefetch("settlements", Settlement.objects.select_related("award")),
+            Prefetch("approvals", PaymentApproval.objects.select_related("payment__award")),
+            Prefetch("entries", Entry.objects.select_related("payment__award")),
+            Prefetch("letters", Letter.objects.select_related("award")),
+        )
     )
 
 

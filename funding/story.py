@@ -68,7 +68,10 @@ BADGES = {
 
 @dataclass(frozen=True)
 class Event:
-    """One line of the timeline. `url`: the entries behind `amount`; `files`: (label, address)."""
+    """One line of the timeline. `url`: the entries behind `amount`; `files`: (label, address).
+
+    `paper`: (name, address) of the source that it rests on, None where that is no document of the list of sources.
+    """
 
     source: str
     day: date
@@ -81,6 +84,7 @@ class Event:
     url: str
     who: str
     files: list[tuple[str, str]]
+    paper: tuple[str, str] | None
 
     @property
     def late(self) -> bool:
@@ -187,6 +191,7 @@ class Teller:
             url=self.url(one) if one.amount is not None else "",
             who=who(one, self.names),
             files=_files(one),
+            paper=(one.document, one.paper) if one.paper else None,
         )
 
     def url(self, one: Happening) -> str:

@@ -32,6 +32,7 @@ from accounts.models import RoleHolding
 from funding import models
 from funding.ledger import CASH
 from funding.models import MONEY, Award, Entry, Letter, Transfer, Waiver
+from funding.papers import source_of
 
 _TEXT, _NUMBER, _ROLES = TextField(), BigIntegerField(), ArrayField(CharField())
 _TYPES = {
@@ -48,6 +49,7 @@ _TYPES = {
     "file": _NUMBER,
     "link": _NUMBER,
     "document": _TEXT,
+    "paper": _TEXT,
 }
 
 
@@ -56,6 +58,7 @@ class Happening:
     """One row. `day`: when it took effect; `at`: when it was recorded. `link`: id of what belongs to it.
 
     `document`: of an entry what it rests on, of a decision its number; what a decision booked has the same.
+    `paper`: address of the source that its document is, "" where it is none.
     """
 
     source: str
@@ -71,6 +74,7 @@ class Happening:
     file: int | None
     link: int | None
     document: str
+    paper: str
 
 
 def _rows(rows: QuerySet, source: str, *, at: str = "recorded_at", by: str = "recorded_by", **columns) -> QuerySet:
@@ -89,6 +93,7 @@ def _rows(rows: QuerySet, source: str, *, at: str = "recorded_at", by: str = "re
         "file": Value(None),
         "link": Value(None),
         "document": Value(""),
+        "paper": Value(""),
         **columns,
     }
     shaped = {f"s_{name}": Cast(given[name], kind) for name, kind in _TYPES.items()}
@@ -161,6 +166,7 @@ def _entries(award: Award, accounts: Iterable[int]) -> QuerySet:
         ref=F("reference"),
         link=F("payment"),
         document=F("document"),
+        paper=source_of(),
     )
 
 
@@ -176,7 +182,15 @@ def _waivers(award: Award) -> QuerySet:
     for way in ("settlements", "approvals__payment", "letters"):
         used |= Q(pk__in=Waiver.objects.filter(**{f"{way}__award": award}).values("pk"))
     used |= Q(pk__in=Entry.objects.filter(payment__award=award, waiver__isnull=False).values("waiver"))
-    return _rows(Waiver.objects.filter(used), "waiver", day=F("document_date"), kind=F("kind"), text=F("reason"))
+    return _rows(
+        Waiver.objects.filter(used),
+        "waiver",
+        day=F("document_date"),
+        kind=F("kind"),
+        text=F("reason"),
+        document=F("document"),
+        paper=source_of(),
+    )
 
 
 def _deciding(award: Award, plan: int | None) -> list[QuerySet]:
@@ -301,4 +315,6 @@ def _pledges(award: Award) -> QuerySet:
         text=F("evidence"),
         ref=F("funder__name"),
         link=F("pk"),
+        document=F("document"),
+        paper=source_of(),
     )

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from django.contrib.postgres.aggregates import ArrayAgg, JSONBAgg
-from django.db.models import JSONField, Value
+from django.db.models import Case, JSONField, Value, When
 from django.db.models.functions import JSONObject
 
 from funding import books
 from funding.models import BudgetLine
 from regions.models import Region
-from reports import budget
+from reports import budget, papers
 from reports.budget import Board, View
 
 Places = tuple[list[BudgetLine], list[Region]]
@@ -29,13 +29,17 @@ def boards(views: Sequence[View], where: Places, *, by_month: bool = False) -> l
     return [budget.board(view, money, *where) for view, money in zip(views, read, strict=True)]
 
 
-def places() -> Places:
+def places(view: View | None = None) -> Places:
     """The lines of the budget, and the regions with the ids of their own lines as `own_lines`.
 
-    `areas`: their provinces, as a list of dicts with iso, name_nl and name_en.
+    `areas`: their provinces, as a list of dicts with iso, name_nl and name_en. With a view the whole envelope, the line
+    above all others, has the documents behind it as `papers` (reports.papers.read).
     """
     # Lines for which others promised money in one region, according to a source, are that hub's own.
     own_lines = ArrayAgg("stated_contributions__line", distinct=True, default=Value([]))
     names = JSONObject(iso="provinces__iso", name_nl="provinces__name_nl", name_en="provinces__name_en")
     areas = JSONBAgg(names, distinct=True, default=Value([], JSONField()))
-    return list(BudgetLine.objects.all()), list(Region.objects.annotate(own_lines=own_lines, areas=areas))
+    lines = BudgetLine.objects.all()
+    if view is not None:
+        lines = lines.annotate(papers=Case(When(parent=None, then=papers.beside(view))))
+    return list(lines), list(Region.objects.annotate(own_lines=own_lines, areas=areas))

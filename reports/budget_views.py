@@ -13,7 +13,7 @@ from django.utils.translation import pgettext
 from accounts.access import allow
 from jobs import clock
 from regions.models import Region
-from reports import books_check, budget, budget_charts, budget_data, freezing
+from reports import books_check, budget, budget_charts, budget_data, freezing, papers
 from reports import budget_export as export
 from reports.access import BUDGET_READERS
 from reports.budget import Board, Cell, View
@@ -67,7 +67,7 @@ def _board(form: ViewForm, where: budget_data.Places | None = None) -> Board | N
 def budget_dashboard(request: HttpRequest) -> HttpResponse:
     form = _asked(request)
     context = {"crumbs": [(_("Dashboard"), None)], "form": form, "check": books_check.last()}
-    where = budget_data.places()
+    where = budget_data.places(form.view() if form.is_valid() else None)
     board = _board(form, where)
     if board is None:
         return render(request, "reports/budget_dashboard.html", context, status=422)
@@ -76,7 +76,9 @@ def budget_dashboard(request: HttpRequest) -> HttpResponse:
     form.offer(sorted(years), demo=board.books.demo or not view.demo)
     freezable = freezing.address(request.user, "budget", view.query())
     return render(
-        request, "reports/budget_dashboard.html", context | _shown(board, where[1]) | {"freezable": freezable}
+        request,
+        "reports/budget_dashboard.html",
+        context | _shown(board, where[1]) | {"freezable": freezable, "papers": papers.of_lines(where[0])},
     )
 
 

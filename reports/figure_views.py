@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import allow
-from funding import moves
+from funding import moves, papers
 from funding.account_names import OWNERS, account_name, kind_name, owner_name
 from funding.models import Account, Entry
 from reports import budget_data, figure_chart, figures, freezing
@@ -122,7 +122,7 @@ def budget_entries(request: HttpRequest) -> HttpResponse:
 def _entries(moved: Iterable[dict]) -> Iterator[dict[str, object]]:
     """Each with its `entry`, in one statement."""
     moved = list(moved)
-    entries = Entry.objects.in_bulk([one["entry"] for one in moved])
+    entries = papers.with_papers(Entry.objects.all()).in_bulk([one["entry"] for one in moved])
     for one in moved:
         yield {**one, "entry": entries[one["entry"]], "shown": figures.signed(one["moved"])}
 

@@ -9,7 +9,7 @@ from django.contrib.postgres.aggregates import BoolOr
 from django.db.models import Exists, OuterRef, QuerySet, Window
 from django.urls import reverse
 
-from funding import moves
+from funding import moves, papers
 from funding.account_names import OWNERS
 from funding.account_register import MEASURED_ON
 from funding.ledger import PAID
@@ -146,7 +146,7 @@ def unsized(figure: Figure) -> list[Entry]:
     found = counted.filter(~Exists(resolved), sets_apart__size=None, sets_apart__line__in=place.lines)
     if figure.view.year is not None:
         found = found.filter(sets_apart__year=figure.view.year)
-    found = found.select_related("sets_apart__line").order_by("sets_apart__line__position", "pk")
+    found = papers.with_papers(found).select_related("sets_apart__line").order_by("sets_apart__line__position", "pk")
     return [one for one in found if place.has(one.sets_apart.line_id, None)]
 
 

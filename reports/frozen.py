@@ -33,6 +33,7 @@ from reports import (
     monitor,
     monitor_data,
     monitor_tables,
+    papers,
 )
 from reports.budget import MEASURES
 from reports.budget_spots import NoSuchPlace
@@ -73,8 +74,9 @@ class Freezable:
 def _budget(query: Mapping[str, str], moment: Moment) -> Reading:
     form = valid(ViewForm, query)
     view = replace(form.view(), known_at=moment.known_at)
+    where = budget_data.places(view)
     try:
-        board = budget_data.board(view)
+        board, behind = budget_data.board(view, where), papers.of_lines(where[0])
     except NoSuchPlace:
         form.refuse_course()
         refuse(form.non_field_errors()[0])
@@ -83,12 +85,12 @@ def _budget(query: Mapping[str, str], moment: Moment) -> Reading:
     with_demo = _("with the demonstration") if view.demo else _("without the demonstration")
     chosen = ((_("Period"), budget_export.period(board)), (_("Demonstration"), with_demo))
     return Reading(
-        tables=budget_tables.tables(board),
+        tables=(*budget_tables.tables(board), papers.table(behind, budget_export.source(board))),
         query=view.query(),
         valid_on=view.valid_on,
         about=(*chosen, *course),
         definitions=tuple((str(one.label), str(one.meaning)) for one in MEASURES.values()),
-        sources=((_("The books of this portal"), budget_export.source(board)),),
+        sources=((_("The books of this portal"), budget_export.source(board)), *papers.sources(behind)),
         demo=settings.DEMO or (view.demo and board.books.demo),
         empty="" if board.recorded else _("Nothing was recorded that is valid on %(day)s.") % {"day": day},
     )
@@ -150,8 +152,18 @@ FREEZABLE: dict[str, Freezable] = {
         frozen_answer.answer,
         preview=frozen_answer.preview,
     ),
-    "figure": Freezable(gettext_lazy("What is behind a figure?"), "reports:budget_figure", frozen_figure.figure),
-    "entries": Freezable(gettext_lazy("The entries behind a figure"), "reports:budget_entries", frozen_figure.entries),
+    "figure": Freezable(
+        gettext_lazy("What is behind a figure?"),
+        "reports:budget_figure",
+        frozen_figure.figure,
+        preview=frozen_figure.preview_of_figure,
+    ),
+    "entries": Freezable(
+        gettext_lazy("The entries behind a figure"),
+        "reports:budget_entries",
+        frozen_figure.entries,
+        preview=frozen_figure.preview_of_entries,
+    ),
     "letter": Freezable(gettext_lazy("What the letter states"), "reports:letter_dashboard", _letter),
     "indicators": Freezable(gettext_lazy("Indicators"), "reports:indicator_list", _indicators, again=False),
     "monitor": Freezable(gettext_lazy("Monitor of the programme"), "reports:programme_monitor", _monitor, again=False),

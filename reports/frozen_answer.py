@@ -15,6 +15,7 @@ from reports import (
     difference_tables,
     frozen_difference,
     frozen_whom,
+    papers,
 )
 from reports.budget import Board
 from reports.budget_data import Places
@@ -42,29 +43,32 @@ SHORT = (
 def answer(query: Mapping[str, str], moment: Moment) -> Reading:
     """In the order of a reader: the answer, for whom, what changed, both days whole, the entries."""
     found, where = _asked(query, moment)
+    behind = papers.of_lines(where[0])
     whom, too_many = frozen_whom.for_whom(found, where)
     entries, more = frozen_difference.entries(found, where)
     tables = (_short(found), *whom, *difference_tables.tables(found), *_both_days(found), *entries)
-    return _reading(found, tables, (_nothing(found), too_many, more))
+    tables = (*tables, papers.table(behind, budget_export.source(found.board)))
+    return _reading(found, where, tables, (_nothing(found), too_many, more))
 
 
 def preview(query: Mapping[str, str], moment: Moment) -> Reading:
     """The same without what takes long to read, of which it gives the names."""
-    found, _where = _asked(query, moment)
-    tables = (_short(found), *difference_tables.tables(found), *_both_days(found))
+    found, where = _asked(query, moment)
+    behind = papers.table(papers.of_lines(where[0]), budget_export.source(found.board))
+    tables = (_short(found), *difference_tables.tables(found), *_both_days(found), behind)
     names = [str(one) for one in frozen_whom.FOR_WHOM.values()]
     names += [_("The entries behind each figure that changed")] if found.changes else []
-    return replace(_reading(found, tables, (_nothing(found),)), also=tuple(names))
+    return replace(_reading(found, where, tables, (_nothing(found),)), also=tuple(names))
 
 
 def _asked(query: Mapping[str, str], moment: Moment) -> tuple[Difference, Places]:
     form = valid(DifferenceForm, query)
     views = [replace(one, known_at=moment.known_at) for one in (form.since(), form.view())]
-    where = budget_data.places()
+    where = budget_data.places(views[1])
     return budget_difference.compare(*budget_data.boards(views, where)), where
 
 
-def _reading(found: Difference, tables: tuple[Plain, ...], said: Iterable[str]) -> Reading:
+def _reading(found: Difference, where: Places, tables: tuple[Plain, ...], said: Iterable[str]) -> Reading:
     views = (found.since.view, found.board.view)
     demo = any(board.view.demo and board.books.demo for board in (found.since, found.board))
     with_demo = _("with the demonstration") if views[1].demo else _("without the demonstration")
@@ -78,7 +82,10 @@ def _reading(found: Difference, tables: tuple[Plain, ...], said: Iterable[str]) 
             (_("Demonstration"), with_demo),
         ),
         definitions=tuple((str(one.label), str(one.meaning)) for one in budget.MEASURES.values()),
-        sources=tuple((_("The books of this portal"), budget_export.source_of(one)) for one in views),
+        sources=(
+            *((_("The books of this portal"), budget_export.source_of(one)) for one in views),
+            *papers.sources(papers.of_lines(where[0])),
+        ),
         demo=settings.DEMO or demo,
         empty=" ".join(one for one in said if one),
     )

@@ -15,8 +15,8 @@ from reports import budget, budget_export
 from reports.budget_data import Places
 from reports.budget_difference import Change, Difference
 from reports.figures import day_of
-from reports.frozen_figure import MOST_ROWS, TEXTS, bounded, closed, entry_columns, entry_of, entry_row
-from reports.tables import Plain
+from reports.frozen_figure import MOST_ROWS, TEXTS, addresses, bounded, closed, entry_columns, entry_of, entry_row
+from reports.tables import Plain, Shown
 from ui import formats
 
 MOST_READ = 20_000
@@ -55,12 +55,11 @@ def entries(difference: Difference, where: Places) -> tuple[tuple[Plain, ...], s
 
 def _tables(difference: Difference, transfers: Sequence[dict], where: Places) -> Iterable[Plain]:
     about = {one["entry"]: one for one in transfers}
-    room = MOST_ROWS
-    for number, listed in enumerate(_grouped(difference, transfers, where), start=1):
-        in_order = [(about[entry], moved) for entry, moved in listed.moved.items()]
-        rows = [entry_row({**one, "entry": entry_of(one), "moved": moved}) for one, moved in in_order[:room]]
-        left = len(in_order) - len(rows)
-        room -= len(rows)
+    lists = _bounded(_grouped(difference, transfers, where))
+    found_at = addresses(entry for _listed, shown in lists for entry in shown)
+    for number, (listed, shown) in enumerate(lists, start=1):
+        rows = [_row(about[entry], listed.moved[entry], found_at[entry]) for entry in shown]
+        left = len(listed.moved) - len(rows)
         yield Plain(
             key=f"entries_{number}",
             title=_("Entries behind “%(figure)s”") % {"figure": listed.names[0]},
@@ -70,6 +69,19 @@ def _tables(difference: Difference, transfers: Sequence[dict], where: Places) ->
             source=budget_export.source(difference.board),
             unit="EUR",
         )
+
+
+def _bounded(lists: Iterable[Listed]) -> list[tuple[Listed, list[int]]]:
+    """Each with the entries of it that are shown: together no more than an annex lists."""
+    room, found = MOST_ROWS, []
+    for one in lists:
+        found.append((one, list(one.moved)[:room]))
+        room -= len(found[-1][1])
+    return found
+
+
+def _row(one: Mapping[str, object], moved: Decimal, url: str) -> tuple[Shown, ...]:
+    return entry_row({**one, "entry": entry_of(one), "moved": moved}, url)
 
 
 def _others(names: Sequence[str]) -> list[str]:

@@ -6,14 +6,16 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db.models import F
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from funding import moves
 from funding.account_names import OWNERS, account_name, kind_name, owner_name
 from funding.models import Account, Entry
+from funding.papers import with_papers
 from regions.models import Region
-from reports import budget_data, budget_export, figures
+from reports import budget_data, budget_export, figures, papers
 from reports.figures import Figure
 from reports.forms import DifferenceForm, ViewForm
 from reports.frozen_query import refuse, valid
@@ -31,8 +33,17 @@ ZERO = Decimal(0)
 
 
 def figure(query: Mapping[str, str], moment: Moment) -> Reading:
-    """What an amount is made of: each account with what it held."""
+    """What an amount is made of: each account with what it held; and on which documents it rests."""
     found, regions = _asked(query, moment)
+    return _with_sources(_accounts(found, regions), found)
+
+
+def preview_of_figure(query: Mapping[str, str], moment: Moment) -> Reading:
+    """The same without its documents."""
+    return _accounts(*_asked(query, moment))
+
+
+def _accounts(found: Figure, regions: Mapping[int, Region]) -> Reading:
     listed = list(found.holders[:MOST_ROWS])
     rows = [_account_row(one, found.held[one.pk], regions) for one in listed]
     total, left = sum(found.held.values(), ZERO), len(found.held) - len(listed)
@@ -57,11 +68,25 @@ def figure(query: Mapping[str, str], moment: Moment) -> Reading:
 def entries(query: Mapping[str, str], moment: Moment) -> Reading:
     """The entries that together are an amount, of all its accounts or of one, or the difference between two days."""
     found, _regions = _asked(query, moment)
+    return _with_sources(_entries(found, query), found)
+
+
+def preview_of_entries(query: Mapping[str, str], moment: Moment) -> Reading:
+    """The same without its documents."""
+    return _entries(_asked(query, moment)[0], query, linked=False)
+
+
+def _with_sources(reading: Reading, found: Figure) -> Reading:
+    return replace(reading, sources=(*reading.sources, *papers.sources(papers.of_figure(found))))
+
+
+def _entries(found: Figure, query: Mapping[str, str], *, linked: bool = True) -> Reading:
     account = _account(found, query.get("rekening", ""))
     moved = found.entries(account)
     number, total = moves.summed(moved)
     listed = list(moved.annotate(**TEXTS)[:MOST_ROWS])
-    rows = [entry_row({**one, "entry": entry_of(one)}) for one in listed]
+    found_at = addresses(one["entry"] for one in listed) if linked else {}
+    rows = [entry_row({**one, "entry": entry_of(one)}, found_at.get(one["entry"], "")) for one in listed]
     table = Plain(
         key="entries",
         title=_("Entries"),
@@ -153,7 +178,7 @@ def _account_row(account: Account, held: Decimal, regions: Mapping[int, Region])
     return (
         Shown(local(account.line, "name")),
         Shown(local(region, "name") if region else NOTHING),
-        Shown(owner_name(account) if owned else NOTHING),
+        Shown(owner_name(account) if owned else NOTHING, url=award_url(account.award and account.award.number)),
         Shown(kind_name(account)),
         Shown(str(account.year or NOTHING)),
         Shown(formats.euro(held), held, status="exact"),
@@ -167,7 +192,7 @@ def _unsized(found: Figure) -> tuple[Plain, ...]:
             Shown(local(entry.sets_apart, "purpose")),
             Shown(local(entry.sets_apart.line, "name")),
             Shown(formats.date_long(entry.valid_on)),
-            Shown(entry.document),
+            Shown(entry.document, url=entry.source_url),
             Shown(formats.unknown(), status="unknown", unit="EUR"),
         )
         for entry in figures.unsized(found)
@@ -184,6 +209,11 @@ def _unsized(found: Figure) -> tuple[Plain, ...]:
     return (table,) if rows else ()
 
 
+def award_url(number: str | None) -> str:
+    """Where everyone reads about an award; "" for none."""
+    return settings.SITE_URL + reverse("funding:award_detail", kwargs={"number": number}) if number else ""
+
+
 # --- Entries ---------------------------------------------------------------------------------------------------------
 
 
@@ -196,15 +226,21 @@ def entry_of(one: Mapping[str, object]) -> Entry:
     return Entry(pk=one["entry"], kind=one["what"], reason=one["reason"], document=one["document"])
 
 
-def entry_row(one: Mapping[str, object]) -> tuple[Shown, ...]:
-    """`one`: an `entry` with its `valid_on`, `recorded_on` and what it `moved`, in euros."""
+def addresses(entries: Iterable[int]) -> dict[int, str]:
+    """Where everyone finds the document behind each of these entries, or else its award; "" for neither."""
+    found = with_papers(Entry.objects.filter(pk__in=list(entries))).values_list("pk", "source_url", "award_number")
+    return {entry: url or award_url(award) for entry, url, award in found}
+
+
+def entry_row(one: Mapping[str, object], url: str = "") -> tuple[Shown, ...]:
+    """`one`: an `entry` with its `valid_on`, `recorded_on` and what it `moved`, in euros; `url`: of its document."""
     entry, moved = one["entry"], one["moved"]
     return (
         Shown(f"{entry.pk}: {entry.get_kind_display()}"),
         Shown(formats.date_long(one["valid_on"])),
         Shown(formats.date_long(one["recorded_on"])),
         Shown(entry.reason),
-        Shown(entry.document),
+        Shown(entry.document, url=url),
         Shown(figures.signed(moved), moved, status="exact"),
     )
 

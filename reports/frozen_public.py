@@ -82,7 +82,7 @@ def _figure(one: Figure) -> tuple[Shown, ...]:
         Shown(local(one, "basis")),
         Shown(str(one.get_phase_display())),
         Shown(formats.date_long(one.as_of)),
-        Shown(source),
+        Shown(source, url=one.source.url),
     )
 
 

@@ -13,12 +13,13 @@ from funding import moves
 from funding.account_names import OWNERS, owner_name
 from funding.account_register import MEASURED_ON
 from funding.models import Account
+from funding.papers import source_of
 from regions.models import Region
 from reports import budget, budget_export, difference_tables, figures
 from reports.budget_data import Places
 from reports.budget_difference import Change, Difference, booked
 from reports.figures import HUB_OWNERS, Figure, day_of
-from reports.frozen_figure import MOST_ROWS, NOTHING, bounded
+from reports.frozen_figure import MOST_ROWS, NOTHING, award_url, bounded
 from reports.tables import Plain, Shown
 from ui import formats
 from ui.language import local
@@ -39,9 +40,13 @@ Held = Mapping[int, Decimal]
 
 @dataclass(frozen=True)
 class Owned:
-    """What one award, pledge or reservation holds on one line: on each day, in euros; None: not there yet."""
+    """What one award, pledge or reservation holds on one line: on each day, in euros; None: not there yet.
+
+    `url`: of the award for everyone, or of the source that promises it or sets it apart.
+    """
 
     owner: str
+    url: str
     line: str
     hub: str
     then: Decimal | None
@@ -51,7 +56,14 @@ class Owned:
     def shown(self) -> tuple[Shown, ...]:
         moved = (self.now or ZERO) - (self.then or ZERO)
         by = Shown(figures.signed(moved), moved, status="exact")
-        return (Shown(self.owner), Shown(self.line), Shown(self.hub), _held(self.then), _held(self.now), by)
+        return (
+            Shown(self.owner, url=self.url),
+            Shown(self.line),
+            Shown(self.hub),
+            _held(self.then),
+            _held(self.now),
+            by,
+        )
 
 
 def _held(amount: Decimal | None) -> Shown:
@@ -86,6 +98,7 @@ def _days(found: Difference, where: Places) -> list[Held]:
 
 def _in_order(accounts: Iterable[int]) -> list[Account]:
     found = Account.objects.filter(pk__in=accounts).select_related(*OWNERS, *HUB_OWNERS)
+    found = found.annotate(**{f"of_{one}": source_of(f"{one}__document") for one in ("reservation", "pledge")})
     return list(found.order_by("line__position", "award__number", "pledge", "reservation", "pk"))
 
 
@@ -103,9 +116,11 @@ def _owned(
 
 
 def _summed(parts: Sequence[Account], days: Sequence[Held], regions: Mapping[int, Region]) -> Owned:
-    region = figures.hub_of(parts[0], regions)
+    first = parts[0]
+    region = figures.hub_of(first, regions)
     hub = local(region, "name") if region else NOTHING
-    return Owned(owner_name(parts[0]), local(parts[0].line, "name"), hub, *(_sum(parts, held) for held in days))
+    url = award_url(first.award and first.award.number) or first.of_reservation or first.of_pledge
+    return Owned(owner_name(first), url, local(first.line, "name"), hub, *(_sum(parts, held) for held in days))
 
 
 def _sum(parts: Iterable[Account], held: Held) -> Decimal | None:
@@ -155,7 +170,7 @@ def _unsized(found: Difference, measure: str, where: Places) -> list[tuple[Shown
     unknown, nothing = Shown(formats.unknown(), status="unknown"), Shown(NOTHING, status="not_available")
     return [
         (
-            Shown(local(one.sets_apart, "purpose")),
+            Shown(local(one.sets_apart, "purpose"), url=one.source_url),
             Shown(local(one.sets_apart.line, "name")),
             Shown(NOTHING),
             *(unknown if key in own else nothing for own in open_on),

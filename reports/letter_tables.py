@@ -35,7 +35,7 @@ def _lines(money: StatedMoney) -> Plain:
 def _line(row: Row) -> tuple[Shown, ...]:
     name = local(row.line, "name")
     name = _("Total: %(line)s") % {"line": name} if row.depth == 0 else name
-    return (Shown(name), *(_shown(cell) for cell in row.cells), Shown(_place(row.line)))
+    return (Shown(name), *(_shown(cell) for cell in row.cells), Shown(_place(row.line), url=row.line.figure.source.url))
 
 
 def _shown(cell: Cell) -> Shown:
@@ -62,7 +62,7 @@ def _contribution(one: StatedContribution) -> tuple[Shown, ...]:
         Shown(one.contributor),
         Shown(one.get_phase_display()),
         shown,
-        Shown(_place(one)),
+        Shown(_place(one), url=one.figure.source.url),
         Shown(local(one, "note")),
     )
 

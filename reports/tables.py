@@ -13,6 +13,7 @@ class Shown:
 
     `status`: "text" for words; of a number what is known of it ("exact", "known", "range", "at_least", "unknown",
     "closed" …). A number that is not known has no value: unknown is never 0. `unit`: where it differs from the table's.
+    `url`: where its words or its number come from, for who reads it on a screen.
     """
 
     text: str
@@ -21,6 +22,7 @@ class Shown:
     upper: Decimal | int | None = None
     status: str = TEXT
     unit: str = ""
+    url: str = ""
 
     @property
     def is_number(self) -> bool:

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,6 +14,7 @@ from accounts.models import Role
 from funding import permissions, readers
 from funding.account_names import OWNERS, account_name
 from funding.models import Entry, Transfer
+from funding.papers import source_of
 from funding.story_sources import roles_on
 from funding.views.shared import private
 from ui.formats import date_long, euro
@@ -26,7 +28,9 @@ ABOUT = ("payment__award", "settlement__award", "waiver", "resolves", "corrects"
 def entry_detail(request: HttpRequest, entry: int) -> HttpResponse:
     """What moved, on what it rests, when, and by whom."""
     entries = readers.entries(request.user).select_related(*ABOUT)
-    found = get_object_or_404(entries.annotate(roles=roles_on("recorded_by", "recorded_at")), pk=entry)
+    found = get_object_or_404(
+        entries.annotate(roles=roles_on("recorded_by", "recorded_at"), source_url=source_of()), pk=entry
+    )
     correction = Entry.objects.filter(corrects=found).first()
     context = {
         "crumbs": [(_("Ledger"), reverse("funding:account_list")), (title_of(found), None)],
@@ -84,7 +88,7 @@ def _facts(request: HttpRequest, entry: Entry) -> list[tuple[str, object]]:
     names = readers.reads_names(request.user) and entry.recorded_by.name
     facts = [
         (_("Reason"), entry.reason),
-        (_("Document"), entry.document),
+        (_("Document"), _document(entry)),
         (_("Number in the financial administration"), entry.reference or _("none")),
         (_("Recorded by"), f"{roles}: {entry.recorded_by.name}" if names else roles),
         (_("Key of the request"), entry.key),
@@ -96,6 +100,13 @@ def _facts(request: HttpRequest, entry: Entry) -> list[tuple[str, object]]:
     if entry.resolves:
         facts.append((_("Ends the reservation"), str(entry.resolves)))
     return facts
+
+
+def _document(entry: Entry) -> str:
+    """A link where it is one of the sources."""
+    if not entry.source_url:
+        return entry.document
+    return format_html('<a class="utrecht-link" href="{}">{}</a>', entry.source_url, entry.document)
 
 
 def can_correct(request: HttpRequest, entry: Entry, correction: Entry | None) -> bool:

@@ -18,6 +18,7 @@ from funding.actions.posting import Basis
 from funding.forms.match import PaperForm, WithdrawForm
 from funding.ledger import COMMITTED, INTENDED, REALISED
 from funding.models import Account, EntryFile, Pledge, Transfer
+from funding.papers import source_of
 from funding.story import ENTRIES, account_url, entry_url
 from funding.story_sources import roles_on
 from funding.views.shared import answered, private, require, tried
@@ -121,6 +122,7 @@ def _history(request: HttpRequest, pledge: Pledge, accounts: list[Account]) -> l
     ids = [one.pk for one in accounts]
     moved = Transfer.objects.filter(Q(from_account__in=ids) | Q(to_account__in=ids))
     moved = moved.annotate(roles=roles_on("entry__recorded_by", "entry__recorded_at"))
+    moved = moved.annotate(source_url=source_of("entry__document"))
     moved = list(moved.select_related("entry__recorded_by").order_by("pk"))
     files: dict[int, list[EntryFile]] = {}
     for one in (
@@ -139,6 +141,7 @@ def _step(transfer: Transfer, files: list[EntryFile], names: bool) -> dict[str, 
     return {
         "title": str(ENTRIES.get(entry.kind) or entry.get_kind_display()),
         "entry": entry,
+        "source_url": transfer.source_url,
         "amount": transfer.amount,
         "url": entry_url(entry.pk),
         "who": f"{roles}: {entry.recorded_by.name}" if names else roles,

@@ -61,7 +61,7 @@ def test_frozen_dashboard_is_what_is_on_screen(world, client_for, fenna):
     tables = "".join(re.findall(r'<table class="utrecht-table si-budget">.*?</table>', page, re.S))
     shown = [text(one) for one in re.findall(r'<td class="si-number[^>]*>(.*?)</td>', tables, re.S)]
     tables = frozen.read("budget", {}, Moment(moment.known(), DAY)).tables
-    frozen_cells = [cell.text for table in tables for row in table.rows for cell in row[1:]]
+    frozen_cells = [cell.text for table in tables if table.key != "papers" for row in table.rows for cell in row[1:]]
     assert [re.sub(r"[(); ]", "", one) for one in frozen_cells] == [re.sub(r"[(); ]", "", one) for one in shown]
 
 
