@@ -191,6 +191,7 @@ def annex_create(request: HttpRequest, view: str) -> HttpResponse:
         return redirect(back)
     context = {
         "crumbs": [(str(freezable.title), back), (_("Freeze as an annex"), None)],
+        "needs_query": True,
         "view_title": freezable.title,
         "reading": shown,
     }

@@ -56,6 +56,7 @@ def budget_figure(request: HttpRequest) -> HttpResponse:
     shown = list(page.object_list)
     context = {
         "crumbs": _crumbs(figure),
+        "needs_query": True,
         "figure": figure,
         "number": len(figure.held),
         "total": sum(figure.held.values(), Decimal(0)),
@@ -106,6 +107,7 @@ def budget_entries(request: HttpRequest) -> HttpResponse:
     name = account_name(account) if account else ""
     context = {
         "crumbs": _crumbs(figure, (_("Entries"), None)),
+        "needs_query": True,
         "figure": figure,
         "account": account,
         "name": name,

@@ -39,6 +39,15 @@ def test_known_keeps_zero():
     assert rendered("{{ x|known }}", x=0) == "0"
 
 
+def test_page_that_is_its_query_has_it_in_its_alternates():
+    request = RequestFactory().get("/ui/?rij=a&maat=paid")
+    source = "{% language_links as links %}{% for one in links %}{{ one.alternate|safe }} {% endfor %}"
+    with translation.override("nl"):
+        assert rendered(source, request).split() == ["http://testserver/ui/", "http://testserver/en/ui/"]
+        named = [f"http://testserver{path}?rij=a&maat=paid" for path in ("/ui/", "/en/ui/")]
+        assert rendered(source, request, needs_query=True).split() == named
+
+
 SWITCH = (
     "{% language_links as links %}"
     "{% for one in links %}{{ one.code }}={{ one.url|safe }}{% if one.current %}*{% endif %} {% endfor %}"

@@ -51,21 +51,25 @@ def home_url() -> str:
 
 @register.simple_tag(takes_context=True)
 def language_links(context) -> list[dict]:
-    """One dict (code, name, url, alternate, current) per language, for the same page."""
+    """One dict (code, name, url, alternate, current) per language, for the same page.
+
+    A page that is not there without its query says so by `needs_query` in its context: its alternates have it too.
+    """
     request = context.get("request")
     path = request.path if request else "/"
     query = request.META.get("QUERY_STRING", "") if request else ""
-    return [_language_link(request, code, path, query) for code in language.LANGUAGES]
+    named = query if context.get("needs_query") else ""
+    return [_language_link(request, code, path, query, named) for code in language.LANGUAGES]
 
 
-def _language_link(request, code: str, path: str, query: str) -> dict:
+def _language_link(request, code: str, path: str, query: str, named: str) -> dict:
     current = code == language.code()
     url = path if current else _translated(path, code)
     return {
         "code": code,
         "name": get_language_info(code)["name_local"],
         "url": f"{url}?{query}" if query and url != _root(code) else url,
-        "alternate": _absolute(request, url),
+        "alternate": _absolute(request, f"{url}?{named}" if named and url != _root(code) else url),
         "current": current,
     }
 
