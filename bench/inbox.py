@@ -1,4 +1,4 @@
-"""The inbox and the company list of a desk with 100,000 of each beside the same with 100, question by question.
+"""The inbox, companies and e-mail of a desk with 100,000 of each beside the same with 100, question by question.
 
 Both answers have equally many rows, else a short page would be compared with a full one. Of the 100,000 a tenth is
 open, and a part of those is new, as at a busy desk. Of the 100 half is open, late and in hand of who asks, and half is
@@ -45,9 +45,17 @@ PATHS = [
     ("companies by last contact", "/bureau/bedrijven/?sort=-contact"),
     ("companies by place", "/bureau/bedrijven/?sort=place"),
     ("companies by place, last page", "/bureau/bedrijven/?sort=place&page=20"),
+    ("e-mail that waits", "/bureau/post/"),
+    ("e-mail set aside", "/bureau/post/?stand=terzijde"),
+    ("e-mail, search", "/bureau/post/?q=verspaning+42130"),
+    ("e-mail, search that many fit", "/bureau/post/?q=bedrijf&stand=alles"),
+    ("start page", "/start/"),
 ]
 # As the owner, with the triggers off: only to have many rows soon. What the tables themselves demand still holds.
-QUIET = "ALTER TABLE hubs_helprequest {0} TRIGGER USER; ALTER TABLE hubs_company {0} TRIGGER USER;"
+QUIET = (
+    "ALTER TABLE hubs_helprequest {0} TRIGGER USER; ALTER TABLE hubs_company {0} TRIGGER USER; "
+    "ALTER TABLE hubs_waitingmail {0} TRIGGER USER;"
+)
 # Each asked once; their size, place and last contact differ.
 COMPANIES = """
     INSERT INTO hubs_company (hub_id, name, kvk_number, contact_name, email, telephone, place_id, region_id, size_id,
@@ -89,6 +97,19 @@ FILL = """
     JOIN regions_region AS region ON region.slug = 'zuid-holland'
     JOIN hubs_hub AS hub ON hub.region_id = region.id
     JOIN hubs_company AS company ON company.identity = md5(n::text) || md5('x' || n) AND company.hub_id = hub.id
+"""
+# Half of them waits, half was set aside.
+MAIL = """
+    INSERT INTO hubs_waitingmail (hub_id, digest, sender, sender_name, subject, text, cut, attachments, received_at,
+        state, handled_at, handled_by_id, reason)
+    SELECT hub.id, md5(n::text) || md5('m' || n), 'p' || n || '@bedrijf.example', 'Persoon ' || n, 'Vraag van bedrijf '
+        || (ARRAY['Lasrobots', 'Verspaning', 'Spuitgieterij', 'Apparatenbouw'])[1 + n / 10 %% 4] || ' ' || n,
+        repeat('Waar begin ik? ', 80), false, '[]', now() - n * interval '10 minutes',
+        CASE WHEN n %% 2 = 0 THEN 'waiting' ELSE 'discarded' END, CASE WHEN n %% 2 = 1 THEN now() END,
+        CASE WHEN n %% 2 = 1 THEN %(person)s END, CASE WHEN n %% 2 = 0 THEN '' ELSE 'advertising' END
+    FROM generate_series(%(first)s, %(first)s + %(rows)s - 1) AS n
+    JOIN regions_region AS region ON region.slug = 'zuid-holland'
+    JOIN hubs_hub AS hub ON hub.region_id = region.id ORDER BY n
 """
 
 
@@ -136,11 +157,18 @@ def _fill(name: str, values: dict[str, int]) -> None:
     with contextlib.closing(session), session.cursor() as cursor:
         # A busy machine may take longer over this than a page may.
         cursor.execute("SET statement_timeout = 0")
-        for sql in (QUIET.format("DISABLE"), COMPANIES, FILL, "SET CONSTRAINTS ALL IMMEDIATE", QUIET.format("ENABLE")):
+        for sql in (
+            QUIET.format("DISABLE"),
+            COMPANIES,
+            FILL,
+            MAIL,
+            "SET CONSTRAINTS ALL IMMEDIATE",
+            QUIET.format("ENABLE"),
+        ):
             cursor.execute(sql, values)
         session.commit()
         session.autocommit = True
-        cursor.execute("VACUUM ANALYZE hubs_company, hubs_helprequest")
+        cursor.execute("VACUUM ANALYZE hubs_company, hubs_helprequest, hubs_waitingmail")
 
 
 def _measured(title: str, path: str, names: dict[int, str], clients: dict) -> dict[str, object]:
@@ -157,7 +185,7 @@ def _measured(title: str, path: str, names: dict[int, str], clients: dict) -> di
         raise RuntimeError(f"{path}: pages of different length, {lines}")
     ours, floor = (statistics.median(taken[rows]) * 1000 for rows in (MANY, FEW))
     return {
-        "name": f"desk with {MANY:,} beside {FEW}: {title} ({lines[MANY] - 1} rows, {statements} statements)",
+        "name": f"desk with {MANY:,} beside {FEW}: {title} ({max(lines[MANY] - 1, 0)} rows, {statements} statements)",
         "ours_ms": round(ours, 1),
         "floor_ms": round(floor, 1),
         "ratio": round(ours / floor, 2),

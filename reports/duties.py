@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 
 from accounts.models import User
 from funding.waiting import Waiting
+from hubs.counting import MOST
 
 COLUMNS = ("w_kind", "w_key", "w_name", "w_more", "w_since", "w_due", "w_total")
 FEW, SEVERAL = 3, 5
@@ -58,8 +59,14 @@ def rows(
     since: Column = None,
     due: Column = None,
     most: int = FEW,
+    many: bool = False,
 ) -> QuerySet:
-    """The first of these rows as the columns that all kinds share. Names of fields, or expressions; "" is no text."""
+    """The first of these rows as the columns that all kinds share. Names of fields, or expressions; "" is no text.
+
+    `many`: there can be very many, so no more are read and counted than tells that the rest is over MOST.
+    """
+    if many:
+        found = found.filter(pk__in=found.values("pk")[: MOST + most + 1])
     named = found.annotate(
         w_kind=Cast(Value(kind), CharField()),
         w_key=_text(key),

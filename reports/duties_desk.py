@@ -46,7 +46,7 @@ def _is_late() -> Q:
 def _requests(found: QuerySet[HelpRequest], kind: str) -> QuerySet:
     who = Coalesce("assigned_to__name", Value(""))
     since, due = TruncDate("created_at"), Case(When(answered_at__isnull=True, then=TruncDate("answer_due_at")))
-    return rows(found, kind, key="pk", name="company_name", more=who, since=since, due=due, most=SEVERAL)
+    return rows(found, kind, key="pk", name="company_name", more=who, since=since, due=due, most=SEVERAL, many=True)
 
 
 def late(user: User) -> QuerySet | None:
@@ -105,7 +105,7 @@ def mail(user: User) -> QuerySet | None:
     if not works_somewhere(user):
         return None
     found = WaitingMail.objects.filter(WAITS, _at(user, "hub", *HUB_WORKERS)).order_by("received_at", "pk")
-    return rows(found, "mail_waits", key="pk", name="subject", since=TruncDate("received_at"))
+    return rows(found, "mail_waits", key="pk", name="subject", since=TruncDate("received_at"), many=True)
 
 
 # --- In words --------------------------------------------------------------------------------------------------------

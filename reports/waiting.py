@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from funding import waiting
 from funding.waiting import Waiting
+from hubs.counting import MOST
 from jobs import clock
 from reports import duties, duties_desk, duties_hub, duties_registry
 from reports.duties import Row, Source
@@ -101,7 +102,14 @@ def _more(rows: Iterable[Row]) -> Iterator[tuple[str, str]]:
         rest = some[0].total - len(some) if some else 0
         if rest and source.more:
             words, url = source.more(rest)
-            yield words % {"number": formats.number(rest)}, url
+            yield words % {"number": _many(rest)}, url
+
+
+def _many(number: int) -> str:
+    """Of very many not all are counted."""
+    if number <= MOST:
+        return formats.number(number)
+    return _("more than %(number)s") % {"number": formats.number(MOST)}
 
 
 def in_order(items: Iterable[Item]) -> list[Item]:

@@ -5,14 +5,14 @@ import uuid
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import Organisation, Sector, SizeClass
 from hubs.models.hub import Hub
+from hubs.models.searched import words_of
 from regions.models import Place, Region
 
 KEPT = Q(erased_at__isnull=True)
@@ -61,11 +61,7 @@ class Company(models.Model):
     erased_at = models.DateTimeField(_("personal data removed at"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
     # Words of its name, number and contact without accents; emptied with them.
-    search = models.GeneratedField(
-        expression=Func(*map(F, ("name", "contact_name", "email", "kvk_number")), function="hubs_search"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
+    search = words_of("name", "contact_name", "email", "kvk_number")
 
     class Meta:
         verbose_name = _("company")

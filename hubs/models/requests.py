@@ -6,15 +6,15 @@ import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from fieldlabs.models import Fieldlab
 from hubs.models.companies import Company
 from hubs.models.hub import Hub
+from hubs.models.searched import words_of
 from hubs.triggers import REQUEST_FOLLOWS_ITS_WAY, TRIGGER_SENTENCES
 from programme.models import Instrument, Partner
 from regions.models import Place, Region
@@ -122,11 +122,7 @@ class HelpRequest(models.Model):
     confirmation_refused_at = models.DateTimeField(null=True, blank=True)
     desk_told_at = models.DateTimeField(null=True, blank=True)
     # Words of who asks, without accents; emptied with them.
-    search = models.GeneratedField(
-        expression=Func(*map(F, ("company_name", "contact_name", "email")), Value(""), function="hubs_search"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
+    search = words_of("company_name", "contact_name", "email")
 
     trigger_sentences = TRIGGER_SENTENCES
 

@@ -2,15 +2,15 @@
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hubs.models.companies import Company
 from hubs.models.hub import Hub
 from hubs.models.requests import HelpRequest
+from hubs.models.searched import words_of
 from hubs.triggers import WAITING_MAIL_IS_KEPT, WAITING_MAIL_SENTENCES
 
 WAITS = Q(state="waiting", erased_at__isnull=True)
@@ -59,11 +59,7 @@ class WaitingMail(models.Model):
     company = models.ForeignKey(Company, models.PROTECT, null=True, blank=True, related_name="+")
     erased_at = models.DateTimeField(_("personal data removed at"), null=True, blank=True)
     # Words of who wrote and about what, without accents; emptied with them.
-    search = models.GeneratedField(
-        expression=Func(*map(F, ("sender_name", "sender", "subject")), Value(""), function="hubs_search"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
+    search = words_of("sender_name", "sender", "subject")
 
     trigger_sentences = WAITING_MAIL_SENTENCES
 
@@ -73,6 +69,7 @@ class WaitingMail(models.Model):
         triggers = [WAITING_MAIL_IS_KEPT]
         indexes = [
             models.Index(name="hubs_waitingmail_of_desk", fields=["hub", "-received_at"]),
+            models.Index(name="hubs_waitingmail_by_state", fields=["hub", "state", "received_at"]),
             models.Index(name="hubs_waitingmail_waits", fields=["hub", "received_at"], condition=WAITS),
             models.Index(
                 name="hubs_waitingmail_kept",

@@ -12,7 +12,7 @@ from accounts.models import Invitation, Organisation, Role, RoleHolding, User
 from fieldlabs import actions as labs
 from fieldlabs.models import ChangeProposal, Confirmation, Fieldlab, FieldlabContact, ImportRun
 from hubs import actions as desk
-from hubs.models import Absence, Article, Registration
+from hubs.models import Absence, Article, Hub, Registration, WaitingMail
 from jobs import clock
 from regions.models import Region
 from reports import waiting
@@ -157,6 +157,23 @@ def test_more_than_five_are_counted_with_a_link_to_all(eva, client_for):
 
 
 # --- The registry ----------------------------------------------------------------------------------------------------
+
+
+def test_of_very_many_emails_the_start_page_counts_no_more_than_it_says(eva, monkeypatch):
+    monkeypatch.setattr("reports.duties.MOST", 4)
+    monkeypatch.setattr("reports.waiting.MOST", 4)
+    hub = Hub.objects.get(region__slug="zuid-holland")
+    mails = [
+        WaitingMail(hub=hub, digest=f"{n:064}", subject=f"Vraag {n}", received_at=clock.now() - timedelta(hours=9 - n))
+        for n in range(9)
+    ]
+    WaitingMail.objects.bulk_create(mails[:7])
+    assert ("Nog 4 e-mails wachten", "/bureau/post/") in waiting.elsewhere(eva).more
+    WaitingMail.objects.bulk_create(mails[7:])
+    found = waiting.elsewhere(eva)
+    assert ("Nog meer dan 4 e-mails wachten", "/bureau/post/") in found.more
+    titles = [one.about.title for one in found.items if one.about.url.startswith("/bureau/post/")]
+    assert titles == [f"Zet de e-mail “Vraag {n}” waar hij hoort" for n in range(3)]
 
 
 def test_hub_is_told_of_a_proposal_and_the_contact_of_the_answer(eva, daan, noor):
