@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from funding import asked
+from reports.frozen import FREEZABLE, GONE
 from reports.models import Annex
 from ui.spreadsheet import as_csv
 
@@ -32,16 +34,34 @@ RELATED = ("replaces__release", "replaced_by__release", "release", "recorded_by"
 
 @dataclass(frozen=True)
 class Question:
-    """What somebody asked of the register; anything unknown counts as not asked."""
+    """What somebody asked of the register; anything unknown counts as not asked. `view`: a key of frozen.FREEZABLE."""
 
     state: str = ""
     words: str = ""
     sort: str = FIRST_SORT
+    view: str = ""
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "Question":
         names = {name: key for key, (name, _label, _kind) in STATES.items()}
-        return cls(**asked.read(query, states=names, sorts=SORTS, first=FIRST_SORT))
+        view = query.get("overzicht", "")
+        read = asked.read(query, states=names, sorts=SORTS, first=FIRST_SORT)
+        return cls(**read, view=view if view in FREEZABLE else "")
+
+    def address(self, **changes: str) -> str:
+        """Of the list with this question, but for what changes."""
+        given = {"q": self.words, **dict(self.chosen)}
+        return "?" + urlencode({name: value for name, value in {**given, **changes}.items() if value})
+
+    @property
+    def chosen(self) -> list[tuple[str, str]]:
+        """What is chosen beside the words, as the address says it."""
+        given = {
+            "stand": STATES[self.state][0] if self.state else "",
+            "overzicht": self.view,
+            "sort": "" if self.sort == FIRST_SORT else self.sort,
+        }
+        return [(name, value) for name, value in given.items() if value]
 
 
 def readable(everything: bool) -> QuerySet[Annex]:
@@ -51,17 +71,25 @@ def readable(everything: bool) -> QuerySet[Annex]:
 
 
 def found(question: Question, everything: bool) -> QuerySet[Annex]:
-    annexes = readable(everything)
-    if question.state:
-        annexes = annexes.filter(_in_state(question.state, everything))
+    fits = _with_words(question) & _in_state(question.state, everything) & _of_view(question)
+    return readable(everything).filter(fits).order_by(*asked.columns_of(question.sort, SORTS), "-pk")
+
+
+def _with_words(question: Question) -> Q:
+    fits = Q()
     for word in question.words.split()[:MOST_WORDS]:
-        annexes = annexes.filter(Q(number__icontains=word) | Q(title__icontains=word) | Q(question__icontains=word))
-    return annexes.order_by(*asked.columns_of(question.sort, SORTS), "-pk")
+        fits &= Q(number__icontains=word) | Q(title__icontains=word) | Q(question__icontains=word)
+    return fits
+
+
+def _of_view(question: Question) -> Q:
+    return Q(view=question.view) if question.view else Q()
 
 
 def _in_state(state: str, everything: bool) -> Q:
     replaced, released = _replaced(everything), Q(release__isnull=False)
-    return {REPLACED: replaced, RELEASED: released & ~replaced, KEPT: ~released & ~replaced}[state]
+    states = {"": Q(), REPLACED: replaced, RELEASED: released & ~replaced, KEPT: ~released & ~replaced}
+    return states[state]
 
 
 def _replaced(everything: bool) -> Q:
@@ -69,10 +97,29 @@ def _replaced(everything: bool) -> Q:
     return Q(replaced_by__isnull=False) if everything else Q(replaced_by__release__isnull=False)
 
 
-def numbers(everything: bool) -> dict[str, int]:
-    """How many there are by state; "all" is all of them. One statement."""
-    counts = {state: Count("pk", filter=_in_state(state, everything)) for state in STATES}
-    return readable(everything).order_by().aggregate(all=Count("pk"), **counts)
+def numbers(question: Question, everything: bool) -> dict[str, int]:
+    """How many there are in all ("all"), and of what else is asked: together ("") and by state. One statement."""
+    others = _with_words(question) & _of_view(question)
+    fits = {f"in_{state}": others & _in_state(state, everything) for state in ("", *STATES)}
+    counts = {name: Count("pk", filter=Q(pk__isnull=False) & one) for name, one in fits.items()}
+    counted = readable(everything).order_by().aggregate(all=Count("pk"), **counts)
+    return {"all": counted["all"], **{state: counted[f"in_{state}"] for state in ("", *STATES)}}
+
+
+def by_view(question: Question, everything: bool) -> list[tuple[str, str, int]]:
+    """All views ("") and each of which there is an annex: key, title, and how many fit what else is asked.
+
+    One statement.
+    """
+    others = Q(pk__isnull=False) & _with_words(question) & _in_state(question.state, everything)
+    views = list(readable(everything).order_by().values_list("view").annotate(number=Count("pk", filter=others)))
+    known = [(key, str(FREEZABLE[key].title), number) for key, number in views if key in FREEZABLE]
+    every = ("", _("All"), sum(number for _key, number in views))
+    return [every, *sorted(known, key=lambda one: one[1])]
+
+
+def view_title(annex: Annex) -> str:
+    return str(FREEZABLE.get(annex.view, GONE).title)
 
 
 def newer(annex: Annex, everything: bool) -> Annex | None:
@@ -92,6 +139,7 @@ def as_file(annexes: Iterable[Annex], everything: bool) -> str:
         _("Number"),
         _("Title"),
         _("Question"),
+        _("View"),
         _("Valid on"),
         _("Made on"),
         _("State"),
@@ -112,6 +160,7 @@ def _cells(annex: Annex, everything: bool) -> list[object]:
         annex.number,
         annex.title,
         annex.question,
+        view_title(annex),
         annex.valid_on.isoformat(),
         annex.made_on.isoformat(),
         badge(annex, everything)["text"],

@@ -54,16 +54,22 @@ def _annex(request: HttpRequest, number: str, *, csv: bool = False) -> Annex:
 def annex_list(request: HttpRequest) -> HttpResponse:
     everything = can_read_all(request.user)[0]
     question = annex_register.Question.of(request.GET)
-    numbers = annex_register.numbers(everything)
+    numbers = annex_register.numbers(question, everything)
     found = annex_register.found(question, everything)
     page = Paginator(found, annex_register.PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "crumbs": [(_("Annexes"), None)],
         "asked": question,
         "numbers": numbers["all"],
-        "filters": [{"title": _("State"), "options": _states(question, numbers, everything)}],
+        "filters": [
+            {"title": _("State"), "options": _states(question, numbers, everything)},
+            {"title": _("View"), "options": _views(question, everything)},
+        ],
         "page": page,
-        "rows": [(annex, annex_register.badge(annex, everything)) for annex in page.object_list],
+        "rows": [
+            (annex, annex_register.badge(annex, everything), annex_register.view_title(annex))
+            for annex in page.object_list
+        ],
         "everything": everything,
         "freezer": can_freeze(request.user)[0],
     }
@@ -75,7 +81,12 @@ def _states(question: annex_register.Question, numbers: dict[str, int], everythi
     states = {key: one for key, one in annex_register.STATES.items() if everything or key != annex_register.KEPT}
     choices = [(name, label, numbers[key]) for key, (name, label, _kind) in states.items()]
     now = annex_register.STATES[question.state][0] if question.state else ""
-    return filters.options([("", _("All"), numbers["all"]), *choices], now, filters.alone("stand"))
+    return filters.options([("", _("All"), numbers[""]), *choices], now, lambda one: question.address(stand=one))
+
+
+def _views(question: annex_register.Question, everything: bool) -> list[dict[str, object]]:
+    views = annex_register.by_view(question, everything)
+    return filters.options(views, question.view, lambda one: question.address(overzicht=one))
 
 
 @public

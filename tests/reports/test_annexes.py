@@ -170,3 +170,34 @@ def test_pages_take_few_statements(annex, client_for, fenna, django_assert_max_n
 def test_register_opens_for_everyone(cast, client_for, member, language):
     with translation.override(language):
         assert client_for(cast[member.key]).get(url("annex_list")).status_code == 200
+
+
+def test_register_is_filtered_by_view_beside_what_else_is_asked(annex, client_for, fenna):
+    freeze(fenna, "letter", title="De brief")
+    client = client_for(fenna)
+    page = client.get(url("annex_list"), {"overzicht": "letter", "stand": "intern", "q": "brief"})
+    assert [one.title for one, _badge, _view in page.context["rows"]] == ["De brief"]
+    assert "1 bijlage gevonden, van 2." in page.content.decode()
+    (states, views) = page.context["filters"]
+    assert [(one["url"], one["count"]) for one in views["options"]] == [
+        ("?q=brief&stand=intern", 1), ("?q=brief&stand=intern&overzicht=budget", 0),
+        ("?q=brief&stand=intern&overzicht=letter", 1),
+    ]  # fmt: skip
+    assert {one["url"] for one in states["options"] if not one["selected"]} == {
+        "?q=brief&overzicht=letter", "?q=brief&stand=openbaar&overzicht=letter",
+        "?q=brief&stand=vervangen&overzicht=letter",
+    }  # fmt: skip
+    exported = client.get(url("annex_export"), {"overzicht": "letter"}).content.decode("utf-8-sig")
+    assert [row[0] for row in csv.reader(io.StringIO(exported))][1:] == ["2018-002"]
+
+
+def test_view_that_nobody_knows_counts_as_not_asked(annex, client_for, fenna):
+    page = client_for(fenna).get(url("annex_list"), {"overzicht": "bestaat-niet"})
+    assert len(page.context["rows"]) == 1
+
+
+def test_register_counts_for_a_stranger_only_what_is_public(annex, client, fenna):
+    freeze(fenna, "letter")
+    actions.release(by=fenna, annex=annex, document="brief 12", sent_on=DAY)
+    (_states, views) = client.get(url("annex_list")).context["filters"]
+    assert [one["count"] for one in views["options"]] == [1, 1]
