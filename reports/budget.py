@@ -197,6 +197,16 @@ def board(view: View, books: Books, lines: Sequence[BudgetLine], regions: Sequen
     return Board(view, books, (*_tables(view, by_line, by_hub), *_over_time(view, books, chosen)), chosen)
 
 
+def unlinked(board: Board) -> Board:
+    """The same amounts without the addresses of what they are made of: for who may not open those."""
+
+    def row(one: Row) -> Row:
+        return replace(one, cells=tuple(replace(cell, url="") for cell in one.cells))
+
+    tables = (replace(table, rows=tuple(map(row, table.rows))) for table in board.tables)
+    return replace(board, tables=tuple(tables))
+
+
 def _tables(view: View, by_line: list["_Sum"], by_hub: list["_Sum"]) -> Iterable[Table]:
     years = _("The match has no budget year: these amounts are over all years.")
     divided = _(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.contrib.postgres.aggregates import ArrayAgg, JSONBAgg
 from django.db.models import Case, JSONField, Value, When
 from django.db.models.functions import JSONObject
+from django.utils.translation import override
 
 from funding import books
 from funding.models import BudgetLine
@@ -22,11 +23,22 @@ def board(view: View, where: Places | None = None) -> Board:
 
 def boards(views: Sequence[View], where: Places, *, by_month: bool = False) -> list[Board]:
     """The books are read for all views at once."""
-    asked = [
-        books.Asked(one.valid_on, one.year, one.demo, one.known_on, one.known_at, by_month=by_month) for one in views
-    ]
-    read = books.read_each(asked)
+    read = books.read_each([_asked(view, by_month=by_month) for view in views])
     return [budget.board(view, money, *where) for view, money in zip(views, read, strict=True)]
+
+
+def _asked(view: View, *, by_month: bool = False) -> books.Asked:
+    return books.Asked(view.valid_on, view.year, view.demo, view.known_on, view.known_at, by_month=by_month)
+
+
+def in_languages(view: View, languages: Sequence[str]) -> list[Board]:
+    """The same amounts in the words of each language, without how they came about; the books are read once."""
+    where, (money,) = places(), books.read_each([_asked(view)])
+    found = []
+    for language in languages:
+        with override(language):
+            found.append(budget.board(view, money, *where))
+    return found
 
 
 def places(view: View | None = None) -> Places:

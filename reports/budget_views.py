@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
+from django.views.decorators.http import require_safe
 
-from accounts.access import allow
+from accounts.access import declared, may_open, public
+from accounts.models import User
 from jobs import clock
 from regions.models import Region
 from reports import books_check, budget, budget_charts, budget_data, freezing, papers
@@ -22,6 +24,16 @@ from reports.forms import DifferenceForm, ViewForm
 
 AT_A_GLANCE = ("allotted", "available", "reserved", "committed", "paid")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+BESIDE = (
+    (gettext_lazy("What the letter states"), "reports:letter_dashboard"),
+    (gettext_lazy("What was reached with it"), "reports:indicator_list"),
+    (gettext_lazy("What was answered to Parliament"), "reports:annex_list"),
+    (gettext_lazy("Monitor of the programme"), "reports:programme_monitor"),
+    (gettext_lazy("From euro to outcome"), "reports:money_trace"),
+)
+"""Pages beside the dashboard, by name; each for who may open it."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +64,10 @@ def asked_view(request: HttpRequest) -> tuple[View, View | None] | None:
     return form.view(), form.since() if compared else None
 
 
+def _opens(person: User, page: str) -> bool:
+    return may_open(person, declared(resolve(reverse(page)).func))
+
+
 def _board(form: ViewForm, where: budget_data.Places | None = None) -> Board | None:
     """None, with what is wrong in the form, where it asks what cannot be."""
     if not form.is_valid():
@@ -63,15 +79,19 @@ def _board(form: ViewForm, where: budget_data.Places | None = None) -> Board | N
         return None
 
 
-@allow(*BUDGET_READERS)
+@public
+@require_safe
 def budget_dashboard(request: HttpRequest) -> HttpResponse:
-    form = _asked(request)
+    """Sums are public; what they are made of is for who reads the books."""
+    form, inside = _asked(request), may_open(request.user, frozenset(BUDGET_READERS))
+    beside = [(text, reverse(page)) for text, page in BESIDE if _opens(request.user, page)]
     context = {"crumbs": [(_("Dashboard"), None)], "form": form, "check": books_check.last()}
+    context |= {"inside": inside, "beside": beside}
     where = budget_data.places(form.view() if form.is_valid() else None)
     board = _board(form, where)
     if board is None:
         return render(request, "reports/budget_dashboard.html", context, status=422)
-    view = board.view
+    board, view = board if inside else budget.unlinked(board), board.view
     years = {*board.books.years, view.year} - {None}
     form.offer(sorted(years), demo=board.books.demo or not view.demo)
     freezable = freezing.address(request.user, "budget", view.query())
@@ -123,17 +143,20 @@ def _changed_since(view: View) -> str:
     return f"{reverse('reports:budget_difference')}?{today.query(**asked)}"
 
 
-@allow(*BUDGET_READERS)
+@public
+@require_safe
 def budget_export(request: HttpRequest) -> HttpResponse:
     return _file(request, export.as_csv, "csv", "text/csv; charset=utf-8")
 
 
-@allow(*BUDGET_READERS)
+@public
+@require_safe
 def budget_as_json(request: HttpRequest) -> HttpResponse:
     return _file(request, export.as_json, "json", "application/json")
 
 
-@allow(*BUDGET_READERS)
+@public
+@require_safe
 def budget_workbook(request: HttpRequest) -> HttpResponse:
     return _file(request, export.as_xlsx, "xlsx", XLSX)
 

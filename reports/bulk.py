@@ -30,6 +30,7 @@ from reports.datasets.columns import (
     URL,
     Column,
     Dataset,
+    Question,
 )  # fmt: skip
 from reports.datasets.rows import ListRows, QueryRows
 from ui.spreadsheet import FORMULA_STARTS, harmless
@@ -49,31 +50,31 @@ MADE = datetime(2018, 2, 5)  # not of the file, which is made anew each time
 UTC_MOMENT = 'YYYY-MM-DD"T"HH24:MI:SS"Z"'
 
 
-def as_csv(dataset: Dataset) -> IO[bytes]:
+def as_csv(dataset: Dataset, question: Question | None = None) -> IO[bytes]:
     """Comma, dot as decimal sign, ISO dates, moments in UTC, true and false, unknown empty; UTF-8 without a mark."""
-    found = _found(dataset)
+    found = _found(dataset, question)
     if isinstance(found, QueryRows):
         return _copied(found, "SELECT {columns} FROM ({rows}) AS found", _csv_column, "WITH (FORMAT csv, HEADER)")
     return _written(lambda file: _csv_lines(file, found))
 
 
-def as_jsonl(dataset: Dataset) -> IO[bytes]:
+def as_jsonl(dataset: Dataset, question: Question | None = None) -> IO[bytes]:
     """One row of the API a line."""
-    found = _found(dataset)
+    found = _found(dataset, question)
     if isinstance(found, QueryRows):
         whole = "SELECT row_to_json(one) FROM (SELECT {columns} FROM ({rows}) AS found) AS one"
         return _copied(found, whole, _json_column, NEVER_QUOTED)
     return _written(lambda file: _json_lines(file, found))
 
 
-def as_xlsx(dataset: Dataset) -> IO[bytes]:
+def as_xlsx(dataset: Dataset, question: Question | None = None) -> IO[bytes]:
     """The rows, and a sheet with the meaning of every column. No text becomes a formula, a link or a number."""
     file = NamedTemporaryFile(suffix=".xlsx")  # noqa: SIM115 -- closed by the answer that sends it
     safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(file.name, {"constant_memory": True, **safe}) as workbook:
         # The same rows are the same bytes, so that who has them need not get them again.
         workbook.set_properties({"created": MADE})
-        _fill(workbook, dataset)
+        _fill(workbook, _found(dataset, question))
     file.seek(0)
     return file
 
@@ -102,8 +103,8 @@ def size(file: IO[bytes]) -> int:
     return length
 
 
-def _found(dataset: Dataset) -> QueryRows | ListRows:
-    return rows.of(dataset).ordered(dataset.order)
+def _found(dataset: Dataset, question: Question | None) -> QueryRows | ListRows:
+    return rows.of(dataset, question).ordered(dataset.order)
 
 
 # --- By the database --------------------------------------------------------------------------------------------------
@@ -198,10 +199,11 @@ def flat(column: Column, value: object) -> object:
 # --- XLSX -------------------------------------------------------------------------------------------------------------
 
 
-def _fill(workbook: Workbook, dataset: Dataset) -> None:
+def _fill(workbook: Workbook, found: QueryRows | ListRows) -> None:
+    dataset = found.dataset
     bold = workbook.add_format({"bold": True, "bottom": 1})
     down, sheet, number = SHEET_ROWS, None, 0
-    for row in _found(dataset):
+    for row in found:
         if down == SHEET_ROWS:
             down, number = 0, number + 1
             sheet = _sheet(workbook, dataset, number, bold)

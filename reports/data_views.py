@@ -1,6 +1,7 @@
 """Open data for people and for programs: what there is, what every column means, and all of it as files."""
 
 import shlex
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
 from accounts.access import public
@@ -18,6 +20,7 @@ from accounts.views import too_many_requests
 from jobs import clock
 from reports import bulk, catalogue
 from reports.api import asking, throttle, versions
+from reports.api.problem import Fault, InvalidQuery
 from reports.api.views import address
 from reports.datasets import BY_NAME, DATASETS, rows
 from reports.datasets.columns import (
@@ -85,22 +88,28 @@ def dataset_list(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def dataset_detail(request: HttpRequest, name: str) -> HttpResponse:
-    dataset = _dataset(name)
+    return _detail(request, _dataset(name))
+
+
+def _detail(request: HttpRequest, dataset: Dataset, faults: Iterable[Fault] = (), status: int = 200) -> HttpResponse:
+    """The page of a dataset; `faults`: what was wrong with the address of one of its files."""
     found = rows.of(dataset)
     context = {
+        "faults": faults,
         "crumbs": [(_("Open data"), reverse("reports:dataset_list")), (local(dataset, "title"), None)],
         "dataset": dataset,
         "files": _files(dataset),
         "api": address(dataset),
         "examples": _examples(dataset, found.ordered(dataset.order).read(0, 1)),
         "columns": [_shown(dataset, one) for one in dataset.columns],
+        "parameters": [(one, TYPES[one.type]) for one in dataset.parameters],
         "number": found.count(),
         "as_of": clock.today(),
         "page": reverse(dataset.page),
         "licence": catalogue.LICENCE,
         "licence_name": catalogue.LICENCE_NAME,
     }
-    return render(request, "reports/dataset_detail.html", context)
+    return render(request, "reports/dataset_detail.html", context, status=status)
 
 
 @public
@@ -122,15 +131,23 @@ def dataset_api(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@csrf_exempt
 @require_safe
 def dataset_file(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
-    """All rows in one file; its length goes before it. Nothing is sent to who has the same file already."""
+    """All rows in one file; its length goes before it. Nothing is sent to who has the same file already.
+
+    Of the keys of the API it knows the parameters alone: a file is never a part of what is asked.
+    """
     dataset = _dataset(name)
     if suffix not in WRITERS:
         raise Http404
     if not throttle.allowed(request):
         return too_many_requests(request)
-    file = WRITERS[suffix](dataset)
+    try:
+        question = asking.read_parameters(dataset, request.GET)
+    except InvalidQuery as error:
+        return _detail(request, dataset, error.faults, status=400)
+    file = WRITERS[suffix](dataset, question)
     # What somebody keeps says itself that it is a demonstration.
     called = f"{'demo-' if settings.DEMO else ''}{name}.{suffix}"
     media_type = catalogue.MEDIA_TYPES[suffix] + ("; charset=utf-8" if suffix == "csv" else "")

@@ -5,16 +5,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
-from accounts.access import allow
+from accounts.access import public
 from funding import envelope
 from funding.measures import DEFINITIONS
 from programme.models import Figure
 from reports import freezing, letter, letter_export
-from reports.access import BUDGET_READERS
 
 
-@allow(*BUDGET_READERS)
+@public
+@require_safe
 def letter_dashboard(request: HttpRequest) -> HttpResponse:
     money = envelope.read()
     topics = {one.figure.topic_id for one in (*money.contributions, money.line("data_value_center"))}
@@ -39,7 +40,8 @@ def letter_dashboard(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/letter_dashboard.html", context)
 
 
-@allow(*BUDGET_READERS)
+@public
+@require_safe
 def letter_as_csv(request: HttpRequest) -> HttpResponse:
     money = envelope.read()
     name = f"{'demo-' if settings.DEMO else ''}smart-industry-{letter.as_of(money).isoformat()}.csv"

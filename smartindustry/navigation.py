@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy
 from accounts.access import may_open
 from funding.readers import BOOK_READERS
 from hubs.desk_views import request_list
-from reports.access import MONEY_ROLES
-from reports.budget_views import budget_dashboard
+from reports.access import BUDGET_READERS, MONEY_ROLES
 from reports.money_views import money
 from ui.language import code
 
@@ -39,7 +38,8 @@ MENU = (
     Item(gettext_lazy("Programme"), "programme:overview"),
     Item(gettext_lazy("Figures"), "programme:figure_list"),
     Item(gettext_lazy("Money"), "reports:money", money.access, app="funding"),
-    Item(gettext_lazy("Dashboard"), "reports:budget_dashboard", budget_dashboard.access),
+    # Open to everyone, who find it at the foot of each page; in the header for who works with it.
+    Item(gettext_lazy("Dashboard"), "reports:budget_dashboard", frozenset(BUDGET_READERS)),
     # Who has the page of the money finds the co-funding and the ledger on it.
     Item(gettext_lazy("Co-funding"), "funding:pledge_list", frozenset(BOOK_READERS) - frozenset(MONEY_ROLES)),
     Item(gettext_lazy("Help requests"), "hubs:request_list", request_list.access),
@@ -110,6 +110,8 @@ def _footer() -> list[dict[str, object]]:
         {"label": _("Skillslabs"), "url": reverse("fieldlabs:skillslab_list")},
     ]
     money = [
+        {"label": _("Where does the money stand?"), "url": reverse("reports:budget_dashboard")},
+        {"label": _("What the letter states"), "url": reverse("reports:letter_dashboard")},
         {"label": _("Monitor of the programme"), "url": reverse("reports:programme_monitor")},
         {"label": _("Awards"), "url": reverse("funding:award_list")},
         {"label": _("Answers to Parliament"), "url": reverse("reports:annex_list")},

@@ -36,6 +36,8 @@ class Pages(Sitemap):
             "reports:annex_list",
             "reports:dataset_list",
             "reports:dataset_api",
+            "reports:budget_dashboard",
+            "reports:letter_dashboard",
             "reports:programme_monitor",
             "funding:award_list",
         ]

@@ -1,13 +1,15 @@
 """What the query of a collection asks, read strictly: what is not in the contract is refused with 400."""
 
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from reports.api.problem import Fault, InvalidQuery
-from reports.datasets.columns import BOOLEAN, DATE, INTEGER, MOMENT, Column, Dataset
+from reports.datasets.columns import BOOLEAN, DATE, INTEGER, MOMENT, Column, Dataset, Question, WrongQuestion
 
 PAGE_SIZE, MOST = 100, 1000
 LAST_PAGE = 1_000_000_000
@@ -35,6 +37,7 @@ class Asked:
     size: int
     sort: tuple[str, ...]
     filters: tuple[Filter, ...]
+    question: Question
 
 
 def keys(dataset: Dataset) -> dict[str, tuple[Column, str]]:
@@ -49,55 +52,92 @@ def keys(dataset: Dataset) -> dict[str, tuple[Column, str]]:
 
 
 def read(dataset: Dataset, query: QueryDict) -> Asked:
-    """Raises InvalidQuery with everything that is wrong, not only the first."""
-    known, faults, filters = keys(dataset), [], []
-    for name, values in query.lists():
-        if name not in (*known, PAGE, SIZE, SORT):
-            faults.append(Fault(name[:LONGEST], "unknown", "This key is not known here."))
-        elif UNREADABLE in "".join((name, *values)):
-            faults.append(Fault(name[:LONGEST], "invalid", "Write the address in UTF-8."))
-        elif len(values) > 1:
-            faults.append(Fault(name, "repeated", "This key can be given once."))
-        elif name in known:
-            column, lookup = known[name]
-            try:
-                filters.append(Filter(column, _value(column, values[0]), lookup))
-            except ValueError as error:
-                faults.append(Fault(name, "invalid", str(error)))
+    """Raises InvalidQuery with everything that is wrong, not only the first, in the active language."""
+    known = keys(dataset)
+    given, faults = _given(query, {one.name: one for one in dataset.parameters}, (*known, PAGE, SIZE, SORT))
+    filters = []
+    wrong = {one.name for one in faults}
+    for name in (one for one in query if one in known and one not in wrong):
+        column, lookup = known[name]
+        try:
+            filters.append(Filter(column, _value(column, query[name]), lookup))
+        except ValueError as error:
+            faults.append(Fault(name, "invalid", str(error)))
     page = _number(query, PAGE, 1, LAST_PAGE, faults)
     size = _number(query, SIZE, PAGE_SIZE, MOST, faults)
     sort = _sort(dataset, query, faults)
+    question = _question(dataset, given, faults)
     if faults:
         raise InvalidQuery(faults)
-    return Asked(page, size, sort, tuple(filters))
+    return Asked(page, size, sort, tuple(filters), question)
+
+
+def read_parameters(dataset: Dataset, query: QueryDict) -> Question:
+    """For addresses that know no other keys. Raises InvalidQuery as `read` does."""
+    given, faults = _given(query, {one.name: one for one in dataset.parameters})
+    question = _question(dataset, given, faults)
+    if faults:
+        raise InvalidQuery(faults)
+    return question
+
+
+def _given(
+    query: QueryDict, parameters: Mapping[str, Column], others: Collection[str] = ()
+) -> tuple[dict[str, object], list[Fault]]:
+    """The values of the parameters, and what is wrong with any key; `others`: keys that are read elsewhere."""
+    given, faults = {}, []
+    for name, values in query.lists():
+        if name not in parameters and name not in others:
+            faults.append(Fault(name[:LONGEST], "unknown", _("This key is not known here.")))
+        elif UNREADABLE in "".join((name, *values)):
+            faults.append(Fault(name[:LONGEST], "invalid", _("Write the address in UTF-8.")))
+        elif len(values) > 1:
+            faults.append(Fault(name, "repeated", _("This key can be given once.")))
+        elif name in parameters:
+            try:
+                given[name] = _value(parameters[name], values[0])
+            except ValueError as error:
+                faults.append(Fault(name, "invalid", str(error)))
+    return given, faults
+
+
+def _question(dataset: Dataset, given: Mapping[str, object], faults: list[Fault]) -> Question:
+    """What is asked, if nothing was wrong before: a sentence about two days needs both."""
+    if faults:
+        return ()
+    try:
+        return dataset.ask(given)
+    except WrongQuestion as error:
+        faults += [Fault(name, "impossible", text) for name, text in error.faults]
+        return ()
 
 
 def _value(column: Column, text: str) -> object:
     """Raises ValueError with a sentence."""
     if column.type == BOOLEAN:
         if text not in BOOLEANS:
-            raise ValueError("Give true or false.")
+            raise ValueError(_("Give true or false."))
         return BOOLEANS[text]
     if column.type == INTEGER:
         if not re.fullmatch(r"-?[0-9]{1,9}", text):
-            raise ValueError("Give a whole number.")
+            raise ValueError(_("Give a whole number."))
         return int(text)
     if column.type in (DATE, MOMENT):
         return _day(text)
     if column.choices and text not in dict(column.choices):
-        raise ValueError(f"Give one of {', '.join(dict(column.choices))}.")
+        raise ValueError(_("Give one of %(values)s.") % {"values": ", ".join(dict(column.choices))})
     if not 0 < len(text) <= LONGEST:
-        raise ValueError(f"Give 1 to {LONGEST} characters.")
+        raise ValueError(_("Give 1 to %(most)s characters.") % {"most": LONGEST})
     return text
 
 
 def _day(text: str) -> date:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise ValueError("Give a date as 2018-02-05.")
+        raise ValueError(_("Give a date as 2018-02-05."))
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ValueError("This day does not exist.") from None
+        raise ValueError(_("This day does not exist.")) from None
 
 
 def _number(query: QueryDict, name: str, otherwise: int, most: int, faults: list[Fault]) -> int:
@@ -106,7 +146,7 @@ def _number(query: QueryDict, name: str, otherwise: int, most: int, faults: list
         return otherwise
     if re.fullmatch(r"[0-9]{1,10}", text) and 1 <= int(text) <= most:
         return int(text)
-    faults.append(Fault(name, "invalid", f"Give a whole number from 1 to {most}."))
+    faults.append(Fault(name, "invalid", _("Give a whole number from 1 to %(most)s.") % {"most": most}))
     return otherwise
 
 
@@ -116,5 +156,6 @@ def _sort(dataset: Dataset, query: QueryDict, faults: list[Fault]) -> tuple[str,
         return dataset.order
     if text.removeprefix("-") in dataset.sortable:
         return (text, dataset.key.name)
-    faults.append(Fault(SORT, "invalid", "Give a column to sort by, with a minus before it to turn the order round."))
+    sentence = _("Give a column to sort by, with a minus before it to turn the order round.")
+    faults.append(Fault(SORT, "invalid", sentence))
     return dataset.order

@@ -23,7 +23,10 @@ UNDER_API = re.compile(r"/api(/|$)")
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong with one key of the query."""
+    """What is wrong with one key of the query. `code` "impossible": well written, but nothing can answer it.
+
+    A day that has not come yet, or a day before it was known: no schema can say so.
+    """
 
     name: str
     code: str

@@ -47,8 +47,9 @@ class Schema(AutoSchema):
                                    required=True)  # fmt: skip
         if self.is_row:
             key = self.dataset.key
-            return [version, OpenApiParameter("key", str, PATH, description=serializers.meaning(key))]
-        return [version, *_paging(self.dataset), *_filters(self.dataset)]
+            path = OpenApiParameter("key", str, PATH, description=serializers.meaning(key))
+            return [version, path, *_parameters(self.dataset)]
+        return [version, *_parameters(self.dataset), *_paging(self.dataset), *_filters(self.dataset)]
 
     def get_response_serializers(self) -> dict[object, object]:
         found = serializers.row(self.dataset) if self.is_row else serializers.page(self.dataset)
@@ -75,6 +76,13 @@ def _paging(dataset: Dataset) -> list[OpenApiParameter]:
         OpenApiParameter(asking.PAGE, page, QUERY, description="Which page; 404 beyond the last."),
         OpenApiParameter(asking.SIZE, size, QUERY, description="Rows on a page."),
         OpenApiParameter(asking.SORT, sort, QUERY, description=f"Order; a minus turns it round. Otherwise by {by}."),
+    ]
+
+
+def _parameters(dataset: Dataset) -> list[OpenApiParameter]:
+    return [
+        OpenApiParameter(one.name, _filter_type(one), QUERY, description=serializers.meaning(one))
+        for one in dataset.parameters
     ]
 
 

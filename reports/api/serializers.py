@@ -50,7 +50,7 @@ class Fault(serializers.Serializer):
     """What is wrong with one key of the query."""
 
     location = Location()
-    code = serializers.ChoiceField(choices=["unknown", "repeated", "invalid"])
+    code = serializers.ChoiceField(choices=["unknown", "repeated", "invalid", "impossible"])
     detail = serializers.CharField()
 
 

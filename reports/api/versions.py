@@ -16,6 +16,23 @@ class Version:
 
 VERSIONS = (
     Version(
+        "1.2.0",
+        date(2026, 11, 23),
+        (
+            "New collection: budget, with every measure by line and by hub, on any two days (validOn, knownOn).",
+            "Before this portal is live: budget-lines holds what the letter states; its amounts from the books, and "
+            "its column basis, went to budget.",
+            "Files refuse keys that they do not know.",
+        ),
+        (
+            "Nieuwe verzameling: budget, met elke maat per post en per hub, op twee dagen naar keuze (validOn, "
+            "knownOn).",
+            "Voordat dit portaal live is: budget-lines bevat wat de brief zegt; de bedragen uit de boeken, en de kolom "
+            "basis, staan nu bij budget.",
+            "Bestanden weigeren sleutels die zij niet kennen.",
+        ),
+    ),
+    Version(
         "1.1.0",
         date(2026, 11, 23),
         (

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
+from django.utils.translation import override
 from rest_framework.renderers import JSONRenderer
 from rest_framework.views import APIView
 
@@ -39,7 +40,9 @@ class Endpoint(APIView):
             return preflight()
         if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
             return problem(request, 414, f"The query is longer than {LONGEST_QUERY} characters.")
-        return super().dispatch(request, *args, **kwargs)
+        # Of the API there is one language, whatever the browser asks for.
+        with override("en"):
+            return super().dispatch(request, *args, **kwargs)
 
     def head(self, request, *args: object, **kwargs: object) -> HttpResponse:
         return self.get(request, *args, **kwargs)
@@ -89,7 +92,7 @@ class CollectionEndpoint(Endpoint):
 
     def get(self, request) -> HttpResponse:
         asked = asking.read(self.dataset, request.GET)
-        found = rows.of(self.dataset)
+        found = rows.of(self.dataset, asked.question)
         for one in asked.filters:
             found = found.where(one.column, one.value, one.lookup)
         total = found.count()
@@ -113,8 +116,8 @@ class RowEndpoint(Endpoint):
     dataset: Dataset | None = None
 
     def get(self, request, key: str) -> HttpResponse:
-        without_keys(request)
-        found = rows.of(self.dataset).where(self.dataset.key, key).read(0, 1)
+        question = asking.read_parameters(self.dataset, request.GET)
+        found = rows.of(self.dataset, question).where(self.dataset.key, key).read(0, 1)
         if not found:
             raise Http404
         return answer(request, rows.plain_row(self.dataset, found[0]))

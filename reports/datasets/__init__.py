@@ -1,12 +1,13 @@
 """All open data of the portal, one definition each: for the API, the files, the pages and the catalogue."""
 
-from reports.datasets import money, outcomes, programme, promises, registry
+from reports.datasets import books, money, outcomes, programme, promises, registry
 from reports.datasets.columns import Column, Dataset
 
 DATASETS: tuple[Dataset, ...] = (
     *registry.DATASETS,
     *programme.DATASETS,
     *promises.DATASETS,
+    *books.DATASETS,
     *money.DATASETS,
     *outcomes.DATASETS,
 )

@@ -4,7 +4,7 @@ The API and its contract, the files, the pages, the catalogue and the data packa
 here in both languages, as data: they leave the portal in both.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 
 from django.db.models import QuerySet
@@ -13,9 +13,26 @@ TEXT, CODE, URL, LIST = "text", "code", "url", "list"
 INTEGER, DECIMAL, POSITION, BOOLEAN = "integer", "decimal", "position", "boolean"
 DATE, MOMENT = "date", "moment"
 TYPES = (TEXT, CODE, URL, LIST, INTEGER, DECIMAL, POSITION, BOOLEAN, DATE, MOMENT)
-NAMES = ("name", "title", "label", "recipient", "lineName", "city", "fieldlabName", "place", "provider", "contributor")
+NAMES = (
+    "name", "title", "label", "recipient", "lineName", "rowName", "city", "fieldlabName", "place", "provider",
+    "contributor",
+)  # fmt: skip
 """Beginnings of the columns of text by which rows can be sorted."""
 Row = dict[str, object]
+Question = tuple[Hashable, ...]
+"""What `compute` is given: equal questions have equal rows."""
+
+
+class WrongQuestion(Exception):
+    """Values of parameters that cannot be asked; `faults`: (name of the parameter, sentence)."""
+
+    def __init__(self, faults: list[tuple[str, str]]) -> None:
+        super().__init__()
+        self.faults = faults
+
+
+def no_parameters(_given: Mapping[str, object]) -> Question:
+    return ()
 
 
 @dataclass(frozen=True)
@@ -50,6 +67,9 @@ class Dataset:
     `query`: everything that is public, and nothing else; `compute`: the same for rows that need more than SQL: few.
     `order`: columns by which it is sorted when nothing is asked, the key last. `page`: name of the address where the
     same stands for people. `record`: what a row is called, for the contract ("Hub").
+
+    `parameters`: keys that ask for other rows, not for fewer: a day, a budget year. `ask` makes of the values that are
+    given, by name, what `compute` takes; what is not given has its default. It raises WrongQuestion.
     """
 
     name: str
@@ -64,7 +84,9 @@ class Dataset:
     order: tuple[str, ...]
     page: str
     query: Callable[[], QuerySet] | None = None
-    compute: Callable[[], list[Row]] | None = None
+    compute: Callable[..., list[Row]] | None = None
+    parameters: tuple[Column, ...] = ()
+    ask: Callable[[Mapping[str, object]], Question] = no_parameters
     theme: str = "ECON"
     keywords: tuple[str, ...] = field(default=("Smart Industry",))
 

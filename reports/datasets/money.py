@@ -1,22 +1,21 @@
-"""Open data of the money: what the letter says and the books hold by budget line, awards, and the match behind them."""
+"""Open data of the money: what the letter says of the budget lines, awards, and the match behind them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 
 from django.conf import settings
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import BooleanField, CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, NullIf
-from django.utils.translation import gettext_lazy as _
 
-from funding import award_register, books, envelope
-from funding.amounts import Range
+from funding import award_register, envelope
 from funding.measures import DEFINITIONS
-from funding.models import Award, BudgetLine, MatchPool, StatedContribution
+from funding.models import Award, MatchPool, StatedContribution
 from funding.pool_books import MEASURES as POOL_MEASURES
 from funding.pool_books import PoolState, of_pools
 from jobs import clock
 from programme.models import Figure
-from reports import budget, budget_data, letter
+from reports import letter
+from reports.datasets.amounts import AMOUNTS, numbers
 from reports.datasets.columns import (
     BOOLEAN,
     CODE,
@@ -34,54 +33,24 @@ from reports.datasets.columns import (
 from reports.datasets.programme import SOURCED
 from reports.datasets.shared import DEMO, page_column
 
-LETTER, BOOKS = "letter", "books"
-FROM_AWARDS = ("committed", "open", "paid")
-"""Measures over the books that follow from the public awards; what is available or reserved is not public."""
 MATCH = (*award_register.MATCH, "match_ratio")
-NOT_AVAILABLE = "not_available"
-STATUSES = (
-    ("exact", _("one number, in `value`")),
-    ("range", _("between `lower` and `upper`")),
-    ("at_least", _("at least `lower`")),
-    ("unknown", _("not known")),
-    (NOT_AVAILABLE, _("does not apply, or cannot be calculated")),
-)
-AMOUNTS = (
-    Column("status", CODE, "What is known of it", "Wat ervan bekend is", choices=STATUSES, filter=True),
-    Column("value", DECIMAL, "The amount when it is one number, in `unit`", "Het bedrag als dat een getal is, in "
-           "`unit`", nullable=True),
-    Column("lower", DECIMAL, "Lower bound of what is not one number", "Ondergrens van wat niet een getal is",
-           nullable=True),
-    Column("upper", DECIMAL, "Upper bound; null: there is none", "Bovengrens; null: er is geen", nullable=True),
-    Column("unit", CODE, "Unit of these", "Eenheid hiervan", choices=(("EUR", _("euros")),
-           ("EUR per EUR", _("euros of match for each euro of the State")))),
-)  # fmt: skip
-
-
-def numbers(amount: Range | None, *, ratio: bool) -> Row:
-    """The five columns of an amount, as in the portal's own files; null where there is no number."""
-    unit = {"unit": "EUR per EUR" if ratio else "EUR"}
-    if amount is None:
-        return {"status": NOT_AVAILABLE, "value": None, "lower": None, "upper": None, **unit}
-    bounds = (None, None) if amount.known else (amount.low, amount.high)
-    return {"status": amount.status, "value": amount.value, "lower": bounds[0], "upper": bounds[1], **unit}
-
 
 # --- Budget lines -----------------------------------------------------------------------------------------------------
 
 
-def _budget_lines() -> list[Row]:
-    return [*_of_letter(), *_of_books()]
-
-
-def _of_letter() -> Iterable[Row]:
+def _budget_lines() -> Iterator[Row]:
     money = envelope.read()
     above = {line.pk: line.key for line in money.lines}
     for row in letter.rows(money):
         figure = row.line.figure
         for cell in row.cells:
             yield {
-                **_of_line(LETTER, row.line, above, cell.measure),
+                "id": f"{row.line.key}.{cell.measure}",
+                "line": row.line.key,
+                "parent": above.get(row.line.parent_id),
+                "lineNameNl": row.line.name_nl,
+                "lineNameEn": row.line.name_en,
+                "measure": cell.measure,
                 **numbers(cell.amount, ratio=cell.measure == letter.PER_EURO),
                 "source": figure.source.slug,
                 "sourceUrl": figure.source.url,
@@ -92,65 +61,26 @@ def _of_letter() -> Iterable[Row]:
             }
 
 
-def _of_books() -> Iterable[Row]:
-    """From the dashboard's own table, as valid today."""
-    today = clock.today()
-    lines, regions = budget_data.places()
-    held = books.read(valid_on=today)
-    table = budget.board(budget.View(today, today=True), held, lines, regions).table("lines_state")
-    by_key, above = {line.key: line for line in lines}, {line.pk: line.key for line in lines}
-    for row in table.rows:
-        for cell in (row.cell(measure) for measure in FROM_AWARDS):
-            yield {
-                **_of_line(BOOKS, by_key[row.key], above, cell.measure.key),
-                **numbers(cell.amount, ratio=False),
-                **dict.fromkeys(("sourceUrl", "locatorNl", "locatorEn")),
-                "source": "books",
-                "asOf": today,
-                "demo": settings.DEMO or cell.demo is not None,
-            }
-
-
-def _of_line(basis: str, line: BudgetLine, above: Mapping[int, str], measure: str) -> Row:
-    """`above`: keys of lines by id."""
-    return {
-        "id": f"{basis}.{line.key}.{measure}",
-        "basis": basis,
-        "line": line.key,
-        "parent": above.get(line.parent_id),
-        "lineNameNl": line.name_nl,
-        "lineNameEn": line.name_en,
-        "measure": measure,
-    }
-
-
 BUDGET_LINES = Dataset(
     "budget-lines", "BudgetLineMeasure",
     "Budget lines", "Begrotingsposten",
-    "The 3.5 million euros by budget line: each measure as the letter to Parliament states it (basis letter), and "
-    "what the awards in the books come to today (basis books). Lines lie below one another: add no line to its parent.",
-    "De 3,5 miljoen euro per begrotingspost: elke maat zoals de Kamerbrief hem noemt (basis letter), en waar de "
-    "verleningen in de boeken vandaag op uitkomen (basis books). Posten liggen onder elkaar: tel een post niet op bij "
-    "de post erboven.",
-    "The letter of 5 February 2018, and the books of this portal", "De brief van 5 februari 2018, en de boeken van "
-    "dit portaal",
+    "The 3.5 million euros by budget line: each measure as the letter to Parliament states it. What the books hold of "
+    "the same lines stands in budget. Lines lie below one another: add no line to its parent.",
+    "De 3,5 miljoen euro per begrotingspost: elke maat zoals de Kamerbrief hem noemt. Wat de boeken over dezelfde "
+    "posten zeggen, staat bij budget. Posten liggen onder elkaar: tel een post niet op bij de post erboven.",
+    "The letter of 5 February 2018", "De brief van 5 februari 2018",
     (
-        key("Basis, line and measure", "Basis, post en maat"),
-        Column("basis", CODE, "Where the amount is from", "Waar het bedrag vandaan komt",
-               choices=((LETTER, _("the letter to Parliament")), (BOOKS, _("the books of this portal"))),
-               filter=True),
+        key("Line and measure", "Post en maat"),
         Column("line", CODE, "Short name of the line", "Korte naam van de post", filter=True),
         Column("parent", CODE, "The line above it; null: it is the whole", "De post erboven; null: dit is het geheel",
                nullable=True, filter=True),
         Column("lineNameNl", TEXT, "Name of the line, in Dutch", "Naam van de post, in het Nederlands"),
         Column("lineNameEn", TEXT, "Name of the line, in English", "Naam van de post, in het Engels"),
-        Column("measure", CODE, "What is measured", "Wat gemeten is", choices=(
-            *((name, label) for name, label, _meaning in DEFINITIONS),
-            *((name, budget.MEASURES[name].label) for name in FROM_AWARDS)), filter=True),
+        Column("measure", CODE, "What is measured", "Wat gemeten is", filter=True,
+               choices=tuple((name, label) for name, label, _meaning in DEFINITIONS)),
         *AMOUNTS,
-        Column("source", CODE, "Short name of the source; books: the books of this portal", "Korte naam van de bron; "
-               "books: de boeken van dit portaal"),
-        Column("sourceUrl", URL, "Web address of the source", "Webadres van de bron", nullable=True),
+        Column("source", CODE, "Short name of the source", "Korte naam van de bron"),
+        Column("sourceUrl", URL, "Web address of the source", "Webadres van de bron"),
         Column("locatorNl", TEXT, "Place in the source, in Dutch", "Plaats in de bron, in het Nederlands",
                nullable=True),
         Column("locatorEn", TEXT, "Place in the source, in English", "Plaats in de bron, in het Engels",
@@ -158,7 +88,7 @@ BUDGET_LINES = Dataset(
         Column("asOf", DATE, "Day on which it stands", "Dag waarop het geldt"),
         DEMO,
     ),
-    ("basis", "line", "id"), "funding:award_list", compute=_budget_lines, theme="GOVE",
+    ("line", "id"), "reports:letter_dashboard", compute=lambda: list(_budget_lines()), theme="GOVE",
 )  # fmt: skip
 
 # --- Awards -----------------------------------------------------------------------------------------------------------

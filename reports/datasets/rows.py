@@ -9,15 +9,30 @@ from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import NullIf
 
 from reports.datasets import kept
-from reports.datasets.columns import CODE, DATE, DECIMAL, LIST, MOMENT, TEXT, URL, Column, Dataset, Row
+from reports.datasets.columns import (
+    CODE,
+    DATE,
+    DECIMAL,
+    LIST,
+    MOMENT,
+    TEXT,
+    URL,
+    Column,
+    Dataset,
+    Question,
+    Row,
+)  # fmt: skip
 
 COMPARE = {"": eq, "gte": ge, "lte": le}
 CHUNK = 2000
 """Rows that are in memory at once while all are read."""
 
 
-def of(dataset: Dataset) -> "QueryRows | ListRows":
-    return QueryRows(dataset) if dataset.query else ListRows(dataset, kept.rows(dataset))
+def of(dataset: Dataset, question: Question | None = None) -> "QueryRows | ListRows":
+    """`question`: of `dataset.ask`; None: with every parameter at its default."""
+    if dataset.query:
+        return QueryRows(dataset)
+    return ListRows(dataset, kept.rows(dataset, dataset.ask({}) if question is None else question))
 
 
 class QueryRows:

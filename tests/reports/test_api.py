@@ -18,7 +18,6 @@ from programme.models import Figure, Project
 from reports.api import asking, versions
 from reports.api.schema import contract
 from reports.datasets import BY_NAME, DATASETS
-from tests.funding import world as worlds
 
 pytestmark = pytest.mark.django_db
 CONTRACT = Path(settings.BASE_DIR) / "docs" / "api" / "openapi.json"
@@ -305,7 +304,7 @@ def test_letter_stands_in_the_budget_lines_as_in_its_own_file():
     money = envelope.read()
     text = letter_csv(letter.rows(money), ()).decode("utf-8-sig")
     filed = {(row["line"], row["measure"]): row for row in csv.DictReader(text.splitlines())}
-    found = read("budget-lines", basis="letter", pageSize=1000)["items"]
+    found = read("budget-lines", pageSize=1000)["items"]
     assert len(found) == len(filed)
     for one in found:
         row = filed[one["line"], one["measure"]]
@@ -358,24 +357,6 @@ def test_stated_contributions_are_those_of_the_letter_dashboard():
         one = shown[key]
         assert (row["contributor"], row["value"], row["phase"]) == (one.contributor, one.amount, one.phase)
         assert (row["line"], row["figure"], row["source"]) == (one.line.key, one.figure.key, one.source.slug)
-
-
-def test_books_stand_in_the_budget_lines_as_on_the_dashboard(client_for, ans):
-    world = worlds.build()
-    world.allot(700_000, 400_000)
-    world.match(500_000, realised=100_000)
-    world.pay(world.grant(450_000), 300_000)
-    page = client_for(ans).get("/dashboard/")
-    table = page.context["board"].table("lines_state")
-    for one in read("budget-lines", basis="books", pageSize=1000)["items"]:
-        amount = table.row(one["line"]).cell(one["measure"]).amount
-        assert one["status"] == ("not_available" if amount is None else amount.status)
-        assert one["value"] == (None if amount is None else amount.value)
-
-
-def test_what_is_available_or_reserved_stays_inside():
-    books = read("budget-lines", basis="books", pageSize=1000)["items"]
-    assert {one["measure"] for one in books} <= {"committed", "open", "paid"}
 
 
 def test_levels_are_those_of_the_public_page():
