@@ -79,20 +79,24 @@ def transfers(day: Day, *, since: Day | None = None, demo: bool = True) -> Query
     found = Transfer.objects.filter(day.counts)
     if since is not None:
         found = found.exclude(since.counts)
-    if not demo:
-        found = found.exclude(entry__in=Entry.objects.filter(demo=True).values("pk"))
-    return found
+    return found if demo else found.exclude(entry__in=_of_demo())
+
+
+def _of_demo() -> QuerySet[Entry]:
+    return Entry.objects.filter(demo=True).values("pk")
 
 
 @dataclass(frozen=True)
 class Course:
-    """`held`: by id of each account that took part, what it held after all, in euros.
+    """`held`: by id of each account that took part, what it held after all, in euros; `invented`: how much of that a
+    demonstration moved, below zero where it took it away, and accounts without any are not in it.
 
     `rises`: by first day of each month in which anything is valid, what all accounts of each kind rose by.
     """
 
     held: dict[int, Decimal]
     rises: dict[date, tuple[Decimal, ...]]
+    invented: dict[int, Decimal]
 
 
 def course(inside: QuerySet[Account], moved: QuerySet[Transfer], kinds: Sequence[str]) -> Course:
@@ -104,21 +108,25 @@ def course(inside: QuerySet[Account], moved: QuerySet[Transfer], kinds: Sequence
     touched, (into, out) = _between(inside, moved)
     none = dict.fromkeys(range(1, len(kinds)), NOTHING)
     pairs = touched.values_list(into, out, Value(None, output_field=DateField())).annotate(
-        sum_0=Sum("amount"), **{f"sum_{place}": zero for place, zero in none.items()}
+        sum_0=Sum("amount"),
+        **{f"sum_{place}": zero for place, zero in none.items()},
+        of_demo=Sum("amount", filter=Q(entry__in=_of_demo()), default=NOTHING),
     )
     no_account = Value(None, output_field=BigIntegerField())
     months = touched.values_list(no_account, no_account, Cast(TruncMonth("valid_on"), DateField())).annotate(
-        **{f"sum_{place}": _rise(inside.filter(kind=kind)) for place, kind in enumerate(kinds)}
+        **{f"sum_{place}": _rise(inside.filter(kind=kind)) for place, kind in enumerate(kinds)}, of_demo=NOTHING
     )
     held: dict[int, Decimal] = defaultdict(Decimal)
+    invented: dict[int, Decimal] = defaultdict(Decimal)
     rises = {}
-    for to_account, from_account, month, *sums in pairs.union(months, all=True):
+    for to_account, from_account, month, *sums, of_demo in pairs.union(months, all=True):
         if month is not None:
             rises[month] = tuple(sums)
-        for account, change in ((to_account, sums[0]), (from_account, -sums[0])):
+        for account, sign in ((to_account, 1), (from_account, -1)):
             if account is not None:
-                held[account] += change
-    return Course(dict(held), rises)
+                held[account] += sign * sums[0]
+                invented[account] += sign * of_demo
+    return Course(dict(held), rises, {account: amount for account, amount in invented.items() if amount})
 
 
 def _rise(inside: QuerySet[Account]) -> CombinedExpression:

@@ -324,8 +324,11 @@ def _mark(measure: Measure, one: _Sum, part: Range | None) -> str:
             return ""
         without = {"value": _ratio(real.low) if real else ""}
         return _("without the demonstration %(value)s") % without if real else _("wholly of the demonstration")
-    if part is None:
-        return ""
+    return "" if part is None else part_in_words(part)
+
+
+def part_in_words(part: Range) -> str:
+    """How much of an amount a demonstration made, or took."""
     if part.known and part.low < 0:
         return _("%(part)s less by the demonstration") % {"part": formats.euro(-part.low)}
     return _("of which demonstration %(part)s") % {"part": _shown(part, formats.euro)}

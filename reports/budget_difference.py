@@ -1,6 +1,6 @@
 """What changed between two views of the dashboard: each figure then and now, and by how much."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from funding.account_register import MEASURED_ON
+from funding.amounts import exactly
 from reports.budget import Board, Cell, Row, Table, View, figure_url, number_of
 from reports.budget_export import source_of
 from reports.figures import since_query
@@ -19,6 +20,7 @@ from ui import formats, spreadsheet
 ZERO = Decimal(0)
 COLUMNS = (
     "table", "row", "row_name", "measure", "measure_name", "then", "now", "difference", "unit", "calculated",
+    "then_of_which_demonstration", "now_of_which_demonstration", "difference_demonstration",
     "from_valid_on", "from_known_on", "valid_on", "known_on", "budget_year", "without_demonstration", "source", "demo",
 )  # fmt: skip
 
@@ -28,7 +30,8 @@ class Change:
     """A figure `then` and now. `amount`: by how many euros it changed in the books.
 
     `url`: of the entries that together are that amount; "" for what is calculated from other figures. `amount` of
-    those: where both are one number, the difference between them, else None.
+    those: where both are one number, the difference between them, else None. `demo`: euros of the change that a
+    demonstration made; None: none, or it cannot be said.
     """
 
     table: Table
@@ -37,18 +40,27 @@ class Change:
     now: Cell
     amount: Decimal | None
     url: str
+    demo: Decimal | None = None
 
     @property
     def changed(self) -> bool:
         return bool(self.amount) or self.then.shown != self.now.shown
 
     @property
+    def mark(self) -> str:
+        """How much of the change a demonstration made, in words."""
+        return _("of which demonstration %(part)s") % {"part": _signed(self.demo, formats.euro)} if self.demo else ""
+
+    @property
     def shown(self) -> str:
         if self.amount is None:
             return _("cannot be calculated")
-        text = number_of(self.now.measure)(abs(self.amount))
-        sign = "+" if self.amount > 0 else formats.MINUS if self.amount < 0 else ""
-        return f"{sign}{text}"
+        return _signed(self.amount, number_of(self.now.measure))
+
+
+def _signed(amount: Decimal, number: Callable[[Decimal], str]) -> str:
+    sign = "+" if amount > 0 else formats.MINUS if amount < 0 else ""
+    return f"{sign}{number(abs(amount))}"
 
 
 @dataclass(frozen=True)
@@ -95,7 +107,15 @@ def _change(views: tuple[View, View], table: Table, row: Row, then: Cell, now: C
         amount = None if then.amount is None or now.amount is None else now.amount.low - then.amount.low
     figure = (table.group, row.key, now.measure.key)
     listed = now.measure.key in MEASURED_ON and amount
-    return Change(table, row, then, now, amount, _entries(*views, figure) if listed else "")
+    url = _entries(*views, figure) if listed else ""
+    return Change(table, row, then, now, amount, url, _of_demo(then, now))
+
+
+def _of_demo(then: Cell, now: Cell) -> Decimal | None:
+    parts = [exactly(ZERO) if cell.demo is None else cell.demo for cell in (now, then)]
+    if not all(part.known for part in parts):
+        return None
+    return parts[0].low - parts[1].low or None
 
 
 def booked(cell: Cell) -> Decimal:
@@ -122,6 +142,7 @@ def _record(difference: Difference, change: Change) -> tuple[object, ...]:
     return (
         *(change.table.key, change.row.key, change.row.name, measure.key, str(measure.label)),
         *(change.then.shown, change.now.shown, change.amount, unit, 1 if calculated else ""),
+        *(change.then.mark, change.now.mark, change.demo),
         *(since.valid_on.isoformat(), since.known_on, view.valid_on.isoformat(), view.known_on),
         *(view.year, "" if view.demo else 1, source_of(view), _("Demonstration: not for use") if settings.DEMO else ""),
     )

@@ -31,8 +31,12 @@ def _name(row: Row) -> Shown:
 
 def _shown(cell: Cell) -> Shown:
     """With how much of it a demonstration made, as on screen."""
-    text = f"{cell.shown}; {cell.mark}" if cell.mark else cell.shown
-    return numbered(text, cell.amount, unit="EUR per EUR" if cell.measure.key == RATIO else "")
+    return numbered(marked(cell.shown, cell.mark), cell.amount, unit="EUR per EUR" if cell.measure.key == RATIO else "")
+
+
+def marked(text: str, mark: str) -> str:
+    """The words with what of it a demonstration made."""
+    return f"{text}; {mark}" if mark else text
 
 
 def numbered(text: str, amount: Range | None, *, unit: str = "") -> Shown:

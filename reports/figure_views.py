@@ -25,7 +25,7 @@ from ui.paging import Counted
 
 ENTRY_COLUMNS = (
     "entry", "kind", "valid_on", "recorded_on", "reason", "document", "reference", "moved", "unit", "figure", "source",
-    "demo",
+    "demonstration", "demo",
 )  # fmt: skip
 CHUNK = 2000
 
@@ -53,16 +53,16 @@ def budget_figure(request: HttpRequest) -> HttpResponse:
     """What an amount is made of: line, hub, award or pledge, each with what it held on the day."""
     figure, regions = _figure(request)
     page = Counted(figure.holders, figures.PAGE_SIZE, len(figure.held)).get_page(request.GET.get("page"))
-    shown = list(page.object_list)
     context = {
         "crumbs": _crumbs(figure),
         "needs_query": True,
         "figure": figure,
         "number": len(figure.held),
         "total": sum(figure.held.values(), Decimal(0)),
-        "of_demo": any(one.of_demo for one in shown) or figures.freed_by_demo(figure),
+        "of_demo": bool(figure.invented),
+        "mark": figures.mark(sum(figure.invented.values(), Decimal(0))),
         "page": page,
-        "rows": [_row(figure, account, regions) for account in shown],
+        "rows": [_row(figure, account, regions) for account in page.object_list],
         "unsized": figures.unsized(figure),
         "filters": filters_of(figure.view),
         "timeline": figure_chart.timeline(figure),
@@ -82,6 +82,7 @@ def _row(figure: Figure, account: Account, regions: dict[int, object]) -> dict[s
         "owner": owner_name(account) if account.award_id or account.pledge_id or account.reservation_id else "",
         "kind": kind_name(account),
         "held": figure.held[account.pk],
+        "mark": figures.mark(figure.invented.get(account.pk, Decimal(0))),
         "url": figure.entries_url(rekening=account.pk),
     }
 
@@ -151,5 +152,6 @@ def _export(figure: Figure, found) -> Iterator[tuple[object, ...]]:
             entry = one["entry"]
             yield (
                 *(entry.pk, entry.get_kind_display(), one["valid_on"].isoformat(), one["recorded_on"].isoformat()),
-                *(entry.reason, entry.document, entry.reference, one["moved"], "EUR", figure.title, source, demo),
+                *(entry.reason, entry.document, entry.reference, one["moved"], "EUR", figure.title, source),
+                *(1 if entry.demo else "", demo),
             )

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from django.contrib.postgres.aggregates import BoolOr
-from django.db.models import Exists, OuterRef, QuerySet, Window
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from funding import moves, papers
 from funding.account_names import OWNERS
 from funding.account_register import MEASURED_ON
+from funding.amounts import exactly
 from funding.ledger import PAID
 from funding.measures import Measure
 from funding.models import Account, BudgetLine, Entry, Transfer
@@ -72,13 +72,14 @@ class Figure:
         return self.course.held
 
     @property
-    def holders(self) -> QuerySet[Account]:
-        """The accounts that `held` names, in the order of lines, hubs and awards.
+    def invented(self) -> dict[int, Decimal]:
+        """What of that a demonstration moved; accounts without any are not in it."""
+        return self.course.invented
 
-        `of_demo` on each: did a demonstration make any of them all?
-        """
-        any_demo = Window(BoolOr("pool__version__scheme__demo"))
-        found = self.accounts.filter(pk__in=self.held).annotate(of_demo=any_demo)
+    @property
+    def holders(self) -> QuerySet[Account]:
+        """The accounts that `held` names, in the order of lines, hubs and awards."""
+        found = self.accounts.filter(pk__in=self.held)
         own = ("year", "award__number", "pledge", "reservation", "kind", "pk")
         found = found.order_by("line__position", "pool__region__slug", "pool__plan__region__slug", *own)
         return found.select_related(*OWNERS, *HUB_OWNERS)
@@ -150,13 +151,9 @@ def unsized(figure: Figure) -> list[Entry]:
     return [one for one in found if place.has(one.sets_apart.line_id, None)]
 
 
-def freed_by_demo(figure: Figure) -> bool:
-    """Did a part of what came free do so from awards of a demonstration? It lies on the line, not on their pool."""
-    if figure.measure.key != "freed" or not figure.view.demo:
-        return False
-    made = Account.objects.filter(pool__version__scheme__demo=True).values("pk")
-    own = figure.accounts.order_by().values("pk")
-    return figure.moved.filter(to_account__in=own, from_account__in=made).exists()
+def mark(amount: Decimal) -> str:
+    """How much of an amount a demonstration moved, in words; nothing for none."""
+    return budget.part_in_words(exactly(amount)) if amount else ""
 
 
 def signed(amount: Decimal) -> str:

@@ -16,6 +16,7 @@ from funding.models import Account, Entry
 from funding.papers import with_papers
 from regions.models import Region
 from reports import budget_data, budget_export, figures, papers
+from reports.budget_tables import marked
 from reports.figures import Figure
 from reports.forms import DifferenceForm, ViewForm
 from reports.frozen_query import refuse, valid
@@ -27,7 +28,12 @@ from ui.language import local
 MOST_ROWS = 1000
 """Rows that an annex lists of what a figure is made of; the others stand together in one row."""
 NOTHING = "\N{EN DASH}"
-TEXTS = {"what": F("entry__kind"), "reason": F("entry__reason"), "document": F("entry__document")}
+TEXTS = {
+    "what": F("entry__kind"),
+    "reason": F("entry__reason"),
+    "document": F("entry__document"),
+    "demo": F("entry__demo"),
+}
 """What is told of an entry, beside a transfer of it."""
 ZERO = Decimal(0)
 
@@ -45,7 +51,7 @@ def preview_of_figure(query: Mapping[str, str], moment: Moment) -> Reading:
 
 def _accounts(found: Figure, regions: Mapping[int, Region]) -> Reading:
     listed = list(found.holders[:MOST_ROWS])
-    rows = [_account_row(one, found.held[one.pk], regions) for one in listed]
+    rows = [_account_row(one, found, regions) for one in listed]
     total, left = sum(found.held.values(), ZERO), len(found.held) - len(listed)
     if left:
         words = ngettext("%(number)s other account together", "%(number)s other accounts together", left)
@@ -144,7 +150,7 @@ def _reading(found: Figure, tables: tuple[Plain, ...], query: str, total: Decima
 
 def _of_demo() -> bool:
     """Do the books hold anything of a demonstration? Then, as on the dashboard, every amount may."""
-    return Account.objects.filter(pool__version__scheme__demo=True).exists()
+    return Entry.objects.filter(demo=True).exists()
 
 
 def _about(found: Figure, total: Decimal | None) -> Words:
@@ -172,7 +178,8 @@ def bounded(left: int) -> list[str]:
     return [_("An annex lists at most %(number)s rows; what is left is added up in one row") % most] if left else []
 
 
-def _account_row(account: Account, held: Decimal, regions: Mapping[int, Region]) -> tuple[Shown, ...]:
+def _account_row(account: Account, found: Figure, regions: Mapping[int, Region]) -> tuple[Shown, ...]:
+    held, of_demo = found.held[account.pk], figures.mark(found.invented.get(account.pk, ZERO))
     region = figures.hub_of(account, regions)
     owned = account.award_id or account.pledge_id or account.reservation_id
     return (
@@ -181,7 +188,7 @@ def _account_row(account: Account, held: Decimal, regions: Mapping[int, Region])
         Shown(owner_name(account) if owned else NOTHING, url=award_url(account.award and account.award.number)),
         Shown(kind_name(account)),
         Shown(str(account.year or NOTHING)),
-        Shown(formats.euro(held), held, status="exact"),
+        Shown(marked(formats.euro(held), of_demo), held, status="exact"),
     )
 
 
@@ -189,7 +196,7 @@ def _unsized(found: Figure) -> tuple[Plain, ...]:
     """What of unknown size is set apart here, when there is any."""
     rows = tuple(
         (
-            Shown(local(entry.sets_apart, "purpose")),
+            Shown(marked(local(entry.sets_apart, "purpose"), _("Demonstration") if entry.demo else "")),
             Shown(local(entry.sets_apart.line, "name")),
             Shown(formats.date_long(entry.valid_on)),
             Shown(entry.document, url=entry.source_url),
@@ -223,7 +230,7 @@ def entry_columns() -> tuple[str, ...]:
 
 def entry_of(one: Mapping[str, object]) -> Entry:
     """Of a transfer with TEXTS: only its words; nothing is read."""
-    return Entry(pk=one["entry"], kind=one["what"], reason=one["reason"], document=one["document"])
+    return Entry(pk=one["entry"], kind=one["what"], reason=one["reason"], document=one["document"], demo=one["demo"])
 
 
 def addresses(entries: Iterable[int]) -> dict[int, str]:
@@ -236,7 +243,7 @@ def entry_row(one: Mapping[str, object], url: str = "") -> tuple[Shown, ...]:
     """`one`: an `entry` with its `valid_on`, `recorded_on` and what it `moved`, in euros; `url`: of its document."""
     entry, moved = one["entry"], one["moved"]
     return (
-        Shown(f"{entry.pk}: {entry.get_kind_display()}"),
+        Shown(marked(f"{entry.pk}: {entry.get_kind_display()}", _("Demonstration") if entry.demo else "")),
         Shown(formats.date_long(one["valid_on"])),
         Shown(formats.date_long(one["recorded_on"])),
         Shown(entry.reason),

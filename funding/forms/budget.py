@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -117,9 +118,11 @@ class BudgetForm(DocumentedForm):
         return cleaned
 
     def basis(self) -> Basis:
+        """In the portal of a demonstration whoever decides is invented, and so is the decision."""
         filled = self.cleaned_data
         reason = filled.get("reason") or filled["purpose_nl"]
-        return Basis(key=filled["key"], valid_on=filled["valid_on"], reason=reason, **self.paper)
+        about = {"key": filled["key"], "valid_on": filled["valid_on"], "reason": reason, "demo": settings.DEMO}
+        return Basis(**about, **self.paper)
 
     @property
     def kept_amount(self) -> Decimal | None:

@@ -1,5 +1,7 @@
 """The dashboard over the books: what stands on a day, per line and per hub, and that unknown never becomes zero."""
 
+import csv
+import io
 import re
 from datetime import date, timedelta
 from html import unescape
@@ -8,7 +10,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from funding import books
+from funding import actions, books
 from funding.measures import BOOK_MEASURES
 from funding.models import BudgetLine, MatchPool
 from jobs import clock
@@ -20,6 +22,7 @@ from reports.budget import Board
 from smartindustry.cast import CAST
 from tests.funding import world as worlds
 from tests.funding.attempts import reservation
+from tests.funding.world import basis, euros
 from ui import formats
 
 pytestmark = pytest.mark.django_db
@@ -436,6 +439,93 @@ def test_figure_says_what_of_it_is_a_demonstration_and_can_be_downloaded(client_
         assert "Een deel van deze bedragen is een demonstratie" in text(figure)
         address = unescape(re.search(r'href="([^"]+)">Deze gegevens downloaden', figure)[1])
         assert b"".join(client_for(fenna).get(address).streaming_content).count(b"EUR") >= 1
+
+
+def shift_in_a_demonstration(world):
+    """Of the € 700.000 of the line € 200.000 is invented, and € 30.000 of its own goes to the next year."""
+    moved = {"by": world.decider, "line": world.line}
+    for line in (world.line.parent.parent, world.line.parent, world.line):
+        given = {"year": 2018, "commitments": euros(200_000)}
+        actions.allot(by=world.decider, basis=basis(demo=True), line=line, supplement=True, **given)
+    years = {"ledger": "commitments", "from_year": 2018, "to_year": 2019, "amount": euros(30_000)}
+    actions.shift(basis=basis(demo=True), **moved, **years)
+
+
+def test_each_figure_and_each_entry_says_what_of_it_is_a_demonstration(client_for, fenna, world):
+    half_way_in(world, 500_000)
+    shift_in_a_demonstration(world)
+    client = client_for(fenna)
+    asked = {"groep": "lines", "rij": "smitzh", "maat": "available", "jaar": "2018"}
+    figure = client.get(reverse("reports:budget_figure"), asked)
+    assert [(row["held"], row["mark"]) for row in figure.context["rows"]] == [
+        (euros(220_000), "waarvan demonstratie € 170.000")
+    ]
+    assert text(figure.text).count("waarvan demonstratie € 170.000") == 2
+    entries = client.get(reverse("reports:budget_entries"), asked)
+    marks = [(row["moved"], row["entry"].demo) for row in entries.context["rows"]]
+    assert marks == [(500_000, False), (-450_000, False), (200_000, True), (-30_000, True)]
+    assert text(entries.text).count("Demonstratie") == 2
+    file = b"".join(client.get(reverse("reports:budget_entries_export"), asked).streaming_content).decode("utf-8-sig")
+    rows = csv.DictReader(io.StringIO(file))
+    assert [(row["moved"], row["demonstration"]) for row in rows] == [
+        ("500000.00", ""), ("-450000.00", ""), ("200000.00", "1"), ("-30000.00", "1"),
+    ]  # fmt: skip
+    without = client.get(reverse("reports:budget_figure"), asked | {"demonstratie": "zonder"})
+    assert [(row["held"], row["mark"]) for row in without.context["rows"]] == [(euros(50_000), "")]
+
+
+def test_difference_says_of_each_figure_what_of_it_is_a_demonstration(client_for, fenna, world):
+    half_way_in(world, 500_000)
+    shift_in_a_demonstration(world)
+    asked = {"van": "2018-05-31", "op": "2018-06-01", "jaar": "2018"}
+    html = client_for(fenna).get(reverse("reports:budget_difference"), asked).content.decode()
+    (own,) = [row for row in re.findall(r"<tr>.*?</tr>", html, re.S) if "SMITZH" in row and "Beschikbaar" in text(row)][
+        :1
+    ]
+    assert text(own) == (
+        "SMITZH, hub Zuid-Holland Beschikbaar € 500.000 € 220.000 waarvan demonstratie € 170.000 "
+        "−€ 280.000 waarvan demonstratie +€ 170.000"
+    )
+    file = client_for(fenna).get(reverse("reports:budget_difference_export"), asked).content.decode("utf-8-sig")
+    (row,) = [
+        row for row in csv.DictReader(io.StringIO(file))
+        if (row["table"], row["row"], row["measure"]) == ("lines_state", "smitzh", "available")
+    ]  # fmt: skip
+    names = ("then_of_which_demonstration", "now_of_which_demonstration", "difference_demonstration")
+    assert [row[name] for name in names] == ["", "waarvan demonstratie € 170.000", "170000.00"]
+
+
+def test_ratio_says_what_it_is_without_the_demonstration(world):
+    half_way_in(world, 600_000)
+    invented = world.pool_for(demo=True)
+    world.match(100_000, pool=invented)
+    world.grant(50_000, pool=invented)
+    cells = {cell.measure.key: cell for cell in board_on().table("lines_match").row("smitzh").cells}
+    assert cells["match_ratio"].shown == "1,2"
+    assert cells["match_ratio"].mark == "zonder de demonstratie 1,11"
+    assert cells["match_needed"].mark == "waarvan demonstratie € 50.000"
+    assert cells["match_committed"].mark == "waarvan demonstratie € 100.000"
+    assert cells["match_used"].mark == ""
+
+
+def test_demonstration_beside_a_reservation_of_unknown_size(world):
+    """Of the letter: the bounds are real, and what the demonstration took is said. Its own: it is a part itself."""
+    world.allot(700_000)
+    reservation(world, size=None)
+    given = {"line": world.line, "year": 2018, "ledger": "commitments", "lapse": True}
+    actions.give_back(by=world.decider, basis=basis(demo=True), amount=euros(100_000), kept=euros(1), **given)
+    cell = board_on().table("lines_state").row("smitzh").cell("available")
+    assert (cell.shown, cell.mark) == ("onbekend (hoogstens €\u00a0600.000)", "€ 100.000 minder door de demonstratie")
+    other = BudgetLine.objects.select_related("parent__parent").get(key="regional_rest")
+    world.allot(500_000, line=other)
+    reservation(world, size=None, line=other, of_demo=True)
+    cells = {cell.measure.key: cell for cell in board_on().table("lines_state").row("regional_rest").cells}
+    assert cells["reserved"].mark == "waarvan demonstratie onbekend (hoogstens €\u00a0500.000)"
+    without = {
+        cell.measure.key: cell
+        for cell in board_on(demonstratie="zonder").table("lines_state").row("regional_rest").cells
+    }
+    assert (without["reserved"].shown, without["available"].shown) == ("€ 0", "€ 500.000")
 
 
 def test_every_measure_is_explained(half_way, get):
