@@ -236,8 +236,11 @@ class OfferForm(SectionForm):
     def clean(self) -> dict[str, Any]:
         typed = super().clean()
         first, last = typed.get("trl_min"), typed.get("trl_max")
-        if (first is None) != (last is None) or (first and last < first):
-            self.add_error("trl_max", _("Give both ends of the TRL range, from 1 to 9, the lowest first."))
+        if (first is None) != (last is None):
+            missing = "trl_min" if first is None else "trl_max"
+            self.add_error(missing, _("Choose this TRL too, or set both to unknown."))
+        elif first and last < first:
+            self.add_error("trl_max", _("This TRL is lower than the one before it. Choose the lowest TRL first."))
         return typed
 
 

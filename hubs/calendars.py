@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, vUri
 from icalendar import Event as Entry
 
+from hubs import prose
 from hubs.models import Event
 from jobs import clock
 from ui.language import code, local
@@ -57,7 +58,7 @@ def _entry(event: Event, link: str) -> Entry:
 
 
 def _description(event: Event, link: str) -> str:
-    parts = [local(event, "text")]
+    parts = [prose.plain(local(event, "text"))]
     if event.cancelled:
         parts.insert(0, _("Cancelled: %(reason)s") % {"reason": event.cancel_reason})
     if link:

@@ -22,6 +22,16 @@ def blocks(text: str) -> list[Block]:
     return found
 
 
+def plain(text: str) -> str:
+    """The same for what shows text only, like a calendar: without the signs before a heading."""
+    return "\n\n".join(_said(block) for block in blocks(text))
+
+
+def _said(block: Block) -> str:
+    lines = (ITEM + line for line in block.lines) if block.kind == "list" else block.lines
+    return "\n".join(lines)
+
+
 def _of(part: str) -> list[Block]:
     made: list[Block] = []
     for line in (one.strip() for one in part.split("\n")):

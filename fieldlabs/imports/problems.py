@@ -23,7 +23,7 @@ SENTENCES = {
     "no_date": gettext_lazy("This is no date. Write it as 31-12-2018."),
     "year": gettext_lazy("This year cannot be right. Write the date as 31-12-2018."),
     "no_level": gettext_lazy("This is no technology readiness level. Write a number from 1 to 9, or 4-7."),
-    "level_order": gettext_lazy("The lowest level comes first: give a level that is not below the other."),
+    "level_order": gettext_lazy("The lowest level comes first. Write 4-7, not 7-4."),
     "level_half": gettext_lazy("Give both levels, or leave both empty."),
     "no_website": gettext_lazy("This is no web address. Write it as https://www.voorbeeld.nl."),
     "no_postal_code": gettext_lazy("This is no postal code. Write it as 1234 AB."),

@@ -151,8 +151,9 @@ def _find(values: dict[str, str], reading: Reading, known: Known, spot: Spot | N
 
 def _complete(values: dict[str, str], reading: Reading) -> None:
     if reading.there is None:
+        told = {problem["field"] for problem in reading.problems}
         for column in COLUMNS:
-            if column.needed and column.name not in values:
+            if column.needed and column.name not in values and column.name not in told:
                 reading.fault(column.name, Problem("missing"))
     starts, ends = reading.parsed.get("plan_starts_on"), reading.parsed.get("plan_ends_on")
     if starts and ends and str(ends) <= str(starts):

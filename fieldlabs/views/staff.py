@@ -52,6 +52,7 @@ def staff_list(request: HttpRequest) -> HttpResponse:
         "crumbs": crumbs((_("Manage"), None)),
         "filters": [{"title": _("State"), "options": _state_options(state, numbers)}],
         "page": page,
+        "is_empty": not numbers["all"],
         "rows": [{"fieldlab": one, "where": cards.where(one), "state": _state_of(one)} for one in page.object_list],
         "may_register": [{"slug": _slug_of(one), "is_national": one is None} for one in own],
         "may_import": bool(request.user.roles & {*permissions.HUB, Role.AUDITOR}),

@@ -299,6 +299,11 @@ def test_operator_is_one_of_the_partners_by_name_or_number(eva, client_for):
     assert set(shown(again)) == {"same"}
 
 
+def test_name_that_is_a_formula_gets_one_sentence(eva):
+    row = lists.checked(eva, lists.table("=1+1;x;Delft")).rows.get()
+    assert [(one["field"], one["code"]) for one in row.problems] == [("name", "formula")]
+
+
 def test_one_level_alone_is_from_and_to_that_level(eva):
     run = lists.checked(eva, lists.table("Demo Lab;x;TRL 6", headers="naam;thema;trl"))
     row = run.rows.get()

@@ -175,6 +175,19 @@ class TestSaving:
         kept = (now.technologies, now.trl_min, now.trl_max, [one.pk for one in now.sectors.order_by("pk")])
         assert kept == (["lasrobots", "digital twin"], 5, 8, ["25", "28"])
 
+    @pytest.mark.parametrize(
+        ("first", "last", "told"),
+        [
+            ("7", "4", {"trl_max": ["Dit TRL is lager dan het vorige. Kies eerst het laagste TRL."]}),
+            ("7", "", {"trl_max": ["Kies ook dit TRL, of zet beide op onbekend."]}),
+            ("", "4", {"trl_min": ["Kies ook dit TRL, of zet beide op onbekend."]}),
+        ],
+    )
+    def test_range_of_levels_says_what_is_wrong_with_it(self, eva, first, last, told):
+        made = draft(eva)
+        form = FORMS["offer"]({"trl_min": first, "trl_max": last}, fieldlab=made)
+        assert {name: form.errors.get(name) for name in told} == told
+
     def test_contact_person_with_an_account_speaks_for_it(self, eva, daan, client_for):
         made = draft(eva)
         values = {

@@ -43,6 +43,12 @@ def test_staff_list_shows_only_the_own_region(eva, noor, stijn, client_for):
     assert client_for(stijn).get("/fieldlabs/beheer/").context["page"].paginator.count == 56
 
 
+def test_staff_list_without_rows_says_why(eva, client_for):
+    page = client_for(eva).get("/fieldlabs/beheer/?stand=teruggestuurd").text
+    assert "Geen Fieldlab heeft deze stand" in page
+    assert 'href="/fieldlabs/beheer/">Toon alle Fieldlabs' in page
+
+
 def test_staff_list_filters_what_is_to_be_confirmed(eva, client_for):
     page = client_for(eva).get("/fieldlabs/beheer/?stand=bevestigen")
     assert [row["fieldlab"].slug for row in page.context["rows"]] == ["iot-academy", "upps"]

@@ -146,3 +146,8 @@ def test_prose_has_paragraphs_headings_and_lists():
         ("paragraph", ("<b>x</b>",)),
     ]
     assert prose.blocks("") == []
+
+
+def test_prose_as_plain_text_has_no_signs_before_a_heading():
+    text = "Kom kijken.\n\n## Programma\n- 13.00 uur: inloop\n- 14.00 uur: lassen"
+    assert prose.plain(text) == "Kom kijken.\n\nProgramma\n\n- 13.00 uur: inloop\n- 14.00 uur: lassen"
