@@ -1,7 +1,7 @@
 """Everything on the public page of a Fieldlab in one statement: its row, and its rows of other tables as objects."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -13,17 +13,19 @@ from accounts.models import Organisation, Sector, SizeClass
 from fieldlabs import models as kept
 from fieldlabs.models import Fieldlab
 from programme.models import Transformation
+from programme.papers import source_of
 from regions.models import Region
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows that come along: of which model, in which order, with which things they point at."""
+    """Rows that come along: of which model, in which order, with which things they point at, and what is looked up."""
 
     rows: QuerySet
     order: tuple[str, ...]
     related: Mapping[str, type[models.Model]]
     without: frozenset[str] = frozenset()
+    found: Mapping[str, Any] = field(default_factory=dict)
 
 
 def _part(model: type[models.Model], *, without: tuple[str, ...] = (), **related: type[models.Model]) -> Rows:
@@ -45,7 +47,7 @@ PARTS: dict[str, Rows] = {
     "case_rows": _part(kept.EvidenceCase, sector=Sector, transformation=Transformation),
     "result_rows": _part(kept.Result),
     "partner_rows": _part(kept.Partner, organisation=Organisation, size=SizeClass),
-    "investment_rows": _part(kept.Investment),
+    "investment_rows": replace(_part(kept.Investment), found={"source_url": source_of("reference")}),
     "link_rows": _part(kept.Link),
     "photo_rows": _part(kept.Photo, without=("content",)),
 }
@@ -66,7 +68,7 @@ def _array(part: Rows) -> ArraySubquery:
     for name, model in part.related.items():
         own.update({f"{name}__{field.attname}": F(f"{name}__{field.attname}") for field in _columns(model)})
     # `order_by()` before the values: the array keeps the order of the editors.
-    return ArraySubquery(part.rows.order_by(*part.order).values(json=JSONObject(**own)))
+    return ArraySubquery(part.rows.order_by(*part.order).values(json=JSONObject(**own, **part.found)))
 
 
 def _columns(model: type[models.Model], without: frozenset[str] = frozenset()) -> list[models.Field]:
@@ -82,7 +84,9 @@ def unpacked(fieldlab: Fieldlab) -> dict[str, list[Any]]:
 
 
 def _object(model: type[models.Model], part: Rows, row: Mapping[str, Any]) -> models.Model:
-    made = _plain(model, {name: value for name, value in row.items() if "__" not in name})
+    made = _plain(model, {name: value for name, value in row.items() if "__" not in name and name not in part.found})
+    for name in part.found:
+        setattr(made, name, row[name])
     for name, related in part.related.items():
         if getattr(made, f"{name}_id") is not None:
             values = {one.removeprefix(f"{name}__"): row[one] for one in row if one.startswith(f"{name}__")}

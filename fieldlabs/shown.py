@@ -2,9 +2,15 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.text import capfirst
+
 from fieldlabs import row_words, totals
 from fieldlabs.models import Investment, Partner, Service
 from jobs import clock
+
+WEB = URLValidator(schemes=["http", "https"])
 
 
 def context(parts: dict[str, list[Any]]) -> dict[str, object]:
@@ -13,6 +19,7 @@ def context(parts: dict[str, list[Any]]) -> dict[str, object]:
         "services": [_service(one) for one in parts["service"]],
         "partners": _partners(parts["partner"]),
         "investments": _investments(parts["investment"]),
+        "amounts": [_amount(one) for one in parts["investment"]],
     }
 
 
@@ -43,3 +50,25 @@ def _partners(partners: list[Partner]) -> list[dict[str, object]]:
 
 def _investments(rows: list[Investment]) -> totals.Table | None:
     return totals.by_year(totals.of_rows(rows)) if rows else None
+
+
+def _amount(one: Investment) -> dict[str, object]:
+    """An amount, and where it is written; who gave it only by kind."""
+    return {
+        "year": one.year,
+        "source": capfirst(one.get_source_display()),
+        "kind": one.get_kind_display(),
+        "phase": one.get_phase_display(),
+        "amount": one.amount,
+        "reference": one.reference,
+        "url": one.source_url or (one.reference if is_address(one.reference) else ""),
+    }
+
+
+def is_address(text: str) -> bool:
+    """Is all of it the address of a page?"""
+    try:
+        WEB(text)
+    except ValidationError:
+        return False
+    return True

@@ -4,7 +4,7 @@ Planned, committed and realised are phases of the same euro, so a phase is never
 unknown is counted as unknown and never as 0; a sum with an unknown amount in it is shown as "at least".
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -111,13 +111,22 @@ def total(groups: Iterable[Group], phase: str) -> Total:
     return sum((one.total for one in groups if one.phase == phase), Total())
 
 
-def shortfall(planned: Total, committed: Total) -> Cell:
-    """What is planned and not yet committed; unknown as soon as one of the amounts is."""
-    if not planned.rows:
+def shortfall(groups: Sequence[Group]) -> Cell:
+    """What is planned and not yet committed, of each source in each area apart; unknown as soon as an amount is.
+
+    More than planned of one source does not make up for less of another.
+    """
+    own: dict[tuple[int | None, str], list[Group]] = {}
+    for one in groups:
+        own.setdefault((one.area, one.source), []).append(one)
+    both = [(total(parts, PLANNED), total(parts, COMMITTED)) for parts in own.values()]
+    both = [(planned, committed) for planned, committed in both if planned.rows]
+    if not both:
         return Cell(NONE)
-    if planned.unknown or committed.unknown:
+    if any(planned.unknown or committed.unknown for planned, committed in both):
         return Cell(formats.unknown())
-    short = max((planned.known or Decimal(0)) - (committed.known or Decimal(0)), Decimal(0))
+    parts = ((planned.known or Decimal(0)) - (committed.known or Decimal(0)) for planned, committed in both)
+    short = sum((max(one, Decimal(0)) for one in parts), Decimal(0))
     return Cell(formats.euro(short), short)
 
 
@@ -133,7 +142,7 @@ def money(one: Total) -> Cell:
 def by_year(groups: list[Group]) -> Table:
     """Year × phase, with the shortfall of each year. The last line adds the years up, never the phases."""
     years = sorted({one.year for one in groups})
-    lines = [_line(str(year), [one for one in groups if one.year == year], short=True) for year in years]
+    lines = [_with_shortfall(str(year), [one for one in groups if one.year == year]) for year in years]
     if len(years) > 1:
         lines.append(_all_years(groups, lines))
     columns = (*phase_columns(), _("Shortfall"), _("Unknown amounts"))
@@ -142,7 +151,7 @@ def by_year(groups: list[Group]) -> Table:
 
 def _all_years(groups: list[Group], years: list[Line]) -> Line:
     """More than planned in one year does not make up for less in another: the shortfalls of the years are added."""
-    every = _line(_("All years"), groups, short=True)
+    every = _with_shortfall(_("All years"), groups)
     short = [one.cells[len(PHASES)] for one in years if one.cells[len(PHASES)].shown != NONE]
     cell = Cell(formats.unknown())
     if not short:
@@ -175,15 +184,19 @@ def phase_columns() -> tuple[str, ...]:
     return tuple(str(capfirst(one.label)) for one in PHASES)
 
 
-def _line(name: str, groups: list[Group], *, short: bool = False) -> Line:
-    return line_of(name, {phase: total(groups, phase) for phase in PHASES}, short=short)
+def _line(name: str, groups: list[Group]) -> Line:
+    return line_of(name, {phase: total(groups, phase) for phase in PHASES})
 
 
-def line_of(name: str, totals: dict[str, Total], *, short: bool = False, url: str = "") -> Line:
-    """A line with a cell for each phase, with the shortfall if asked, and how many amounts are unknown."""
+def _with_shortfall(name: str, groups: list[Group]) -> Line:
+    """A line with the shortfall behind its phases."""
+    line = _line(name, groups)
+    return replace(line, cells=(*line.cells[: len(PHASES)], shortfall(groups), *line.cells[len(PHASES) :]))
+
+
+def line_of(name: str, totals: dict[str, Total], *, url: str = "") -> Line:
+    """A line with a cell for each phase, and how many amounts are unknown."""
     phases = [totals.get(phase, Total()) for phase in PHASES]
     unknown = sum(one.unknown for one in phases)
     cells = [money(one) for one in phases]
-    if short:
-        cells.append(shortfall(phases[0], phases[1]))
     return Line(name, (*cells, Cell(formats.number(unknown), unknown)), url)

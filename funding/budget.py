@@ -11,7 +11,7 @@ from funding import books, envelope
 from funding.amounts import Range
 from funding.measures import BOOK_MEASURES, FIXED, Holdings, Measure
 from funding.models import Account, BudgetLine, Reservation
-from funding.papers import source_of
+from programme.papers import source_of
 from ui import formats
 
 SHOWN = ("allotted", "available", "reserved", "committed", "paid", "freed", "cash_available", "cash_paid")

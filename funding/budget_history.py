@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 
 from funding.account_names import OWNERS, account_name
 from funding.models import Account, Entry, Reservation, Transfer
-from funding.papers import source_of
+from programme.papers import source_of
 from ui import formats
 from ui.language import local
 from ui.spreadsheet import as_csv

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from funding.models import Entry, Letter, Mandate, MandateEnd, PaymentApproval, Settlement, Waiver
-from funding.papers import source_of
+from programme.papers import source_of
 
 SOON = timedelta(days=14)
 NOW, LATER, ENDED = "now", "later", "ended"

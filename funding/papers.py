@@ -1,29 +1,10 @@
-"""Which document of the portal's own list of sources (programme.Source) is meant where the books name a document.
+"""Entries of the books with where everyone finds what they rest on: the source that a document is, or the award."""
 
-By its number or its title, never by what looks alike: a document of which neither is exactly that of a source is named
-and not linked.
-"""
-
-from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Coalesce, Concat
+from django.db.models import OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Coalesce
 
 from funding.models import Transfer
-from programme.models import Source
-
-NUMBER = r"^Kamerstuk(?:ken)? (\d{2}) ?(\d{3}),? nr\. ?(\d+)(?:[,:;] .*)?$"
-"""A paper of Parliament by dossier and number, and after that perhaps the place in it."""
-OFFICIAL = "https://zoek.officielebekendmakingen.nl/kst-"
-"""The address of such a paper is its number."""
-
-
-def source_of(document: F | OuterRef | str = "document", column: str = "url") -> Coalesce:
-    """`column` of the source that a row's `document` names; "" where it is none of them. No statement of its own."""
-    # Also of a row of a row: then the name is resolved one query further out.
-    named = OuterRef(document) if isinstance(document, str) else document
-    number = Func(named, Value(NUMBER), Value(r"\1\2-\3"), function="regexp_replace", output_field=TextField())
-    address = Concat(Value(OFFICIAL), number, Value(".html"), output_field=TextField())
-    sources = Source.objects.filter(Q(url=address) | Q(title_nl=named) | Q(title_en=named)).order_by("pk")
-    return Coalesce(Subquery(sources.values(column)[:1]), Value(""), output_field=TextField())
+from programme.papers import source_of
 
 
 def award_of(entry: str = "pk") -> Coalesce:

@@ -32,7 +32,7 @@ from accounts.models import RoleHolding
 from funding import models
 from funding.ledger import CASH
 from funding.models import MONEY, Award, Entry, Letter, Transfer, Waiver
-from funding.papers import source_of
+from programme.papers import source_of
 
 _TEXT, _NUMBER, _ROLES = TextField(), BigIntegerField(), ArrayField(CharField())
 _TYPES = {

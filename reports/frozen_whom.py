@@ -13,7 +13,7 @@ from funding import moves
 from funding.account_names import OWNERS, owner_name
 from funding.account_register import MEASURED_ON
 from funding.models import Account
-from funding.papers import source_of
+from programme.papers import source_of
 from regions.models import Region
 from reports import budget, budget_export, difference_tables, figures
 from reports.budget_data import Places

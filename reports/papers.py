@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from funding import moves
 from funding.budget_history import KINDS
 from funding.models import Account, BudgetLine, Entry
-from funding.papers import source_of
+from programme.papers import source_of
 from reports.budget import View
 from reports.figures import Figure, day_of
 from reports.reading import Words
@@ -26,7 +26,7 @@ from ui.language import code
 
 MOST = 25
 """Documents that a page names; of more it says so."""
-FIELDS = ("name", "day", "url", "title", "entries", "documents")
+FIELDS = ("name", "day", "url", "title", "entries", "documents", "demo")
 MATCH = [Entry.Kind.PLEDGE, Entry.Kind.CONFIRM_COMMITTED, Entry.Kind.CONFIRM_REALISED, Entry.Kind.WITHDRAW]
 
 
@@ -34,7 +34,8 @@ MATCH = [Entry.Kind.PLEDGE, Entry.Kind.CONFIRM_COMMITTED, Entry.Kind.CONFIRM_REA
 class Paper:
     """A document as the books name it, and how many entries rest on it.
 
-    `url`, `title`: of the source that it is, "" where it is none. `name` "" and `day` None: papers of co-funders that
+    `url`, `title`: of the source that it is, "" where it is none. `demo`: did a
+    demonstration invent what rests on it? `name` "" and `day` None: papers of co-funders that
     are no public source, `documents` of them together.
     """
 
@@ -44,6 +45,7 @@ class Paper:
     title: str
     entries: int
     documents: int
+    demo: bool
 
     @property
     def shown(self) -> str:
@@ -100,7 +102,8 @@ def of_figure(figure: Figure) -> Papers:
 
 def _unsized(view: View) -> QuerySet[Entry]:
     """What sets apart something of unknown size moves no money."""
-    return Entry.objects.filter(day_of(view).entries, sets_apart__isnull=False, parts=0)
+    found = Entry.objects.filter(day_of(view).entries, sets_apart__isnull=False, parts=0)
+    return found if view.demo else found.filter(demo=False)
 
 
 def read(rows: Iterable[Sequence | dict]) -> Papers:
@@ -120,7 +123,7 @@ def _grouped(entries: QuerySet[Entry]) -> QuerySet[Entry]:
         name=Case(closed, default=F("document"), output_field=TextField()),
         day=Case(closed, default=F("document_date"), output_field=DateField()),
     )
-    grouped = named.order_by().values("name", "day", "url", "title")
+    grouped = named.order_by().values("name", "day", "url", "title", "demo")
     counted = grouped.annotate(entries=Count("pk"), documents=Count("document", distinct=True))
     return counted.order_by(F("day").desc(nulls_last=True), "name")[: MOST + 1]
 

@@ -14,9 +14,9 @@ from accounts.models import Role
 from funding import permissions, readers
 from funding.account_names import OWNERS, account_name
 from funding.models import Entry, Transfer
-from funding.papers import source_of
 from funding.story_sources import roles_on
 from funding.views.shared import private
+from programme.papers import source_of
 from ui.formats import date_long, euro
 
 ABOUT = ("payment__award", "settlement__award", "waiver", "resolves", "corrects", "recorded_by")

@@ -18,10 +18,10 @@ from funding.actions.posting import Basis
 from funding.forms.match import PaperForm, WithdrawForm
 from funding.ledger import COMMITTED, INTENDED, REALISED
 from funding.models import Account, EntryFile, Pledge, Transfer
-from funding.papers import source_of
 from funding.story import ENTRIES, account_url, entry_url
 from funding.story_sources import roles_on
 from funding.views.shared import answered, private, require, tried
+from programme.papers import source_of
 from ui.formats import date_long, euro
 
 CONFIRMERS = (Role.COFUNDER, Role.MINISTRY_CONTROLLER)

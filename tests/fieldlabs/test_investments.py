@@ -129,3 +129,27 @@ def test_staff_see_the_sums_above_the_list(eva, client_for):
     put("ramlab", "planned", 1000)
     panel = client_for(eva).get("/fieldlabs/ramlab/bewerken/investeringen/").context["panel"]
     assert [table.key for table in panel["tables"]] == ["year", "kind"]
+
+
+def test_more_of_one_source_does_not_hide_the_shortfall_of_another():
+    rows = [
+        put("ramlab", "planned", 1000), put("ramlab", "committed", 1500),
+        put("ramlab", "planned", 300, source="region"), put("ramlab", "committed", 100, source="region"),
+    ]  # fmt: skip
+    assert shown(totals.by_year(totals.of_rows(rows))) == {"2018": ["€ 1.300", "€ 1.600", NONE, "€ 200", "0"]}
+
+
+def test_public_page_says_of_each_amount_where_it_is_written(client):
+    put("ramlab", "planned", 1000, reference="Kamerstuk 29 826, nr. 94", source_name="Bedrijf X")
+    put("ramlab", "committed", 400, reference="https://www.zuid-holland.nl/besluit/")
+    put("ramlab", "realised", None, reference="jaarverslag 2018")
+    put("ramlab", "realised", 5, source="region")
+    page = client.get(Fieldlab.objects.get(slug="ramlab").get_absolute_url()).content.decode()
+    part = page[page.index('id="investeringen"') :]
+    assert (
+        'href="https://zoek.officielebekendmakingen.nl/kst-29826-94.html" rel="external">Kamerstuk 29 826, nr. 94'
+        in part
+    )
+    assert 'href="https://www.zuid-holland.nl/besluit/" rel="external">https://www.zuid-holland.nl/besluit/' in part
+    assert [text in part for text in ("jaarverslag 2018", "geen bron vastgelegd", "onbekend")] == [True, True, True]
+    assert "Bedrijf X" not in page
