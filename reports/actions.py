@@ -85,10 +85,15 @@ def ask_for_files(*, by: User, annex: Annex) -> None:
 
 @transaction.atomic
 def release(*, by: User, annex: Annex, document: str, sent_on: date) -> AnnexRelease:
-    """Open an annex to everyone: it went to Parliament with this letter. The first time counts."""
+    """Open an annex to everyone: it went to Parliament with this letter. The first time counts.
+
+    Raises RuleBroken while a document is still to be made; one that is there stays, so no lock is needed.
+    """
     found = AnnexRelease.objects.filter(annex=annex).first()
     if found:
         return found
+    if annex.files.count() < FORMATS:
+        raise RuleBroken("reports_annexrelease_has_its_documents", _("Not all documents of this annex are made yet."))
     with held_by_database():
         return AnnexRelease.objects.get_or_create(
             annex=annex, defaults={"document": document, "sent_on": sent_on, "recorded_by": by}

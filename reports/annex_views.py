@@ -14,7 +14,7 @@ from accounts.access import allow, public
 from accounts.rules import RuleBroken
 from funding.views.shared import answered, private, require, tried
 from funding.views.shared_books import download
-from jobs import clock
+from jobs import clock, queue
 from jobs.models import Job
 from reports import actions, annex_check, annex_files, annex_register, freezing, frozen, moment
 from reports.access import BUDGET_READERS
@@ -109,7 +109,8 @@ def annex_detail(request: HttpRequest, number: str) -> HttpResponse:
     person = request.user
     with translation.override(DEFAULT):
         facts = annex_files.facts(annex)
-    staff = can_read_all(person)[0]
+    staff, whole = can_read_all(person)[0], len(files) == len(AnnexFile.Format)
+    job = _job(annex) if staff and not whole else None
     context = {
         "crumbs": _crumbs((annex.number, None)),
         "annex": annex,
@@ -121,8 +122,9 @@ def annex_detail(request: HttpRequest, number: str) -> HttpResponse:
         "pdf": files.get("pdf"),
         "xlsx": files.get("xlsx"),
         "staff": staff,
-        "job": _job(annex) if staff and len(files) < len(AnnexFile.Format) else None,
-        "releasable": can_release(person, annex)[0],
+        "job": job,
+        "lost": job is not None and queue.is_lost(job),
+        "releasable": whole and can_release(person, annex)[0],
         "freezer": can_freeze(person)[0],
         "view_url": _view_url(annex) if staff else "",
         "since_url": freezing.changed_since(annex) if staff else "",
@@ -236,11 +238,13 @@ def _freeze(request: HttpRequest, view: str, said: dict, reading: Reading, at: M
 @allow(*FREEZERS)
 @require_POST
 def annex_make(request: HttpRequest, number: str) -> HttpResponse:
-    """Have the documents made that are not there, after a job that failed."""
+    """Have the documents made that are not there, after a job that failed or whose worker is gone."""
     annex = _annex(request, number)
     job = _job(annex)
     if annex.files.count() < len(AnnexFile.Format) and (job is None or job.finished_at):
         actions.ask_for_files(by=request.user, annex=annex)
+    elif job and queue.is_lost(job):
+        queue.nudge(job)
     return redirect("reports:annex_detail", number=annex.number)
 
 

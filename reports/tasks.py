@@ -17,11 +17,21 @@ log = logging.getLogger("portal.reports")
 
 @handler(WRITE, title=_("Documents of an annex"), steps=True)
 def write_annex(job: Job) -> dict[str, str]:
-    """Make what is not there yet; the digest of each document."""
-    annex, made = Annex.objects.select_related("replaces").get(pk=job.payload["annex"]), {}
-    for done, one in enumerate(AnnexFile.Format.values, start=1):
-        made[one] = annex_files.write(annex, one).sha256
-        queue.step(job, done)
+    """Make what is not there yet; the digest of each document. One that cannot be made keeps no other from being there.
+
+    Raises what went wrong first, once all were tried.
+    """
+    annex, made, broken = Annex.objects.select_related("replaces").get(pk=job.payload["annex"]), {}, []
+    for one in AnnexFile.Format.values:
+        try:
+            made[one] = annex_files.write(annex, one).sha256
+        except Exception as error:
+            log.exception("annex %s cannot be made as %s", annex.number, one)
+            broken.append(error)
+        else:
+            queue.step(job, len(made))
+    if broken:
+        raise broken[0]
     return made
 
 

@@ -15,8 +15,8 @@ from fieldlabs.models.content import AidBasis
 from funding.models import Award
 from hubs import actions as desks
 from hubs.models import HelpRequest, ServiceDelivered
-from reports import actions, frozen, moment
-from reports.models import Annex, AnnexRelease
+from reports import actions, annex_files, frozen, moment
+from reports.models import Annex, AnnexFile, AnnexRelease
 from reports.reading import Moment
 from smartindustry import demo_desk, demo_story
 from ui.language import DEFAULT
@@ -57,5 +57,7 @@ def answer(cast: Cast, today: date) -> Annex:
             key=uuid.uuid5(SPACE, "annex"),
         )
     if not AnnexRelease.objects.filter(annex=annex).exists():
+        for one in AnnexFile.Format.values:
+            annex_files.write(annex, one)
         actions.release(by=cast["femke"], annex=annex, document="Demo: verzonnen brief nr. 7", sent_on=today)
     return annex

@@ -32,7 +32,10 @@ def redis_url():
 
 @pytest.fixture
 def worker(fresh_database, redis_url, settings, monkeypatch):
-    """Start a worker on this test's database and queue; yields a function that waits for a job's end."""
+    """Start a worker on this test's database and queue; yields a function that waits for a job's end.
+
+    Its `child` is the worker's process; `start` starts another one.
+    """
     name = f"test-{uuid.uuid4().hex}"
     settings.REDIS_URL = redis_url
     from smartindustry.celery import app
@@ -44,7 +47,9 @@ def worker(fresh_database, redis_url, settings, monkeypatch):
     environment["DATABASE_URL"] = with_database(os.environ["DATABASE_URL"], fresh_database)
     command = [sys.executable, "-m", "celery", "--app=smartindustry", "--quiet", "worker", "--pool=solo",
                f"--queues={name}", "--without-gossip", "--without-mingle", "--loglevel=error"]  # fmt: skip
-    child = subprocess.Popen(command, cwd=ROOT, env=environment)
+
+    def start():
+        wait.child = subprocess.Popen(command, cwd=ROOT, env=environment)
 
     def wait(job, patience=40):
         end = time.monotonic() + patience
@@ -55,9 +60,11 @@ def worker(fresh_database, redis_url, settings, monkeypatch):
             time.sleep(0.1)
         raise AssertionError(f"the job is still {job.state}: {job.error}")
 
+    wait.start = start
+    start()
     yield wait
-    child.terminate()
-    child.wait(20)
+    wait.child.terminate()
+    wait.child.wait(20)
     forget_connections(app)
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.rules import RuleBroken
 from jobs.models import Job
 from reports import actions, annex_files
-from reports.models import Annex, AnnexRelease
+from reports.models import Annex, AnnexFile, AnnexRelease
 from tests.funding import connections
 from tests.funding import world as worlds
 from tests.refusals import refusal, refused
@@ -92,7 +92,8 @@ def test_application_has_no_right_to_change_an_annex(annex, table, sql):
 def test_owner_is_refused_too(fresh_database, table, sql):
     person = worlds.build().preparer
     annex = freeze(person)
-    annex_files.write(annex, "pdf")
+    for one in AnnexFile.Format.values:
+        annex_files.write(annex, one)
     actions.release(by=person, annex=annex, document="brief", sent_on=DAY)
     with connections.owner() as own, own.cursor() as cursor, pytest.raises(Exception) as caught:  # noqa: PT011
         cursor.execute(sql.format(table=table))

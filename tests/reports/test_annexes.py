@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 
 from jobs.models import Job
 from reports import actions, annex_files, annex_register
-from reports.models import Annex
+from reports.models import Annex, AnnexFile
 from smartindustry.cast import CAST
 from tests.funding import world as worlds
 from tests.reports.annexes import DAY, freeze, url
@@ -33,6 +33,14 @@ def world(db):
 @pytest.fixture
 def annex(db, fenna):
     return freeze(fenna)
+
+
+@pytest.fixture
+def made(annex):
+    """With its documents."""
+    for one in AnnexFile.Format.values:
+        annex_files.write(annex, one)
+    return annex
 
 
 def sent(**changes):
@@ -85,9 +93,9 @@ READ = ["annex_detail", "annex_csv"]
 
 @pytest.mark.parametrize("name", READ)
 @pytest.mark.parametrize("key", [None, "anna", "eva", "gijs", "fenna"])
-def test_annex_is_closed_until_it_went_to_parliament(annex, client_for, cast, name, key):
+def test_annex_is_closed_until_it_went_to_parliament(made, client_for, cast, name, key):
     client = client_for(cast[key] if key else None)
-    staff = key in ("gijs", "fenna")
+    annex, staff = made, key in ("gijs", "fenna")
     assert client.get(url(name, number=annex.number)).status_code == (200 if staff else 404)
     assert (annex.number in client.get(url("annex_list")).content.decode()) is staff
     actions.release(by=cast["fenna"], annex=annex, document="brief 12", sent_on=DAY)
@@ -116,7 +124,7 @@ def test_auditor_reads_and_makes_nothing(annex, client_for, gijs):
     assert "nieuw/" not in client.get(url("annex_detail", number=annex.number)).content.decode()
 
 
-def test_official_sends_an_annex_to_parliament(annex, client_for, fenna):
+def test_official_sends_an_annex_to_parliament(annex, made, client_for, fenna):
     client = client_for(fenna)
     assert client.post(url("annex_release", number=annex.number), {"document": "", "sent_on": ""}).status_code == 422
     form = {"document": "Kamerstuk 29 826, nr. 100", "sent_on": "2018-05-31"}
@@ -196,7 +204,7 @@ def test_view_that_nobody_knows_counts_as_not_asked(annex, client_for, fenna):
     assert len(page.context["rows"]) == 1
 
 
-def test_register_counts_for_a_stranger_only_what_is_public(annex, client, fenna):
+def test_register_counts_for_a_stranger_only_what_is_public(annex, made, client, fenna):
     freeze(fenna, "letter")
     actions.release(by=fenna, annex=annex, document="brief 12", sent_on=DAY)
     (_states, views) = client.get(url("annex_list")).context["filters"]
