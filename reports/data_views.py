@@ -41,6 +41,8 @@ from reports.datasets.columns import (
 from ui.language import local
 
 WRITERS = {"csv": bulk.as_csv, "jsonl": bulk.as_jsonl, "xlsx": bulk.as_xlsx}
+EXAMPLE = "2018-03-01"
+"""A day in the budget year of the letter."""
 FORMATS = {"csv": "CSV", "jsonl": "JSON Lines", "xlsx": "XLSX"}
 # Any site may read what is open.
 OPEN = {
@@ -198,6 +200,8 @@ def _examples(dataset: Dataset, first: list[Row]) -> list[tuple[str, str]]:
     """(what it gives, a line to copy into a terminal); the filter has a value of the first row, if there is one."""
     of_api, file = settings.SITE_URL + address(dataset), catalogue.file_of(dataset, "csv")
     found = [(_("The first ten rows"), f"{of_api}?pageSize=10")]
+    days = [one.name for one in dataset.parameters if one.type == DATE]
+    found += [(_("The same on another day"), f"{of_api}?{urlencode([(one, EXAMPLE)])}") for one in days[:1]]
     for row in first:
         known = [(one.name, row[one.name]) for one in dataset.filters if one.type == CODE and row[one.name]]
         found += [(_("Only the rows with one value"), f"{of_api}?{urlencode([one])}") for one in known[:1]]

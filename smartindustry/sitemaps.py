@@ -7,6 +7,7 @@ from fieldlabs import sitemaps as fieldlabs
 from funding import sitemaps as funding
 from hubs import sitemaps as hubs
 from programme import sitemaps as programme
+from reports.datasets import DATASETS
 
 
 class Pages(Sitemap):
@@ -46,4 +47,24 @@ class Pages(Sitemap):
         return reverse(item)
 
 
-SITEMAPS = {"pages": Pages, **fieldlabs.SITEMAPS, **funding.SITEMAPS, **hubs.SITEMAPS, **programme.SITEMAPS}
+class Datasets(Sitemap):
+    """The page of each set of open data."""
+
+    i18n = True
+    alternates = True
+
+    def items(self):
+        return [one.name for one in DATASETS]
+
+    def location(self, item):
+        return reverse("reports:dataset_detail", kwargs={"name": item})
+
+
+SITEMAPS = {
+    "pages": Pages,
+    "datasets": Datasets,
+    **fieldlabs.SITEMAPS,
+    **funding.SITEMAPS,
+    **hubs.SITEMAPS,
+    **programme.SITEMAPS,
+}

@@ -22,6 +22,8 @@ VERSIONS = (
             "New collection: budget, with every measure by line and by hub, on any two days (validOn, knownOn).",
             "Before this portal is live: budget-lines holds what the letter states; its amounts from the books, and "
             "its column basis, went to budget.",
+            "In awards planTitle (in the language of the plan) and lineNameNl and lineNameEn say what purposeNl and "
+            "purposeEn mixed.",
             "Files refuse keys that they do not know.",
         ),
         (
@@ -29,6 +31,8 @@ VERSIONS = (
             "knownOn).",
             "Voordat dit portaal live is: budget-lines bevat wat de brief zegt; de bedragen uit de boeken, en de kolom "
             "basis, staan nu bij budget.",
+            "In awards zeggen planTitle (in de taal van het plan) en lineNameNl en lineNameEn wat purposeNl en "
+            "purposeEn door elkaar haalden.",
             "Bestanden weigeren sleutels die zij niet kennen.",
         ),
     ),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import BooleanField, CharField, F, Q, QuerySet, Value
-from django.db.models.functions import Cast, Coalesce, NullIf
+from django.db.models.functions import Cast
 
 from funding import award_register, envelope
 from funding.measures import DEFINITIONS
@@ -98,12 +98,6 @@ def _awards() -> QuerySet[Award]:
     return award_register.with_state()
 
 
-def _purpose(language: str) -> Coalesce:
-    """As funding.award_register.purpose."""
-    title = NullIf("plan_version__title", Value(""), output_field=CharField())
-    return Coalesce(title, F(f"pool__line__name_{language}"), output_field=CharField())
-
-
 def _text(path: str) -> Cast:
     return Cast(path, CharField())
 
@@ -124,10 +118,10 @@ AWARDS = Dataset(
         key("Number of the award", "Nummer van de verlening", "number"),
         Column("recipient", TEXT, "Organisation that gets it", "Organisatie die het krijgt", "recipient__name"),
         *pair("scheme", TEXT, "Scheme", "Regeling", "pool__version__scheme__name"),
-        Column("purposeNl", TEXT, "What it is for, in Dutch", "Waar het voor is, in het Nederlands",
-               lambda: _purpose("nl")),
-        Column("purposeEn", TEXT, "What it is for, in English", "Waar het voor is, in het Engels",
-               lambda: _purpose("en")),
+        Column("planTitle", TEXT, "Title of the plan, in the language in which it was written; null: no plan, see "
+               "lineName", "Titel van het plan, in de taal waarin het geschreven is; null: geen plan, zie lineName",
+               "plan_version__title", nullable=True),
+        *pair("lineName", TEXT, "Name of the budget line", "Naam van de begrotingspost", "pool__line__name"),
         Column("line", CODE, "Budget line, see budget-lines", "Begrotingspost, zie budget-lines", "pool__line__key",
                filter=True),
         Column("region", CODE, "Region, by its short name", "Regio, met haar korte naam", "pool__region__slug",

@@ -91,7 +91,12 @@ def test_errors_and_empty_lists_have_no_fault_that_axe_can_find(site, language):
         "/fieldlabs/?q=xyzxyz": 200,
         "/fieldlabs/?page=999": 404,
         "/programma/cijfers/?q=xyzxyz": 200,
-        "/dashboard/": 302,
+        "/dashboard/?op=1999-01-01": 422,
+        "/dashboard/?bekend=2018-01-01": 200,
+        "/dashboard/verschil/": 302,
+        "/gegevens/budget/": 200,
+        "/gegevens/budget-lines/": 200,
+        "/gegevens/budget.csv?validOn=1999-01-01": 400,
     }
     statuses = {}
     for path in expected:

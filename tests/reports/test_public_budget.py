@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from io import BytesIO, StringIO
 
 import pytest
@@ -178,3 +179,29 @@ def test_downloads_are_the_same_for_everyone(half_way, get):  # noqa: F811
     for name, file in (("budget_export", "begroting.csv"), ("budget_data", "begroting.json")):
         assert get(name=name).content == Client().get(f"/dashboard/{file}").content
     assert sheets(get(name="budget_workbook").content) == sheets(Client().get("/dashboard/begroting.xlsx").content)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/dashboard/", "/dashboard/begroting.csv"])
+def test_stranger_who_asks_too_often_waits_and_a_reader_of_the_books_does_not(path, settings, client_for, fenna):
+    settings.API_REQUESTS_PER_MINUTE = 2
+    assert [Client().get(path).status_code for _ in range(3)] == [200, 200, 429]
+    assert client_for(fenna).get(path).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("name", BY_NAME)
+def test_page_of_a_dataset_shows_no_marks_of_a_program(name, language):
+    html = Client().get(f"{'/en' * (language == 'en')}/gegevens/{name}/").content.decode()
+    assert "`" not in html
+    (page,) = re.findall(r'href="([^"]*)">(?:Hetzelfde voor mensen|The same for people)<', html)
+    assert Client().get(page).status_code == 200
+
+
+@pytest.mark.django_db
+def test_award_says_what_it_is_for_in_the_language_in_which_it_was_written(half_way):  # noqa: F811
+    (row,) = read("awards")["items"]
+    assert (row["planTitle"], row["lineNameNl"], row["lineNameEn"]) == (
+        None, "SMITZH, hub Zuid-Holland", "SMITZH, hub for South Holland"
+    )  # fmt: skip
