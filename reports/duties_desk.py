@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -88,14 +88,15 @@ def wrote_again(user: User) -> QuerySet | None:
     later = Moment.objects.filter(
         request=OuterRef("request"), recorded_by__isnull=False, recorded_at__gt=OuterRef("recorded_at")
     )
-    recent = clock.now() - AFTER_CLOSING
-    word = Moment.objects.filter(
-        ~Exists(later), request=OuterRef("pk"), kind=Moment.Kind.MAIL_IN,
-        recorded_at__gt=OuterRef("closed_at"), recorded_at__gte=recent,
+    # From the few recent words to their requests: a desk has very many that are closed.
+    words = Moment.objects.filter(
+        ~Exists(later), kind=Moment.Kind.MAIL_IN,
+        recorded_at__gt=F("request__closed_at"), recorded_at__gte=clock.now() - AFTER_CLOSING,
     ).exclude(details__has_key="automatic")  # fmt: skip
     found = HelpRequest.objects.filter(
-        Exists(word), _at(user, "hub", *HUB_WORKERS), state=HelpRequest.State.CLOSED, erased_at__isnull=True
-    )
+        _at(user, "hub", *HUB_WORKERS), pk__in=words.values("request"), state=HelpRequest.State.CLOSED,
+        erased_at__isnull=True,
+    )  # fmt: skip
     since = TruncDate("closed_at")
     return rows(found.order_by("closed_at", "pk"), "request_wrote", key="pk", name="company_name", since=since)
 
