@@ -34,17 +34,18 @@ class Desks:
         return next(iter(self.all()), None), bool(self.all())
 
 
-def at_own_desks(user: User) -> Q:
-    """Of rows with a hub, those at a desk where this person reads. Costs no statement of its own.
+def at_own_desks(user: User, *roles: str, field: str = "hub") -> Q:
+    """Of rows with a hub, those at a desk where this person reads; with `roles` only as one of these, or at the
+    national desk. `field`: the name of the hub in the row. Costs no statement of its own.
 
     The hub's number is looked up inside the statement, once: then an index gives the rows in order.
     """
-    regions = sorted(permissions.regions_of(user))
+    regions = sorted(permissions.regions_of(user, *roles))
     keys = [Subquery(Hub.objects.filter(region=region).values("pk")[:1]) for region in regions]
     own = Q(pk__in=[])
     for key in keys:
-        own |= Q(hub=key)
-    return own | Q(hub__isnull=True) if permissions.is_at_national_desk(user) else own
+        own |= Q(**{field: key})
+    return own | Q(**{f"{field}__isnull": True}) if permissions.is_at_national_desk(user) else own
 
 
 def read_by(user: User) -> Desks:

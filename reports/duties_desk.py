@@ -11,9 +11,10 @@ from django.utils.translation import ngettext
 from accounts.models import Role, User
 from funding.waiting import Waiting
 from hubs import absence
+from hubs.desks import at_own_desks
 from hubs.models import HandOver, HelpRequest, Moment, WaitingMail
 from hubs.models.waiting import WAITS
-from hubs.permissions import HUB_WORKERS, OPEN_HAND_OVER, is_at_national_desk, regions_of, works_somewhere
+from hubs.permissions import HUB_WORKERS, OPEN_HAND_OVER, works_somewhere
 from hubs.triggers import OPEN
 from jobs import clock
 from reports.duties import SEVERAL, Row, Source, rows
@@ -23,14 +24,8 @@ from ui.formats import date_long
 AFTER_CLOSING = timedelta(days=30)
 
 
-def _at(user: User, field: str, *roles: str) -> Q:
-    """Of rows with a desk, those where this person works as one of these roles; the adviser at the national one."""
-    own = Q(**{f"{field}__region__in": regions_of(user, *roles)})
-    return own | Q(**{f"{field}__isnull": True}) if is_at_national_desk(user) else own
-
-
 def _open(user: User) -> QuerySet[HelpRequest]:
-    found = HelpRequest.objects.filter(_at(user, "hub", *HUB_WORKERS), state__in=OPEN, erased_at__isnull=True)
+    found = HelpRequest.objects.filter(at_own_desks(user, *HUB_WORKERS), state__in=OPEN, erased_at__isnull=True)
     return found.order_by("answer_due_at", "created_at", "pk")
 
 
@@ -53,7 +48,7 @@ def late(user: User) -> QuerySet | None:
     """A coordinator and an adviser see all of the desk; an editor what is theirs, or nobody's."""
     if not works_somewhere(user):
         return None
-    whole = _at(user, "hub", Role.HUB_COORDINATOR)
+    whole = at_own_desks(user, Role.HUB_COORDINATOR)
     return _requests(_open(user).filter(_is_late(), whole | _hers(user) | Q(assigned_to__isnull=True)), "request_late")
 
 
@@ -73,7 +68,9 @@ def handed_over(user: User) -> QuerySet | None:
     """What another desk offers, until somebody here accepts it or it goes back by itself."""
     if not works_somewhere(user):
         return None
-    found = HandOver.objects.filter(OPEN_HAND_OVER, _at(user, "to_hub", *HUB_WORKERS)).order_by("due_at", "pk")
+    found = HandOver.objects.filter(OPEN_HAND_OVER, at_own_desks(user, *HUB_WORKERS, field="to_hub")).order_by(
+        "due_at", "pk"
+    )
     since, due = TruncDate("offered_at"), TruncDate("due_at")
     name = "request__company_name"
     return rows(
@@ -94,7 +91,7 @@ def wrote_again(user: User) -> QuerySet | None:
         recorded_at__gt=F("request__closed_at"), recorded_at__gte=clock.now() - AFTER_CLOSING,
     ).exclude(details__has_key="automatic")  # fmt: skip
     found = HelpRequest.objects.filter(
-        _at(user, "hub", *HUB_WORKERS), pk__in=words.values("request"), state=HelpRequest.State.CLOSED,
+        at_own_desks(user, *HUB_WORKERS), pk__in=words.values("request"), state=HelpRequest.State.CLOSED,
         erased_at__isnull=True,
     )  # fmt: skip
     since = TruncDate("closed_at")
@@ -105,7 +102,7 @@ def mail(user: User) -> QuerySet | None:
     """E-mail to the desk's own address that nobody has put anywhere yet."""
     if not works_somewhere(user):
         return None
-    found = WaitingMail.objects.filter(WAITS, _at(user, "hub", *HUB_WORKERS)).order_by("received_at", "pk")
+    found = WaitingMail.objects.filter(WAITS, at_own_desks(user, *HUB_WORKERS)).order_by("received_at", "pk")
     return rows(found, "mail_waits", key="pk", name="subject", since=TruncDate("received_at"), many=True)
 
 

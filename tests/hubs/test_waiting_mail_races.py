@@ -4,10 +4,10 @@ from hubs import actions
 from hubs.models import WaitingMail
 from jobs.models import Job
 from tests.hubs.asking import ask, hub_of
+from tests.hubs.desk_mail import desk, send
 from tests.hubs.racing import race
 from tests.hubs.test_handover import member
 from tests.hubs.test_mail_in import letter, take
-from tests.hubs.test_waiting_mail import desk, send
 
 
 def test_two_who_deal_with_it_at_once_do_it_once(fresh_database):
