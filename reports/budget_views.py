@@ -114,9 +114,9 @@ def budget_dashboard(request: HttpRequest) -> HttpResponse:
 def _shown(board: Board, regions: list[Region]) -> dict[str, object]:
     view = board.view
     charts = (
-        budget_charts.state_by_hub(board),
-        budget_charts.map_by_hub(board, regions),
-        budget_charts.match_by_hub(board),
+        (budget_charts.state_by_hub(board), "#hubs_state"),
+        (budget_charts.map_by_hub(board, regions), "#hubs_state"),
+        (budget_charts.match_by_hub(board), "#hubs_match"),
     )
     over_time = next((table for table in board.tables if table.group == "months"), None)
     return {
@@ -128,7 +128,7 @@ def _shown(board: Board, regions: list[Region]) -> dict[str, object]:
         "filters": export.filters_of(view),
         "source": BooksSource(""),
         "waterfall": budget_charts.waterfall(board),
-        "charts": [chart for chart in charts if chart],
+        "charts": [(chart, table) for chart, table in charts if chart],
         "over_time": over_time,
         "course_chart": budget_charts.over_time(board),
         "query": view.query(),

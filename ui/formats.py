@@ -149,6 +149,7 @@ def wording(unit: str = "count") -> Wording:
         unknown=unknown(),
         about=pgettext("figure", "about %(value)s") % {"value": "{}"},
         between=_("between %(low)s and %(high)s") % {"low": "{}", "high": "{}"},
+        less=pgettext("figure", "%(value)s less") % {"value": "{}"},
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from reports import budget
 from tests.journeys import server
-from tests.journeys.site import WIDE, Site, faults, follow, send
+from tests.journeys.site import NARROW, WIDE, Site, faults, follow, send
 from tests.reports import spreadsheets
 from ui import formats
 
@@ -19,11 +19,14 @@ FIGURE = "?groep=lines&rij=regional&maat=committed"
 PAGES = [
     "/dashboard/",
     f"/dashboard/?op={DAY}&bekend={DAY}",
+    "/dashboard/?hub=noord-nederland&post=regional",
+    "/dashboard/?hub=atlantis",
     "/dashboard/verschil/?van=2018-03-01",
     f"/dashboard/cijfer/{FIGURE}",
     f"/dashboard/boekingen/{FIGURE}",
     "/dashboard/spoor/",
     "/dashboard/spoor/?op=2018-12-31",
+    f"/dashboard/spoor/?op={DAY}&bekend={DAY}",
     "/dashboard/spoor/?op=1999-12-31",
     "/dashboard/spoor/opbrengst/",
     "/dashboard/monitor/",
@@ -46,9 +49,10 @@ def portal(browser, django_db_setup, django_db_blocker):
             yield Site(url, browser)
 
 
+@pytest.mark.parametrize("width", [WIDE, NARROW])
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_pages_of_the_money_have_no_fault_that_axe_can_find(site, language):
-    page = site.signed_in("femke")
+def test_pages_of_the_money_have_no_fault_that_axe_can_find(site, language, width):
+    page = site.signed_in("femke", width=width)
     wrong = {}
     for path in PAGES:
         page.goto(PREFIX[language] + path)
@@ -120,6 +124,36 @@ def test_form_of_each_page_is_sent_with_the_keyboard_alone(site, path):
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert page.url.split("?")[0].endswith(path)
+
+
+def test_each_answer_of_the_monitor_opens_to_the_keyboard_alone(site):
+    """Without an account and on a narrow screen: every tile that unfolds, and the file behind them."""
+    page = site.visitor(width=NARROW)
+    page.goto("/dashboard/monitor/")
+    folded = page.locator("main details").count()
+    assert folded >= 3
+    for _tile in range(folded):
+        tab_to(page, "main details:not([open]) > summary")
+        page.keyboard.press("Enter")
+    assert page.locator("main details[open]").count() == folded
+    page.reload()
+    tab_to(page, "main a[href*='monitor.csv']")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename.endswith(".csv")
+
+
+def test_course_of_a_hub_is_chosen_with_the_keyboard_alone(site):
+    page = site.signed_in("femke", width=NARROW, javascript=False)
+    page.goto("/dashboard/?op=2018-12-31")
+    tab_to(page, "#verloop-hub")
+    page.keyboard.type("Noord-N")
+    tab_to(page, "main form [type=submit]")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert "op=2018-12-31" in page.url
+    assert "hub=noord-nederland" in page.url
+    assert "Noord-Nederland" in page.locator("#verloop ~ .si-charts .si-chart__title").first.inner_text()
 
 
 # --- How much of the 2.8 million? -------------------------------------------------------------------------------------

@@ -182,7 +182,7 @@ def test_what_leads_nowhere_is_a_row_both_ways(client_for, fenna, eva, world):
     assert values(found["whole"]) == {
         "Te volgen naar diensten": [7_000],
         "Niet te volgen": [to_hubs + without - 7_000],
-        "Niet toegekend": [ungranted],
+        "Niet verleend": [ungranted],
         "Toegedeeld": [allotted],
     }
     assert values(found["back_whole"]) == {

@@ -151,7 +151,7 @@ def test_waterfall_of_the_letter():
         "-0.7",
         "2.8",
         "-0.7",
-        "unknown (between -2.1 and 0)",
+        "unknown (between 0 and 2.1 less)",
         "unknown (between 0.0 and 2.1)",
     ]
     assert [[(box.x, box.width, box.hatched) for box in row.boxes] for row in chart.rows] == [

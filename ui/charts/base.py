@@ -30,6 +30,7 @@ class Wording:
     unknown: str = "unknown"
     about: str = "about {}"
     between: str = "between {} and {}"
+    less: str = "{} less"
 
     def value(self, value: Number | None, low: Number | None = None, high: Number | None = None) -> str:
         """The value; else its bounds, when there are any, after the word for unknown."""
@@ -37,7 +38,12 @@ class Wording:
             return self.number(value)
         if low is None or high is None:
             return self.unknown
-        return f"{self.unknown} ({self.between.format(self.number(low), self.number(high))})"
+        if high <= 0 and low < 0:
+            # What is taken away, without a minus before each bound: the smaller one first.
+            bounds = self.less.format(self.between.format(self.number(abs(high)), self.number(abs(low))))
+        else:
+            bounds = self.between.format(self.number(low), self.number(high))
+        return f"{self.unknown} ({bounds})"
 
 
 @dataclass(frozen=True)
