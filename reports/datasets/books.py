@@ -27,7 +27,7 @@ from reports.datasets.columns import (
     WrongQuestion,
     key,
 )  # fmt: skip
-from reports.datasets.shared import DEMO
+from reports.datasets.shared import REAL
 from reports.forms import WITHOUT, ViewForm
 
 TABLES = (
@@ -93,8 +93,9 @@ def _numbers(cell: Cell) -> Row:
     part = numbers(cell.demo, ratio=False)
     if cell.demo is None:
         part = dict.fromkeys(part)
-    invented = settings.DEMO or bool(cell.mark)
-    return found | {f"demo{name.title()}": part[name] for name in ("value", "lower", "upper")} | {"demo": invented}
+    return (
+        found | {f"demo{name.title()}": part[name] for name in ("value", "lower", "upper")} | {"demo": bool(cell.mark)}
+    )
 
 
 def _known_on(view: View) -> object:
@@ -178,7 +179,7 @@ BUDGET = Dataset(
         Column("locatorEn", TEXT, "Which books, in English", "Welke boeken, in het Engels"),
         Column("page", URL, "The table on the page, of exactly this view", "De tabel op de pagina, van precies dit "
                "beeld"),
-        DEMO,
+        REAL,
     ),
     ("table", "row", "id"), "reports:budget_dashboard", compute=_budget, parameters=PARAMETERS, ask=_ask, theme="GOVE",
 )  # fmt: skip

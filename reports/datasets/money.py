@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from django.conf import settings
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import BooleanField, CharField, F, Q, QuerySet, Value
+from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast
 
 from funding import award_register, envelope
@@ -17,7 +16,6 @@ from programme.models import Figure
 from reports import letter
 from reports.datasets.amounts import AMOUNTS, numbers
 from reports.datasets.columns import (
-    BOOLEAN,
     CODE,
     DATE,
     DECIMAL,
@@ -31,7 +29,7 @@ from reports.datasets.columns import (
     pair,
 )  # fmt: skip
 from reports.datasets.programme import SOURCED
-from reports.datasets.shared import DEMO, page_column
+from reports.datasets.shared import REAL, demo_if, page_column
 
 MATCH = (*award_register.MATCH, "match_ratio")
 
@@ -57,7 +55,7 @@ def _budget_lines() -> Iterator[Row]:
                 "locatorNl": figure.locator_nl or None,
                 "locatorEn": figure.locator_en or None,
                 "asOf": figure.as_of,
-                "demo": settings.DEMO,
+                "demo": False,
             }
 
 
@@ -86,7 +84,7 @@ BUDGET_LINES = Dataset(
         Column("locatorEn", TEXT, "Place in the source, in English", "Plaats in de bron, in het Engels",
                nullable=True),
         Column("asOf", DATE, "Day on which it stands", "Dag waarop het geldt"),
-        DEMO,
+        REAL,
     ),
     ("line", "id"), "reports:letter_dashboard", compute=lambda: list(_budget_lines()), theme="GOVE",
 )  # fmt: skip
@@ -100,11 +98,6 @@ def _awards() -> QuerySet[Award]:
 
 def _text(path: str) -> Cast:
     return Cast(path, CharField())
-
-
-def _of_demo() -> object:
-    flag = F("pool__version__scheme__demo")
-    return Value(True, output_field=BooleanField()) if settings.DEMO else flag
 
 
 AWARDS = Dataset(
@@ -144,7 +137,7 @@ AWARDS = Dataset(
         Column("pool", CODE, "Pool in which its match is held, see match-pools", "Pot waarin de match geteld wordt, "
                "zie match-pools", lambda: _text("pool_id"), filter=True),
         page_column("funding:award_detail", "number"),
-        Column("demo", BOOLEAN, DEMO.meaning_en, DEMO.meaning_nl, _of_demo, filter=True),
+        demo_if(Q(pool__version__scheme__demo=True)),
     ),
     ("decidedOn", "id"), "funding:award_list", _awards, theme="GOVE",
 )  # fmt: skip
@@ -172,7 +165,7 @@ def _of_pool(pool: MatchPool, state: PoolState, measure: str) -> Row:
         **numbers(state.value(measure), ratio=measure == "match_ratio"),
         "awards": pool.numbers,
         "asOf": clock.today(),
-        "demo": settings.DEMO or pool.version.scheme.demo,
+        "demo": pool.version.scheme.demo,
     }
 
 
@@ -196,7 +189,7 @@ MATCH_POOLS = Dataset(
         Column("awards", LIST, "Numbers of the awards in the pool, see awards", "Nummers van de verleningen in de "
                "pot, zie awards", filter=True),
         Column("asOf", DATE, "Day on which it stands", "Dag waarop het geldt"),
-        DEMO,
+        REAL,
     ),
     ("pool", "id"), "funding:award_list", compute=_match, theme="GOVE",
 )  # fmt: skip
@@ -241,7 +234,7 @@ STATED = Dataset(
                "figure__key", filter=True),
         *pair("note", TEXT, "Note", "Opmerking", "note", nullable=True),
         *SOURCED,
-        DEMO,
+        REAL,
     ),
     ("line", "id"), "programme:figure_list", _stated, theme="GOVE",
 )  # fmt: skip

@@ -17,7 +17,7 @@ from reports.datasets.columns import (
     key,
     pair,
 )  # fmt: skip
-from reports.datasets.shared import DEMO, linked, page_column, transformations
+from reports.datasets.shared import REAL, linked, page_column, transformations
 
 SOURCED = (
     Column("source", CODE, "Short name of the source", "Korte naam van de bron", "source__slug", filter=True),
@@ -52,7 +52,7 @@ PROJECTS = Dataset(
         *pair("note", TEXT, "Note", "Opmerking", "note", nullable=True),
         *SOURCED,
         page_column("programme:project_detail", "slug"),
-        DEMO,
+        REAL,
     ),
     ("number", "id"), "programme:overview", _projects,
 )  # fmt: skip
@@ -76,7 +76,7 @@ INSTRUMENTS = Dataset(
         Column("smeDirect", BOOLEAN, "Can a single SME apply or be helped?",
                "Kan een mkb-bedrijf zelf aanvragen of geholpen worden?", "sme_direct", filter=True),
         page_column("programme:instrument_detail", "slug"),
-        DEMO,
+        REAL,
     ),
     ("name", "id"), "programme:instrument_list", _instruments,
 )  # fmt: skip
@@ -120,7 +120,7 @@ PERIODS = Dataset(
         ),
         *pair("note", TEXT, "Note", "Opmerking", "note", nullable=True),
         Column("sources", LIST, "Web addresses of the sources", "Webadressen van de bronnen", "sources"),
-        DEMO,
+        REAL,
     ),
     ("instrument", "id"), "programme:instrument_list", _periods,
 )  # fmt: skip
@@ -163,7 +163,7 @@ FIGURES = Dataset(
         Column("asOf", DATE, "Day on which the figure stands", "Dag waarop het cijfer geldt", "as_of"),
         *pair("note", TEXT, "Conflicts and traps", "Tegenspraak en valkuilen", "note", nullable=True),
         *SOURCED,
-        DEMO,
+        REAL,
     ),
     ("topic", "id"), "programme:figure_list", _figures,
 )  # fmt: skip

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
-
 from programme.models import Figure, Project, Source
 from programme.promises import Contribution, Kind, Promise, State, contributions, promises
 from reports.datasets.columns import CODE, DATE, DECIMAL, LIST, TEXT, URL, Column, Dataset, Row, key, pair
 from reports.datasets.programme import LETTER_EN, LETTER_NL, SOURCED
-from reports.datasets.shared import DEMO
+from reports.datasets.shared import REAL
 
 # --- Promises ---------------------------------------------------------------------------------------------------------
 
@@ -36,7 +34,7 @@ def _promise(one: Promise, addresses: dict[str, str]) -> Row:
         "source": one.source,
         "sourceUrl": addresses[one.source],
         **_both(one, "locator", "locator"),
-        "demo": settings.DEMO,
+        "demo": False,
     }
 
 
@@ -75,7 +73,7 @@ PROMISES = Dataset(
         Column("figures", LIST, "Figures that it is about, see figures", "Cijfers waar het over gaat, zie figures",
                filter=True),
         *SOURCED,
-        DEMO,
+        REAL,
     ),
     ("promisedOn", "id"), "reports:programme_monitor", compute=_promises, theme="GOVE",
 )  # fmt: skip
@@ -101,7 +99,7 @@ def _contribution(one: Contribution, source: Source, figure: Figure | None) -> R
         "source": source.slug,
         "sourceUrl": source.url,
         **_both(one, "locator", "locator"),
-        "demo": settings.DEMO,
+        "demo": False,
     }
 
 
@@ -133,7 +131,7 @@ CONTRIBUTIONS = Dataset(
         Column("figure", CODE, "Figure of the amount, see figures; null: no money", "Cijfer van het bedrag, zie "
                "figures; null: geen geld", nullable=True, filter=True),
         *SOURCED,
-        DEMO,
+        REAL,
     ),
     ("project", "id"), "reports:programme_monitor", compute=_contributions, theme="GOVE",
 )  # fmt: skip

@@ -26,7 +26,7 @@ from reports.datasets.columns import (
     key,
     pair,
 )  # fmt: skip
-from reports.datasets.shared import DEMO, linked, page_column, transformations
+from reports.datasets.shared import DEMO, demo_unless, linked, page_column, transformations
 
 PORTAL_EN, PORTAL_NL = "The registry of this portal", "Het register van dit portaal"
 SOURCES = Column("sources", LIST, "Web addresses of the sources", "Webadressen van de bronnen", "sources")
@@ -133,7 +133,7 @@ FIELDLABS = Dataset(
         SOURCES,
         AS_OF,
         page_column("fieldlabs:fieldlab_detail", "slug"),
-        DEMO,
+        demo_unless(Q(version=1, registration_key=None)),
     ),
     ("name", "id"), "fieldlabs:fieldlab_list", _fieldlabs,
 )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, CharField, Model, OuterRef, Value
+from django.db.models import BooleanField, Case, CharField, Model, OuterRef, Q, Value, When
 from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.translation import override
@@ -33,12 +33,31 @@ def in_demo() -> Value:
     return Value(settings.DEMO, output_field=BooleanField())
 
 
-DEMO = Column(
-    "demo", BOOLEAN,
-    "true: from a demonstration of the portal or of a scheme, with invented rows among them; not for use",
-    "true: uit een demonstratie van het portaal of van een regeling, met verzonnen rijen ertussen; niet voor gebruik",
-    in_demo,
-)  # fmt: skip
+def _marked(expression: Callable[[], object], *, filtered: bool = False) -> Column:
+    return Column(
+        "demo", BOOLEAN,
+        "true: invented for a demonstration, or partly, or it may be: people try the portal there; not for use",
+        "true: verzonnen voor een demonstratie, of voor een deel, of dat kan zo zijn: mensen proberen daar het portaal "
+        "uit; niet voor gebruik",
+        expression, filter=filtered,
+    )  # fmt: skip
+
+
+DEMO = _marked(in_demo)
+"""Of what people write in the portal: in a demonstration anybody may have invented it."""
+REAL = _marked(lambda: Value(False, output_field=BooleanField()))
+"""Of what comes from a source alone, and nobody changes in the portal."""
+
+
+def demo_if(invented: Q) -> Column:
+    """Of rows that say for themselves whether a demonstration invented them."""
+    flag = Case(When(invented, then=Value(True)), default=Value(False), output_field=BooleanField())
+    return _marked(lambda: flag, filtered=True)
+
+
+def demo_unless(real: Q) -> Column:
+    """Of what people write in the portal, but for rows that nobody touched since they came from a source."""
+    return _marked(lambda: Case(When(real, then=Value(False)), default=in_demo(), output_field=BooleanField()))
 
 
 def linked(model: type[Model], own: str, value: str) -> Callable[[], ArraySubquery]:

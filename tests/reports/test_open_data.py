@@ -183,6 +183,28 @@ def test_file_of_a_demonstration_says_so(settings):
     assert {one["demo"] for one in of_api("hubs")} == {True}
 
 
+def test_in_a_demonstration_each_row_says_whether_it_is_invented(settings):
+    """What comes from a source alone is real there too; what anybody may have typed is not."""
+    settings.DEMO = True
+    real = ("budget-lines", "stated-contributions", "projects", "figures", "promises", "project-contributions")
+    assert {name: {one["demo"] for one in of_api(name)} for name in real} == dict.fromkeys(real, {False})
+    touched = Fieldlab.objects.public().first()
+    Fieldlab.objects.filter(pk=touched.pk).update(version=2)
+    assert {one["id"] for one in of_api("fieldlabs") if one["demo"]} == {touched.slug}
+    world = worlds.build()
+    world.allot(1_000, 1_000)
+    world.match(1_000)
+    invented = world.pool_for(demo=True, instrument="contract")
+    awards = {world.grant(100).number: False, world.grant(50, pool=invented).number: True}
+    assert {one["id"]: one["demo"] for one in of_api("awards")} == awards
+    assert {one["pool"]: one["demo"] for one in of_api("match-pools")} == {
+        str(world.pool.pk): False, str(invented.pk): True,
+    }  # fmt: skip
+    rows = {one["measure"]: one for one in of_api("budget") if (one["table"], one["row"]) == ("lines_state", "smitzh")}
+    marked = {measure: row["demoValue"] for measure, row in rows.items() if row["demo"]}
+    assert marked == {"available": -50, "committed": 50, "open": 50}
+
+
 def test_too_many_files_are_refused(settings):
     settings.API_REQUESTS_PER_MINUTE = 1
     statuses = [Client().get("/gegevens/hubs.csv").status_code for _ in range(4)]
