@@ -175,7 +175,7 @@ def test_question_about_the_hubs_is_answered_frozen_and_downloaded(site):
     # How much, of what, with which match?
     page.goto("/dashboard/")
     page.fill("#id_op", DAY)
-    send(page, "main form [type=submit]")
+    send(page, ".si-budget-form [type=submit]")
     clicks += 1
     answer = on_screen(page)["Voorstellen van de regio's (hubs)"]
     assert answer[0].startswith("€ ")
