@@ -67,7 +67,7 @@ def money_trace(request: HttpRequest) -> HttpResponse:
     query = urlencode(found.query)
     more = {
         "trace": found,
-        "charts": trace_charts.of_money(found),
+        "charts": [(one, f"#{one.id.removeprefix('chart-')}") for one in trace_charts.of_money(found)],
         "filters": found.filters,
         "permalink": found.view.query(hub=found.hub, bekend=(found.known_on or clock.today()).isoformat()),
         "query": query,
