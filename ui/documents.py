@@ -105,6 +105,8 @@ def _house(title: str, language: str, made_at: datetime, demo: bool) -> dict[str
 def printable(value: object) -> object:
     """The same data with only characters that the fonts can show; anything else becomes a white square."""
     if isinstance(value, str):
+        if value.isascii() and value.isprintable():
+            return value  # All of it is in the fonts; most of a long table is such text.
         return "".join(_character(one) for one in unicodedata.normalize("NFC", value))
     if isinstance(value, Mapping):
         return {str(key): printable(one) for key, one in value.items()}
