@@ -126,7 +126,7 @@ def _shown(board: Board, regions: list[Region]) -> dict[str, object]:
         "glance": [*_totals(board, "lines_state", AT_A_GLANCE), *_totals(board, "lines_match", ("match_committed",))],
         "period": export.period(board),
         "filters": export.filters_of(view),
-        "source": BooksSource(""),
+        "source": BooksSource("#bronnen"),
         "waterfall": budget_charts.waterfall(board),
         "charts": [(chart, table) for chart, table in charts if chart],
         "over_time": over_time,

@@ -44,7 +44,7 @@ def budget_difference(request: HttpRequest) -> HttpResponse:
         "tables": found.tables,
         "since": found.since.view,
         "view": found.board.view,
-        "source": BooksSource(""),
+        "source": BooksSource(f"{reverse('reports:budget_dashboard')}?{found.board.view.query()}#bronnen"),
         "query": found.query(),
         "freezable": freezing.address(request.user, "difference", found.query()),
     }

@@ -68,7 +68,7 @@ def budget_figure(request: HttpRequest) -> HttpResponse:
         "timeline": figure_chart.timeline(figure),
         "entries_export": f"{reverse('reports:budget_entries_export')}?{figure.query()}",
         "freezable": freezing.address(request.user, "figure", figure.query()),
-        "source": BooksSource(""),
+        "source": BooksSource(figure.entries_url()),
     }
     return render(request, "reports/budget_figure.html", context)
 

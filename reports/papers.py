@@ -129,9 +129,13 @@ def _grouped(entries: QuerySet[Entry]) -> QuerySet[Entry]:
 
 
 def sources(papers: Papers) -> Words:
-    """Those that are sources: their titles with the day, and where they are."""
-    found = {one.url: f"{one.title}, {formats.date_long(one.day)}" for one in papers.known if one.url}
-    return tuple((title, url) for url, title in found.items())
+    """Each by the title of its source, or as the books name it; with its day, and where to find it."""
+    found = {(one.title or one.shown, one.day): one.url for one in papers.known}
+    return tuple((name, _where(day, url)) for (name, day), url in found.items())
+
+
+def _where(day: date | None, url: str) -> str:
+    return ", ".join(part for part in (formats.date_long(day) if day else "", url) if part)
 
 
 def title() -> str:

@@ -12,6 +12,7 @@ from funding import award_page, readers
 from funding import award_register as register
 from funding.models import Award
 from funding.views.shared_books import download
+from programme.papers import source_of
 from ui.filters import state_options
 from ui.language import local
 
@@ -56,7 +57,8 @@ def award_export(request: HttpRequest) -> HttpResponse:
 @require_safe
 def award_detail(request: HttpRequest, number: str) -> HttpResponse:
     """One award for everyone: what was decided, paid and settled, and the match that it rests on."""
-    award = register.with_state().filter(number=number).first()
+    found = register.with_state().annotate(source_url=source_of(), rules_url=source_of("pool__version__document"))
+    award = found.filter(number=number).first()
     if award is None:
         raise Http404
     page = award_page.read(award)
