@@ -64,6 +64,7 @@ def budget_figure(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [_row(figure, account, regions) for account in page.object_list],
         "unsized": figures.unsized(figure),
+        "silent": figures.silent(figure),
         "filters": filters_of(figure.view),
         "timeline": figure_chart.timeline(figure),
         "entries_export": f"{reverse('reports:budget_entries_export')}?{figure.query()}",

@@ -8,13 +8,13 @@ from functools import cached_property
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
-from funding import moves, papers
+from funding import books, moves, papers
 from funding.account_names import OWNERS
 from funding.account_register import MEASURED_ON
 from funding.amounts import exactly
 from funding.ledger import PAID
 from funding.measures import Measure
-from funding.models import Account, BudgetLine, Entry, Transfer
+from funding.models import Account, BudgetLine, Entry, Pledge, Transfer
 from funding.moves import Course, Day
 from regions.models import Region
 from reports import budget
@@ -149,6 +149,26 @@ def unsized(figure: Figure) -> list[Entry]:
         found = found.filter(sets_apart__year=figure.view.year)
     found = papers.with_papers(found).select_related("sets_apart__line").order_by("sets_apart__line__position", "pk")
     return [one for one in found if place.has(one.sets_apart.line_id, None)]
+
+
+def silent(figure: Figure) -> list[Pledge]:
+    """The pledges here of which no amount was booked by the day: why the dashboard says "at least"."""
+    place, view, day = figure.spot.place, figure.view, day_of(figure.view)
+    if figure.measure.key != "match_intended" or figure.since is not None:
+        return []
+    booked = Transfer.objects.filter(day.counts, to_account__pledge=OuterRef("pk"))
+    found = Pledge.objects.filter(~Exists(booked), document_date__lte=view.valid_on, pool__line__in=place.lines)
+    until = [one for one in (view.known_at, view.known_on and books.end_of(view.known_on)) if one]
+    if until:
+        found = found.filter(recorded_at__lt=min(until))
+    if not view.demo:
+        found = found.filter(pool__version__scheme__demo=False)
+    found = found.select_related("funder", "pool__line", "pool__plan", "pool__version__scheme")
+    return [one for one in found.order_by("pool__line__position", "pk") if place.has(one.pool.line_id, _region(one))]
+
+
+def _region(pledge: Pledge) -> int | None:
+    return pledge.pool.region_id or (pledge.pool.plan.region_id if pledge.pool.plan else None)
 
 
 def mark(amount: Decimal) -> str:

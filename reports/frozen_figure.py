@@ -67,7 +67,7 @@ def _accounts(found: Figure, regions: Mapping[int, Region]) -> Reading:
         source=budget_export.source_of(found.view),
         unit="EUR",
     )
-    tables = tuple(one for one in (table, *_unsized(found)) if one.rows) or (table,)
+    tables = tuple(one for one in (table, *_unsized(found), *_silent(found)) if one.rows) or (table,)
     return _reading(found, tables, found.query(), total if listed else None)
 
 
@@ -209,6 +209,30 @@ def _unsized(found: Figure) -> tuple[Plain, ...]:
         title=_("Set apart, of unknown size"),
         note=_("Nobody stated how much this is: the dashboard shows the amount with bounds, or as unknown."),
         columns=(_("For whom"), _("Line"), _("Valid on"), _("Document"), _("Amount")),
+        rows=rows,
+        source=budget_export.source_of(found.view),
+        unit="EUR",
+    )
+    return (table,) if rows else ()
+
+
+def _silent(found: Figure) -> tuple[Plain, ...]:
+    """The pledges without an amount, when there are any."""
+    rows = tuple(
+        (
+            Shown(marked(one.funder.name, _("Demonstration") if one.pool.version.scheme.demo else "")),
+            Shown(local(one.pool.line, "name")),
+            Shown(one.evidence),
+            Shown(formats.date_long(one.document_date)),
+            Shown(formats.unknown(), status="unknown", unit="EUR"),
+        )
+        for one in figures.silent(found)
+    )
+    table = Plain(
+        key="silent",
+        title=_("Pledged, of unknown amount"),
+        note=_("Nobody stated how much this is, so the amount above is a minimum."),
+        columns=(_("By whom"), _("Line"), _("Promise"), _("Valid on"), _("Amount")),
         rows=rows,
         source=budget_export.source_of(found.view),
         unit="EUR",

@@ -528,6 +528,20 @@ def test_demonstration_beside_a_reservation_of_unknown_size(world):
     assert (without["reserved"].shown, without["available"].shown) == ("€ 0", "€ 500.000")
 
 
+def test_figure_names_the_pledges_of_unknown_amount(half_way, client_for, fenna, django_assert_max_num_queries):
+    """As the dashboard, which says that such an amount is a minimum."""
+    intended = half_way.pledge()
+    actions.intend(by=half_way.editor, basis=basis(), pledge=intended, amount=euros(300))
+    client, asked = client_for(fenna), {"groep": "lines", "rij": "smitzh", "maat": "match_intended"}
+    assert said(board_on(), "lines_match", "smitzh")["match_intended"] == "minstens €\u00a0300"
+    with django_assert_max_num_queries(8):
+        page = client.get("/dashboard/cijfer/", asked)
+    assert [one.funder for one in page.context["silent"]] == [half_way.funder]
+    assert "minstens € 300" in text(page.text)
+    for more in ({"op": "2018-05-31"}, {"bekend": "2018-06-01", "op": "2018-06-01"}, {"rij": "other_hubs"}):
+        assert client.get("/dashboard/cijfer/", asked | more).context["silent"] == []
+
+
 def test_every_measure_is_explained(half_way, get):
     shown = text(get().content.decode())
     for measure in BOOK_MEASURES:
