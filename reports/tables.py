@@ -1,7 +1,7 @@
 """A table as every download and annex takes it: cells in words, with the numbers behind them. Pure."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 
 TEXT = "text"
@@ -54,15 +54,19 @@ class Plain:
         ]
 
 
+PARTS = tuple(one.name for one in fields(Shown))
+
+
 def as_data(table: Plain) -> dict[str, object]:
     """What JSON can hold: amounts as text, so that no cent is lost."""
-    return asdict(table) | {"columns": list(table.columns), "rows": [[_cell(one) for one in row] for row in table.rows]}
+    words = {one.name: getattr(table, one.name) for one in fields(Plain)}
+    return words | {"columns": list(table.columns), "rows": [[_cell(one) for one in row] for row in table.rows]}
 
 
 def _cell(cell: Shown) -> dict[str, str]:
     """Without what is empty."""
-    found = {name: None if value is None else str(value) for name, value in asdict(cell).items()}
-    return {name: value for name, value in found.items() if value}
+    found = {name: getattr(cell, name) for name in PARTS}
+    return {name: str(value) for name, value in found.items() if value is not None and value != ""}
 
 
 def of_data(data: dict) -> Plain:
