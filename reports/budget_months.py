@@ -8,13 +8,16 @@ from django.utils import formats as dates
 from django.utils.translation import gettext as _
 
 from funding.measures import Holdings
-from funding.months import Rise
+from funding.months import KINDS, Rise
+from reports import pivots
 
 MOST = 24
 """Periods in one picture or table: beyond that they are longer."""
 SHOWN = ("committed", "open", "paid")
 LEDGER = "commitments"
 Period = tuple[int, int]
+Span = tuple[date, date, str]
+"""First day of a period, the day after it, and its name."""
 
 
 @dataclass(frozen=True)
@@ -32,21 +35,24 @@ def ends(rises: Sequence[Rise], until: date) -> Iterator[End]:
     """From the first month in which anything was committed or paid to the one of `until`; none where nothing was."""
     if not rises:
         return
-    real, demo = Holdings(), Holdings()
-    for month, after, name in periods(rises[0].month, until):
-        own = [one for one in rises if one.month < after and one.month >= month]
-        real += _held(one for one in own if not one.demo)
-        demo += _held(one for one in own if one.demo)
+    spans = list(periods(rises[0].month, until))
+    held = zip(*(_held(rises, spans, demo=demo) for demo in (False, True)), strict=True)
+    for (_since, after, name), (real, demo) in zip(spans, held, strict=True):
         yield End(name, min(after - timedelta(days=1), until), real + demo, real, demo)
 
 
-def _held(rises: Iterable[Rise]) -> Holdings:
-    parts = [Holdings(balances={(LEDGER, one.kind): one.amount}) for one in rises]
-    return sum(parts, Holdings())
+def _held(rises: Sequence[Rise], spans: Sequence[Span], *, demo: bool) -> Iterator[Holdings]:
+    """At the end of each period; nothing before the first rise, which is not the same as zero."""
+    own = [(one.month, one.kind, one.amount) for one in rises if one.demo is demo]
+    first = min((month for month, _kind, _amount in own), default=date.max)
+    sums = pivots.at_ends(own, [since for since, _after, _name in spans], KINDS)
+    for (_since, after, _name), amounts in zip(spans, sums, strict=True):
+        kept = zip(KINDS, amounts, strict=True) if first < after else ()
+        yield Holdings(balances={(LEDGER, kind): amount for kind, amount in kept})
 
 
-def periods(first: date, until: date) -> Iterator[tuple[date, date, str]]:
-    """The shortest periods of which there are not too many: first day, the day after it, and its name."""
+def periods(first: date, until: date) -> Iterator[Span]:
+    """The shortest periods of which there are not too many."""
     months = list(_months(first, until))
     period, name = _kind(len(months))
     since = months[0]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from funding.account_names import KINDS
 from funding.account_register import MEASURED_ON
+from reports import pivots
 from reports.budget_charts import wording
 from reports.budget_months import periods
 from reports.figures import Figure
@@ -35,9 +36,8 @@ def timeline(figure: Figure) -> charts.StackedBars | None:
 
 
 def _stacks(risen: Mapping[date, tuple[Decimal, ...]], until: date) -> Iterable[charts.Stack]:
-    held = [Decimal(0)] * len(next(iter(risen.values())))
-    for since, after, name in periods(min(risen), until):
-        for month, more in risen.items():
-            if since <= month < after:
-                held = [before + one for before, one in zip(held, more, strict=True)]
-        yield charts.Stack(name, tuple(held))
+    spans = list(periods(min(risen), until))
+    rises = ((month, place, more) for month, amounts in risen.items() for place, more in enumerate(amounts))
+    columns = range(len(risen[min(risen)]))
+    held = pivots.at_ends(rises, [since for since, _after, _name in spans], columns)
+    return (charts.Stack(name, sums) for (_since, _after, name), sums in zip(spans, held, strict=True))

@@ -1,20 +1,18 @@
 """What the trace reads: five statements, however much there is."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 from django.db import connection
 
 from funding import books
 from funding.models import Award, BudgetLine
-from reports import budget, facts, trace_results
+from reports import budget, facts, pivots, trace_results
 from reports.indicator_board import Place, View
 from reports.indicator_period import FIRST_YEAR, Period, of_day
 from reports.trace import Trace, trace
-from reports.trace_results import Paid, Results
+from reports.trace_results import NO_REGION, Paid, Results
 
 PAID = (Path(__file__).resolve().parent / "sql" / "paid_by_region.sql").read_text(encoding="utf-8")
 START = date(FIRST_YEAR, 1, 1)
@@ -35,14 +33,11 @@ def money(asked: budget.View, hub: str = "", *, outcomes: bool) -> Trace:
 
 def paid(day: date) -> Paid:
     """Up to this day. One statement."""
-    amounts: dict[tuple[str | None, Period], Decimal] = defaultdict(Decimal)
-    demo = False
     with connection.cursor() as cursor:
         cursor.execute(PAID, {"day": day})
-        for region, quarter, amount, of_demo in cursor.fetchall():
-            amounts[region, of_day(quarter)] += amount
-            demo = demo or of_demo
-    return Paid(amounts, demo)
+        found = cursor.fetchall()
+    amounts = pivots.crossed((region or NO_REGION, of_day(quarter), amount) for region, quarter, amount, _demo in found)
+    return Paid(amounts, any(of_demo for *_row, of_demo in found))
 
 
 def results(view: View, places: Sequence[Place], today: date) -> Results:

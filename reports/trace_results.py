@@ -3,12 +3,13 @@
 In words, without queries. Which figures are closed is decided in reports/indicator_board.py: the cells are its own.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from pandas import DataFrame
 
 from reports import indicator_board, trace_measures
 from reports.closing import TOTAL
@@ -20,22 +21,23 @@ from reports.tables import Plain, Shown
 from reports.trace_cells import Row, Shutter, Table, count, euro, label, shut
 from ui import formats
 
+NO_REGION = ""
+"""Stands for what was paid outside the regions."""
+
 
 @dataclass(frozen=True)
 class Paid:
-    """Euros by slug of the region (None: no region) and quarter; `demo`: is a part of it a demonstration?"""
+    """`amounts`: euros, by slug of the region (or NO_REGION) down and quarter (Period) across; `demo`: is a part of it
+    a demonstration?"""
 
-    amounts: Mapping[tuple[str | None, Period], Decimal]
+    amounts: DataFrame
     demo: bool
 
-    def of(self, regions: set[str | None] | None, period: Period) -> Decimal:
-        """`regions` None: all of them."""
-        found = [
-            amount
-            for (region, quarter), amount in self.amounts.items()
-            if (regions is None or region in regions) and period.holds(quarter.since)
-        ]
-        return sum(found, Decimal(0))
+    def of(self, region: str | None, period: Period) -> Decimal:
+        """`region` None: all of them, and what is of none."""
+        rows = [one for one in self.amounts.index if region in (None, one)]
+        quarters = [one for one in self.amounts.columns if period.holds(one.since)]
+        return sum(self.amounts.loc[rows, quarters].to_numpy().ravel(), Decimal(0))
 
 
 @dataclass(frozen=True)
@@ -105,8 +107,7 @@ def _hubs(read: _Read, table: indicator_board.Table, places: Sequence[Place]) ->
     rows = []
     for row, place in zip(table.rows, [*places, None], strict=True):
         hub = COUNTRY if place is None else place.hub
-        regions = None if place is None else {None if place.hub is None else place.slug}
-        rows.append(_row(read, row, read.gain(hub, period), regions, period))
+        rows.append(_row(read, row, read.gain(hub, period), _region(place), period))
     note = _(
         "In %(period)s. What was paid lies in time apart from what it brings about: read the year, not one quarter."
     )
@@ -115,20 +116,23 @@ def _hubs(read: _Read, table: indicator_board.Table, places: Sequence[Place]) ->
 
 def _quarters(read: _Read, table: indicator_board.Table) -> Table:
     place, year = read.view.place, Period(read.view.period.year)
-    regions = None if place.hub == COUNTRY else {None if place.hub is None else place.slug}
+    region = None if place.hub == COUNTRY else _region(place)
     periods = [*year.quarters(), year]
     rows = [
-        _row(read, row, read.gain(place.hub, period), regions, period)
+        _row(read, row, read.gain(place.hub, period), region, period)
         for row, period in zip(table.rows, periods, strict=True)
     ]
     return Table("quarters", _("By quarter"), place.name, _("Quarter"), _columns(), tuple(rows))
 
 
-def _row(
-    read: _Read, row: indicator_board.Row, gain: trace_measures.Gain, regions: set[str | None] | None, period: Period
-) -> Row:
+def _region(place: Place | None) -> str | None:
+    """As `Paid.of` wants it; None, which is all desks together: all."""
+    return None if place is None else NO_REGION if place.hub is None else place.slug
+
+
+def _row(read: _Read, row: indicator_board.Row, gain: trace_measures.Gain, region: str | None, period: Period) -> Row:
     cells = {cell.indicator.key: cell for cell in row.cells}
-    paid = read.paid.of(regions, period)
+    paid = read.paid.of(region, period)
     reached, steps = cells["reached"], cells["steps"]
     level = _level(gain, cells[MATURITY])
     counted = (_number(reached), _each(paid, reached), _number(steps), _each(paid, steps))

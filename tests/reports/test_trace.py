@@ -16,7 +16,7 @@ from hubs import actions
 from hubs.actions import Delivered, Profile
 from jobs import clock
 from regions.models import Region
-from reports import budget, budget_data, indicator_data, trace_data, trace_measures, trace_results
+from reports import budget, budget_data, indicator_data, pivots, trace_data, trace_measures, trace_results
 from reports.facts import Fact
 from reports.indicator_board import COUNTRY, Place, View
 from reports.indicator_period import Period
@@ -287,9 +287,9 @@ def test_what_was_paid_by_quarter_is_what_the_books_hold(world):
     found = trace_data.paid(clock.today())
     held = sum(one.paid for one in books.read().awards.values())
     slug = Region.objects.get(pk=world.pool.region_id).slug
-    assert sum(found.amounts.values()) == held == 150_000
-    assert found.of({slug}, Period(worlds.DAY.year)) == 150_000
-    assert found.of({"noord-nederland"}, Period(worlds.DAY.year)) == 0
+    assert found.amounts.to_numpy().sum() == held == 150_000
+    assert found.of(slug, Period(worlds.DAY.year)) == 150_000
+    assert found.of("noord-nederland", Period(worlds.DAY.year)) == 0
     assert sum(found.of(None, one) for one in Period(worlds.DAY.year).quarters()) == 150_000
 
 
@@ -303,7 +303,7 @@ PLACES = [
 def results(found, paid=0, own=(), place=None):
     period = Period(2018, 2)
     view = View(period, place or Place(COUNTRY, "nederland", "Nederland"), frozenset(own))
-    amounts = {(SOUTH, period): Decimal(paid)} if paid else {}
+    amounts = pivots.crossed([(SOUTH, period, Decimal(paid))] if paid else [])
     read = trace_results.results(view, found, PLACES, Paid(amounts, demo=False), day=DAY)
     return {table.key: table for table in read.tables}, read
 
