@@ -45,31 +45,30 @@ def freeze(
         raise RuleBroken(
             "reports_annex_is_replaced_once", _("This annex was replaced already. Replace the newest one.")
         )
-    csv = as_csv(reading.tables, demo_mark(reading.demo))
+    said = {"title": title, "question": question, "view": view, "replaces": replaces, "replaces_because": because}
     with held_by_database():
         annex, made = Annex.objects.get_or_create(
-            key=key,
-            defaults={
-                "title": title,
-                "question": question,
-                "view": view,
-                "query": reading.query,
-                "made_on": moment.made_on,
-                "valid_on": reading.valid_on,
-                "known_at": moment.known_at,
-                "content": reading.content(view_title),
-                "csv": csv,
-                "sha256": hashlib.sha256(csv).hexdigest(),
-                "demo": reading.demo,
-                "replaces": replaces,
-                "replaces_because": because,
-                "recorded_by": by,
-            },
+            key=key, defaults={**said, **_kept(reading, moment, view_title), "recorded_by": by}
         )
     if made:
         ask_for_files(by=by, annex=annex)
     annex.refresh_from_db()
     return annex
+
+
+def _kept(reading: Reading, moment: Moment, view_title: str) -> dict[str, object]:
+    """What an annex keeps of a reading, by field."""
+    csv = as_csv(reading.tables, demo_mark(reading.demo))
+    return {
+        "query": reading.query,
+        "made_on": moment.made_on,
+        "valid_on": reading.valid_on,
+        "known_at": moment.known_at,
+        "content": reading.content(view_title),
+        "csv": csv,
+        "sha256": hashlib.sha256(csv).hexdigest(),
+        "demo": reading.demo,
+    }
 
 
 def demo_mark(demo: bool) -> str:

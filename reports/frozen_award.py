@@ -1,6 +1,6 @@
 """Awards as they are frozen: what their public pages tell, and nothing that those do not.
 
-The story for the ministry names people and reasons; a plan is public only as the award that it led to (decision 0057).
+The story for the ministry names people and reasons; a plan is public only as the award that it led to (decision 0054).
 """
 
 from collections.abc import Mapping, Sequence

@@ -204,16 +204,14 @@ def _unsized(found: Figure) -> tuple[Plain, ...]:
         )
         for entry in figures.unsized(found)
     )
-    table = Plain(
+    return _unknown(
+        found,
+        rows,
         key="unsized",
         title=_("Set apart, of unknown size"),
         note=_("Nobody stated how much this is: the dashboard shows the amount with bounds, or as unknown."),
         columns=(_("For whom"), _("Line"), _("Valid on"), _("Document"), _("Amount")),
-        rows=rows,
-        source=budget_export.source_of(found.view),
-        unit="EUR",
     )
-    return (table,) if rows else ()
 
 
 def _silent(found: Figure) -> tuple[Plain, ...]:
@@ -228,16 +226,19 @@ def _silent(found: Figure) -> tuple[Plain, ...]:
         )
         for one in figures.silent(found)
     )
-    table = Plain(
+    return _unknown(
+        found,
+        rows,
         key="silent",
         title=_("Pledged, of unknown amount"),
         note=_("Nobody stated how much this is, so the amount above is a minimum."),
         columns=(_("By whom"), _("Line"), _("Promise"), _("Valid on"), _("Amount")),
-        rows=rows,
-        source=budget_export.source_of(found.view),
-        unit="EUR",
     )
-    return (table,) if rows else ()
+
+
+def _unknown(found: Figure, rows: tuple[tuple[Shown, ...], ...], **about: object) -> tuple[Plain, ...]:
+    """A table of what has no amount; none without rows."""
+    return (Plain(rows=rows, source=budget_export.source_of(found.view), unit="EUR", **about),) if rows else ()
 
 
 def award_url(number: str | None) -> str:

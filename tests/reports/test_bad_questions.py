@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.funding import world as worlds
-from tests.reports.test_budget_dashboard import half_way_in, main_of, text
+from tests.reports.books import half_way_in, main_of, text
 
 pytestmark = pytest.mark.django_db
 DAYS = ("op", "bekend", "van", "van_bekend")

@@ -1,103 +1,27 @@
 """The dashboard over the books: what stands on a day, per line and per hub, and that unknown never becomes zero."""
 
-import csv
-import io
 import re
 from datetime import date, timedelta
 from html import unescape
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
-from funding import actions, books
+from funding import books
 from funding.measures import BOOK_MEASURES
 from funding.models import BudgetLine, MatchPool
 from jobs import clock
 from jobs.models import Job
 from regions.models import Region
-from reports import budget_views, figures
 from reports.access import BUDGET_READERS
-from reports.budget import Board
 from smartindustry.cast import CAST
 from tests.funding import world as worlds
 from tests.funding.attempts import reservation
-from tests.funding.world import basis, euros
-from ui import formats
+from tests.reports.books import ADDRESSES, address, board_on, half_way_in, said, screen, text
 
 pytestmark = pytest.mark.django_db
 MAY = {member.key for member in CAST if member.role in BUDGET_READERS}
-ADDRESSES = ("budget_dashboard", "budget_export", "budget_workbook", "budget_data")
-
-
-def address(name="budget_dashboard", language="nl"):
-    with translation.override(language):
-        return reverse(f"reports:{name}")
-
-
-def text(fragment):
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", fragment)).split())
-
-
-def main_of(html):
-    return re.search(r"<main.*</main>", html, re.S)[0]
-
-
-def screen(html):
-    """{title of the table: {row: [texts of its cells]}}, as on screen."""
-    found = {}
-    for table in re.findall(r'<table class="utrecht-table si-budget">.*?</table>', html, re.S):
-        rows = re.findall(r"<tr>\s*<th scope=\"row\".*?</tr>", table, re.S)
-        found[text(re.search(r"<caption.*?</caption>", table, re.S)[0])] = {
-            text(re.search(r"<th.*?</th>", row, re.S)[0]): [
-                text(cell) for cell in re.findall(r"<td class=\"si-number.*?</td>", row, re.S)
-            ]
-            for row in rows
-        }
-    return found
-
-
-@pytest.fixture
-def world():
-    return worlds.build()
-
-
-def half_way_in(world, state=700_000):
-    """SMITZH half way, with a reservation of unknown size beside it and a pledge without an amount."""
-    rest = BudgetLine.objects.select_related("parent__parent").get(key="regional_rest")
-    world.allot(state, 400_000)
-    world.allot(2_100_000, None, line=rest)
-    world.match(500_000, realised=100_000)
-    world.pledge()
-    reservation(world, size=None, line=rest)
-    award = world.grant(450_000)
-    world.pay(award, 300_000)
-    return world
-
-
-@pytest.fixture
-def half_way(world):
-    return half_way_in(world)
-
-
-@pytest.fixture
-def get(client_for, fenna):
-    def page(language="nl", name="budget_dashboard", status=200, **asked):
-        response = client_for(fenna).get(address(name, language), asked)
-        assert response.status_code == status
-        return response
-
-    return page
-
-
-def board_on(day="2019-01-01", **asked) -> Board:
-    form = budget_views.ViewForm({"op": day, **asked})
-    assert form.is_valid(), form.errors
-    return budget_views._board(form)
-
-
-def said(board, table, row):
-    return {cell.measure.key: cell.shown for cell in board.table(table).row(row).cells}
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
@@ -148,47 +72,6 @@ def test_reservation_of_unknown_size_makes_a_range_of_its_own_line_only(half_way
     assert said(board, "lines_state", "si_2018")["available"] == "tussen €\u00a0250.000 en €\u00a02.350.000"
     assert said(board, "lines_state", "smitzh")["available"] == "€ 250.000"
     assert said(board, "lines_state", "sme_support")["available"] == "niet vastgelegd"
-
-
-def test_figure_takes_at_most_eight_statements(half_way, client_for, fenna, django_assert_max_num_queries):
-    reservation(half_way, size=None, line=BudgetLine.objects.get(key="data_value_center"))
-    client = client_for(fenna)
-    for measure in ("available", "reserved", "committed", "freed"):
-        with django_assert_max_num_queries(8):
-            page = client.get("/dashboard/cijfer/", {"groep": "lines", "rij": "si_2018", "maat": measure})
-        assert sum(row["held"] for row in page.context["rows"]) == page.context["total"]
-
-
-def test_figure_on_several_pages_has_one_total(half_way, client_for, fenna, monkeypatch, django_assert_max_num_queries):
-    client, asked = client_for(fenna), {"groep": "lines", "rij": "si_2018", "maat": "committed"}
-    whole = client.get("/dashboard/cijfer/", asked).context
-    monkeypatch.setattr(figures, "PAGE_SIZE", 1)
-    held = []
-    for number in range(1, len(whole["rows"]) + 1):
-        with django_assert_max_num_queries(8):
-            page = client.get("/dashboard/cijfer/", asked | {"page": str(number)}).context
-        assert (page["total"], page["number"], page["of_demo"]) == tuple(
-            whole[name] for name in ("total", "number", "of_demo")
-        )
-        held += [row["held"] for row in page["rows"]]
-    assert len(held) > 1
-    assert held == [row["held"] for row in whole["rows"]]
-
-
-@pytest.mark.parametrize("measure", ["reserved", "available"])
-def test_figure_names_what_of_unknown_size_is_set_apart(half_way, client_for, fenna, measure):
-    line = BudgetLine.objects.get(key="data_value_center")
-    mine = reservation(half_way, size=None, line=line)
-    asked = {"groep": "lines", "rij": "data_value_center", "maat": measure}
-    address, client = "/dashboard/cijfer/", client_for(fenna)
-    page = client.get(address, asked)
-    assert [one.sets_apart for one in page.context["unsized"]] == [mine]
-    assert ("omvang onbekend" in page.text, "niets vastgelegd" in page.text) == (True, False)
-    other = client.get(address, asked | {"rij": "smitzh"})
-    assert ("omvang onbekend" in other.text, other.context["unsized"]) == (False, [])
-    assert client.get(address, asked | {"jaar": str(mine.year + 1)}).context["unsized"] == []
-    before = mine.entries.get().valid_on - timedelta(days=1)
-    assert client.get(address, asked | {"op": before.isoformat()}).context["unsized"] == []
 
 
 def test_reservation_of_unknown_size_without_budget_is_unknown(world):
@@ -345,55 +228,6 @@ def checked(*, differences, at=None):
     )
 
 
-def test_what_is_no_demonstration_is_not_named_so(half_way, get):
-    assert board_on().table("lines_state").total.cell("committed").demo is None
-    assert "demonstratie" not in main_of(get().content.decode()).lower()
-
-
-def test_demonstration_is_named_and_can_be_left_out(get):
-    half_way_in(worlds.build(demo=True))
-    html = get().content.decode()
-    assert "Een deel van deze bedragen is een demonstratie" in text(html)
-    rows = screen(html)["Geld van het Rijk, per post"]
-    assert rows["SMITZH, hub Zuid-Holland"][0] == "€ 700.000"
-    assert rows["SMITZH, hub Zuid-Holland"][1] == "€ 250.000 € 450.000 minder door de demonstratie"
-    assert rows["SMITZH, hub Zuid-Holland"][3] == "€ 450.000 waarvan demonstratie € 450.000"
-    figures = re.findall(r'<figure class="si-chart.*?</figure>', html, re.S)
-    assert [one for one in figures if "is een demonstratie" not in one] == []
-    without = screen(get(demonstratie="zonder").content.decode())["Geld van het Rijk, per post"]
-    assert without["SMITZH, hub Zuid-Holland"] == [
-        "€ 700.000", "€ 700.000", "€ 0", "€ 0", "€ 0", "€ 0", "€ 0", "€ 400.000", "€ 0",
-    ]  # fmt: skip
-
-
-def test_difference_says_that_a_part_is_a_demonstration(client_for, fenna):
-    half_way_in(worlds.build(demo=True))
-    address = f"{reverse('reports:budget_difference')}?van=2018-01-01"
-    pages = [client_for(fenna).get(address + more).text for more in ("", "&demonstratie=zonder")]
-    assert ["Een deel van deze bedragen is een demonstratie" in page for page in pages] == [True, False]
-
-
-@pytest.mark.parametrize("day", ["", "2018-06-01"])
-def test_amounts_lead_to_accounts_that_held_as_much(half_way, client_for, fenna, get, day):
-    client = client_for(fenna)
-    noord = half_way.pool_for(instrument="contract")
-    other = MatchPool.objects.create(
-        version=noord.version, line=half_way.line, region=Region.objects.get(slug="noord-nederland"),
-        recorded_by=half_way.controller, **worlds.PAPER,
-    )  # fmt: skip
-    half_way.grant(1_000, pool=other)
-    html = get(jaar="2018", op=day).content.decode()
-    address = r'<a class="utrecht-link" href="(/dashboard/cijfer/[^"]+)">([^<]+)</a>(?:<span[^>]*>([^<]+))?'
-    found = re.findall(address, html)
-    assert len(found) > 30
-    for url, shown, bound in found:
-        page = client.get(unescape(url))
-        total = formats.euro(page.context["total"])
-        assert sum(row["held"] for row in page.context["rows"]) == page.context["total"]
-        expected = re.sub(r"tussen .* en |hoogstens ", "", bound or shown).replace("\u00a0", " ")
-        assert total == expected or "reserved" in url or "match_intended" in url, (url, shown, bound)
-
-
 def test_charts_have_their_table_source_and_date(half_way, get):
     html = get(op="2018-06-01").content.decode()
     figures = re.findall(r'<figure class="si-chart.*?</figure>', html, re.S)
@@ -415,131 +249,6 @@ def test_year_without_money_says_so_and_draws_no_zero(half_way, get):
     figure = {"groep": "lines", "rij": "smitzh", "maat": "paid", "jaar": "2018"}
     assert "begrotingsjaar 2018" in text(get(name="budget_figure", **figure).content.decode())
     assert f"begrotingsjaar {year} is niets vastgelegd" not in text(get(jaar="2018").content.decode())
-
-
-def test_charts_say_what_was_left_out_and_what_is_a_demonstration(get):
-    half_way_in(worlds.build(demo=True))
-    for asked, words in (
-        ({}, "Een deel van deze bedragen is een demonstratie"),
-        ({"demonstratie": "zonder"}, "zonder de demonstratie"),
-    ):
-        html = get(**asked).content.decode()
-        figures = re.findall(r'<figure class="si-chart.*?</figure>', html, re.S)
-        assert figures
-        assert {words in text(figure) and "Deze gegevens downloaden" in figure for figure in figures} == {True}
-    assert "zoals bekend op 1 juni 2018" in text(get(bekend="2018-06-01").content.decode())
-
-
-def test_figure_says_what_of_it_is_a_demonstration_and_can_be_downloaded(client_for, fenna):
-    half_way_in(worlds.build(demo=True))
-    for measure in ("committed", "paid", "match_realised"):
-        asked = {"groep": "lines", "rij": "smitzh", "maat": measure}
-        html = client_for(fenna).get(reverse("reports:budget_figure"), asked).content.decode()
-        (figure,) = re.findall(r'<figure class="si-chart.*?</figure>', html, re.S)
-        assert "Een deel van deze bedragen is een demonstratie" in text(figure)
-        address = unescape(re.search(r'href="([^"]+)">Deze gegevens downloaden', figure)[1])
-        assert b"".join(client_for(fenna).get(address).streaming_content).count(b"EUR") >= 1
-
-
-def shift_in_a_demonstration(world):
-    """Of the € 700.000 of the line € 200.000 is invented, and € 30.000 of its own goes to the next year."""
-    moved = {"by": world.decider, "line": world.line}
-    for line in (world.line.parent.parent, world.line.parent, world.line):
-        given = {"year": 2018, "commitments": euros(200_000)}
-        actions.allot(by=world.decider, basis=basis(demo=True), line=line, supplement=True, **given)
-    years = {"ledger": "commitments", "from_year": 2018, "to_year": 2019, "amount": euros(30_000)}
-    actions.shift(basis=basis(demo=True), **moved, **years)
-
-
-def test_each_figure_and_each_entry_says_what_of_it_is_a_demonstration(client_for, fenna, world):
-    half_way_in(world, 500_000)
-    shift_in_a_demonstration(world)
-    client = client_for(fenna)
-    asked = {"groep": "lines", "rij": "smitzh", "maat": "available", "jaar": "2018"}
-    figure = client.get(reverse("reports:budget_figure"), asked)
-    assert [(row["held"], row["mark"]) for row in figure.context["rows"]] == [
-        (euros(220_000), "waarvan demonstratie € 170.000")
-    ]
-    assert text(figure.text).count("waarvan demonstratie € 170.000") == 2
-    entries = client.get(reverse("reports:budget_entries"), asked)
-    marks = [(row["moved"], row["entry"].demo) for row in entries.context["rows"]]
-    assert marks == [(500_000, False), (-450_000, False), (200_000, True), (-30_000, True)]
-    assert text(entries.text).count("Demonstratie") == 2
-    file = b"".join(client.get(reverse("reports:budget_entries_export"), asked).streaming_content).decode("utf-8-sig")
-    rows = csv.DictReader(io.StringIO(file))
-    assert [(row["moved"], row["demonstration"]) for row in rows] == [
-        ("500000.00", ""), ("-450000.00", ""), ("200000.00", "1"), ("-30000.00", "1"),
-    ]  # fmt: skip
-    without = client.get(reverse("reports:budget_figure"), asked | {"demonstratie": "zonder"})
-    assert [(row["held"], row["mark"]) for row in without.context["rows"]] == [(euros(50_000), "")]
-
-
-def test_difference_says_of_each_figure_what_of_it_is_a_demonstration(client_for, fenna, world):
-    half_way_in(world, 500_000)
-    shift_in_a_demonstration(world)
-    asked = {"van": "2018-05-31", "op": "2018-06-01", "jaar": "2018"}
-    html = client_for(fenna).get(reverse("reports:budget_difference"), asked).content.decode()
-    (own,) = [row for row in re.findall(r"<tr>.*?</tr>", html, re.S) if "SMITZH" in row and "Beschikbaar" in text(row)][
-        :1
-    ]
-    assert text(own) == (
-        "SMITZH, hub Zuid-Holland Beschikbaar € 500.000 € 220.000 waarvan demonstratie € 170.000 "
-        "−€ 280.000 waarvan demonstratie +€ 170.000"
-    )
-    file = client_for(fenna).get(reverse("reports:budget_difference_export"), asked).content.decode("utf-8-sig")
-    (row,) = [
-        row for row in csv.DictReader(io.StringIO(file))
-        if (row["table"], row["row"], row["measure"]) == ("lines_state", "smitzh", "available")
-    ]  # fmt: skip
-    names = ("then_of_which_demonstration", "now_of_which_demonstration", "difference_demonstration")
-    assert [row[name] for name in names] == ["", "waarvan demonstratie € 170.000", "170000.00"]
-
-
-def test_ratio_says_what_it_is_without_the_demonstration(world):
-    half_way_in(world, 600_000)
-    invented = world.pool_for(demo=True)
-    world.match(100_000, pool=invented)
-    world.grant(50_000, pool=invented)
-    cells = {cell.measure.key: cell for cell in board_on().table("lines_match").row("smitzh").cells}
-    assert cells["match_ratio"].shown == "1,2"
-    assert cells["match_ratio"].mark == "zonder de demonstratie 1,11"
-    assert cells["match_needed"].mark == "waarvan demonstratie € 50.000"
-    assert cells["match_committed"].mark == "waarvan demonstratie € 100.000"
-    assert cells["match_used"].mark == ""
-
-
-def test_demonstration_beside_a_reservation_of_unknown_size(world):
-    """Of the letter: the bounds are real, and what the demonstration took is said. Its own: it is a part itself."""
-    world.allot(700_000)
-    reservation(world, size=None)
-    given = {"line": world.line, "year": 2018, "ledger": "commitments", "lapse": True}
-    actions.give_back(by=world.decider, basis=basis(demo=True), amount=euros(100_000), kept=euros(1), **given)
-    cell = board_on().table("lines_state").row("smitzh").cell("available")
-    assert (cell.shown, cell.mark) == ("onbekend (hoogstens €\u00a0600.000)", "€ 100.000 minder door de demonstratie")
-    other = BudgetLine.objects.select_related("parent__parent").get(key="regional_rest")
-    world.allot(500_000, line=other)
-    reservation(world, size=None, line=other, of_demo=True)
-    cells = {cell.measure.key: cell for cell in board_on().table("lines_state").row("regional_rest").cells}
-    assert cells["reserved"].mark == "waarvan demonstratie onbekend (hoogstens €\u00a0500.000)"
-    without = {
-        cell.measure.key: cell
-        for cell in board_on(demonstratie="zonder").table("lines_state").row("regional_rest").cells
-    }
-    assert (without["reserved"].shown, without["available"].shown) == ("€ 0", "€ 500.000")
-
-
-def test_figure_names_the_pledges_of_unknown_amount(half_way, client_for, fenna, django_assert_max_num_queries):
-    """As the dashboard, which says that such an amount is a minimum."""
-    intended = half_way.pledge()
-    actions.intend(by=half_way.editor, basis=basis(), pledge=intended, amount=euros(300))
-    client, asked = client_for(fenna), {"groep": "lines", "rij": "smitzh", "maat": "match_intended"}
-    assert said(board_on(), "lines_match", "smitzh")["match_intended"] == "minstens €\u00a0300"
-    with django_assert_max_num_queries(8):
-        page = client.get("/dashboard/cijfer/", asked)
-    assert [one.funder for one in page.context["silent"]] == [half_way.funder]
-    assert "minstens € 300" in text(page.text)
-    for more in ({"op": "2018-05-31"}, {"bekend": "2018-06-01", "op": "2018-06-01"}, {"rij": "other_hubs"}):
-        assert client.get("/dashboard/cijfer/", asked | more).context["silent"] == []
 
 
 def test_every_measure_is_explained(half_way, get):
@@ -592,65 +301,3 @@ def test_dashboard_begins_with_the_totals_of_its_tables(half_way, client_for, fe
     lines, match = board.table("lines_state").total, board.table("lines_match").total
     state = [lines.cell(key) for key in ("allotted", "available", "reserved", "committed", "paid")]
     assert page.context["glance"] == [*state, match.cell("match_committed")]
-
-
-# --- Over time -------------------------------------------------------------------------------------------------------
-
-
-def over_time(board):
-    return [table for table in board.tables if table.group == "months"]
-
-
-def test_course_of_each_line_and_hub_ends_at_its_row_of_the_dashboard(world):
-    half_way_in(world)
-    board, ended = board_on(), []
-    rows = [("lines_state", "post", row) for row in board.course_lines]
-    rows += [("hubs_state", "hub", row) for row in board.course_hubs]
-    for table, name, row in rows:
-        found = over_time(board_on(**{name: row.key}))
-        if not found:
-            assert row.cell("committed").amount is None or not row.cell("committed").amount.high
-            continue
-        last, own = found[0].rows[-1], board.table(table).row(row.key)
-        assert [cell.shown for cell in last.cells] == [own.cell(cell.measure.key).shown for cell in last.cells]
-        ended.append(row.key)
-    assert {"smitzh", "zuid-holland"} <= set(ended)
-
-
-def test_course_of_a_hubs_part_of_a_line_is_what_both_have(half_way):
-    (both,) = over_time(board_on(post="smitzh", hub="zuid-holland"))
-    (hub,) = over_time(board_on(hub="zuid-holland"))
-    assert both.title == "Verplicht en betaald in de tijd: Zuid-Holland, SMITZH, hub Zuid-Holland"
-    assert [[cell.shown for cell in row.cells] for row in both.rows] == [
-        [cell.shown for cell in row.cells] for row in hub.rows
-    ]
-    assert over_time(board_on(post="smitzh", hub="noord-nederland")) == []
-
-
-@pytest.mark.parametrize(
-    "asked", [{"hub": "atlantis"}, {"post": "<b>x</b>"}, {"hub": "regional"}, {"hub": "x" * 5000}], ids=range(4)
-)
-def test_line_or_hub_that_is_not_there_gets_a_sentence_and_files_lead_to_it(half_way, get, asked):
-    html = get(status=422, **asked).content.decode()
-    assert "De begroting heeft geen post of hub" in html
-    assert "<b>x</b>" not in html
-    assert not {'name="hub"', 'name="post"'} & set(re.findall(r'name="\w+"', html))
-    assert "si-budget" not in re.sub("si-budget-form", "", html)
-    for name in ADDRESSES[1:]:
-        assert get(name=name, status=302, **asked).url.startswith("/dashboard/?")
-
-
-def test_course_of_what_has_none_says_so_and_never_zero(half_way, get):
-    html = get(hub="noord-nederland").content.decode()
-    assert "Noord-Nederland: er is niets verplicht of betaald" in text(html)
-    assert 'value="noord-nederland" selected' in html
-
-
-def test_choosing_a_hub_takes_no_more_statements(half_way, client_for, fenna, django_assert_max_num_queries):
-    client = client_for(fenna)
-    client.get(address())
-    with django_assert_max_num_queries(8) as chosen:
-        client.get(address(), {"hub": "zuid-holland", "post": "smitzh"})
-    with django_assert_max_num_queries(8) as whole:
-        client.get(address())
-    assert len(chosen.captured_queries) == len(whole.captured_queries)

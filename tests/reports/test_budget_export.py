@@ -13,7 +13,7 @@ from funding.models import BudgetLine
 from reports.budget import RATIO
 from tests.funding import world as worlds
 from tests.reports import spreadsheets
-from tests.reports.test_budget_dashboard import get, half_way, half_way_in, screen, world  # noqa: F401 -- fixtures
+from tests.reports.books import half_way_in, screen
 from ui import formats
 
 pytestmark = pytest.mark.django_db

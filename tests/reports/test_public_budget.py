@@ -13,10 +13,10 @@ from openpyxl import load_workbook
 from funding.measures import BOOK_MEASURES
 from reports.datasets import BY_NAME
 from reports.datasets.books import TABLES
+from tests.reports.books import screen
 from tests.reports.spreadsheets import cells as sheets
 from tests.reports.test_api import read, refused
 from tests.reports.test_as_known import FIRST, LAST, MIDDLE, eventful  # noqa: F401 -- a fixture
-from tests.reports.test_budget_dashboard import get, half_way, screen, world  # noqa: F401 -- fixtures
 from tests.reports.test_budget_export import from_csv, from_json, from_xlsx, on_screen
 
 BUDGET = BY_NAME["budget"]
