@@ -8,6 +8,7 @@ from functools import reduce
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from funding.account_register import MEASURED_ON
@@ -197,16 +198,6 @@ def board(view: View, books: Books, lines: Sequence[BudgetLine], regions: Sequen
     return Board(view, books, (*_tables(view, by_line, by_hub), *_over_time(view, books, chosen)), chosen)
 
 
-def unlinked(board: Board) -> Board:
-    """The same amounts without the addresses of what they are made of: for who may not open those."""
-
-    def row(one: Row) -> Row:
-        return replace(one, cells=tuple(replace(cell, url="") for cell in one.cells))
-
-    tables = (replace(table, rows=tuple(map(row, table.rows))) for table in board.tables)
-    return replace(board, tables=tuple(tables))
-
-
 def _tables(view: View, by_line: list["_Sum"], by_hub: list["_Sum"]) -> Iterable[Table]:
     years = _("The match has no budget year: these amounts are over all years.")
     divided = _(
@@ -288,8 +279,9 @@ def _cell(view: View, group: str, measure: Measure, one: _Sum) -> Cell:
 
 
 def figure_url(view: View, group: str, row: str, measure: str) -> str:
-    """Address of what an amount is made of."""
-    return f"{reverse('reports:budget_figure')}?{view.query(groep=group, rij=row, maat=measure)}"
+    """Address of what an amount is made of; of what was known at a moment: as it was known that day."""
+    known = {} if view.known_at is None else {"bekend": timezone.localdate(view.known_at).isoformat()}
+    return f"{reverse('reports:budget_figure')}?{view.query(groep=group, rij=row, maat=measure, **known)}"
 
 
 def _missing(measure: Measure, held: Holdings) -> str:

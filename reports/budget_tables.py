@@ -1,5 +1,8 @@
 """The dashboard of the money as plain tables (reports/tables.py): the same cells, in the same words."""
 
+from dataclasses import replace
+
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from funding.amounts import Range
@@ -30,8 +33,10 @@ def _name(row: Row) -> Shown:
 
 
 def _shown(cell: Cell) -> Shown:
-    """With how much of it a demonstration made, as on screen."""
-    return numbered(marked(cell.shown, cell.mark), cell.amount, unit="EUR per EUR" if cell.measure.key == RATIO else "")
+    """With how much of it a demonstration made, as on screen, and where everyone finds what it rests on."""
+    unit = "EUR per EUR" if cell.measure.key == RATIO else ""
+    shown = numbered(marked(cell.shown, cell.mark), cell.amount, unit=unit)
+    return replace(shown, url=settings.SITE_URL + cell.url) if cell.url else shown
 
 
 def marked(text: str, mark: str) -> str:

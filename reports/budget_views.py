@@ -66,7 +66,7 @@ def asked_view(request: HttpRequest) -> tuple[View, View | None] | None:
     return form.view(), form.since() if compared else None
 
 
-def _too_often(request: HttpRequest) -> bool:
+def too_often(request: HttpRequest) -> bool:
     """Strangers read the books as often as they call the API: any day is computed anew."""
     return not request.user.is_authenticated and not throttle.allowed(request)
 
@@ -90,7 +90,7 @@ def _board(form: ViewForm, where: budget_data.Places | None = None) -> Board | N
 @require_safe
 def budget_dashboard(request: HttpRequest) -> HttpResponse:
     """Sums are public; what they are made of is for who reads the books."""
-    if _too_often(request):
+    if too_often(request):
         return too_many_requests(request)
     form, inside = _asked(request), may_open(request.user, frozenset(BUDGET_READERS))
     beside = [(text, reverse(page)) for text, page in BESIDE if _opens(request.user, page)]
@@ -100,7 +100,7 @@ def budget_dashboard(request: HttpRequest) -> HttpResponse:
     board = _board(form, where)
     if board is None:
         return render(request, "reports/budget_dashboard.html", context, status=422)
-    board, view = board if inside else budget.unlinked(board), board.view
+    view = board.view
     years = {*board.books.years, view.year} - {None}
     form.offer(sorted(years), demo=board.books.demo or not view.demo)
     freezable = freezing.address(request.user, "budget", view.query())
@@ -178,7 +178,7 @@ def known_part(view: View) -> str:
 
 def _file(request: HttpRequest, write, suffix: str, media_type: str) -> HttpResponse:
     """A file of the view that is asked; back to the page, which says what is wrong, when it cannot be."""
-    if _too_often(request):
+    if too_often(request):
         return too_many_requests(request)
     board = _board(_asked(request))
     if board is None:

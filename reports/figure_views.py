@@ -1,23 +1,28 @@
 """From a figure of the dashboard down to its accounts and its entries, for any two days."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from functools import wraps
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.access import allow
+from accounts.access import allow, may_open, public
+from accounts.views import too_many_requests
 from funding import moves, papers
 from funding.account_names import OWNERS, account_name, kind_name, owner_name
 from funding.models import Account, Entry
+from regions.models import Region
 from reports import budget_data, figure_chart, figures, freezing
+from reports import papers as behind
 from reports.access import BUDGET_READERS
 from reports.budget_export import filters_of, source_of
-from reports.budget_views import BooksSource, asked_view
+from reports.budget_views import BooksSource, asked_view, too_often
 from reports.figures import Figure
 from ui import formats, spreadsheet
 from ui.language import local
@@ -30,13 +35,24 @@ ENTRY_COLUMNS = (
 CHUNK = 2000
 
 
-def _figure(request: HttpRequest) -> tuple[Figure, dict[int, object]]:
-    """The figure that is asked, and the regions by id; 404 where the address names none."""
-    views, where = asked_view(request), budget_data.places()
-    found = None if views is None else figures.asked(request.GET, where, *views)
-    if found is None:
-        raise Http404(_("This figure is not on the dashboard."))
-    return found, {one.pk: one for one in where[1]}
+def of_figure(view: Callable[..., HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Gives a page the figure that its address names, and the regions by id; 404 where there is no such figure.
+
+    Days that cannot be asked lead back to the form that says why.
+    """
+
+    @wraps(view)
+    def page(request: HttpRequest) -> HttpResponse:
+        views, where = asked_view(request), budget_data.places()
+        if views is None:
+            form = "reports:budget_difference" if "van" in request.GET else "reports:budget_dashboard"
+            return HttpResponseRedirect(f"{reverse(form)}?{request.GET.urlencode()}")
+        figure = figures.asked(request.GET, where, *views)
+        if figure is None:
+            raise Http404(_("This figure is not on the dashboard."))
+        return view(request, figure, {one.pk: one for one in where[1]})
+
+    return page
 
 
 def _crumbs(figure: Figure, *more: tuple[str, str | None]) -> list[tuple[str, str | None]]:
@@ -47,31 +63,55 @@ def _crumbs(figure: Figure, *more: tuple[str, str | None]) -> list[tuple[str, st
     return [dashboard, (_("What changed"), f"{reverse('reports:budget_difference')}?{difference}"), *more]
 
 
-@allow(*BUDGET_READERS)
+@public
 @require_safe
-def budget_figure(request: HttpRequest) -> HttpResponse:
-    """What an amount is made of: line, hub, award or pledge, each with what it held on the day."""
-    figure, regions = _figure(request)
-    page = Counted(figure.holders, figures.PAGE_SIZE, len(figure.held)).get_page(request.GET.get("page"))
+@of_figure
+def budget_figure(request: HttpRequest, figure: Figure, regions: dict[int, Region]) -> HttpResponse:
+    """What an amount is made of; everyone sees the documents and awards, and who reads the books each account."""
+    inside = may_open(request.user, frozenset(BUDGET_READERS))
+    if not inside and figure.since is not None:
+        return redirect_to_login(request.get_full_path())
+    if too_often(request):
+        return too_many_requests(request)
     context = {
         "crumbs": _crumbs(figure),
         "needs_query": True,
+        "inside": inside,
         "figure": figure,
         "number": len(figure.held),
         "total": sum(figure.held.values(), Decimal(0)),
         "of_demo": bool(figure.invented),
         "mark": figures.mark(sum(figure.invented.values(), Decimal(0))),
-        "page": page,
-        "rows": [_row(figure, account, regions) for account in page.object_list],
-        "unsized": figures.unsized(figure),
         "silent": figures.silent(figure),
         "filters": filters_of(figure.view),
         "timeline": figure_chart.timeline(figure),
+    }
+    more = _accounts(request, figure, regions) if inside else _papers(figure)
+    return render(request, "reports/budget_figure.html", context | more)
+
+
+def _accounts(request: HttpRequest, figure: Figure, regions: dict[int, Region]) -> dict[str, object]:
+    """Line, hub, award or pledge, each with what it held on the day."""
+    page = Counted(figure.holders, figures.PAGE_SIZE, len(figure.held)).get_page(request.GET.get("page"))
+    return {
+        "page": page,
+        "rows": [_row(figure, account, regions) for account in page.object_list],
+        "unsized": figures.unsized(figure),
         "entries_export": f"{reverse('reports:budget_entries_export')}?{figure.query()}",
         "freezable": freezing.address(request.user, "figure", figure.query()),
         "source": BooksSource(figure.entries_url()),
     }
-    return render(request, "reports/budget_figure.html", context)
+
+
+def _papers(figure: Figure) -> dict[str, object]:
+    """What everyone may read of it: the documents and the awards."""
+    awards = figures.awards(figure)
+    return {
+        "papers": behind.for_everyone(figure),
+        "awards": awards[: figures.PAGE_SIZE],
+        "more_awards": len(awards) > figures.PAGE_SIZE,
+        "source": BooksSource("#bronnen"),
+    }
 
 
 def _row(figure: Figure, account: Account, regions: dict[int, object]) -> dict[str, object]:
@@ -99,9 +139,9 @@ def _account(request: HttpRequest, figure: Figure) -> Account | None:
 
 @allow(*BUDGET_READERS)
 @require_safe
-def budget_entries(request: HttpRequest) -> HttpResponse:
+@of_figure
+def budget_entries(request: HttpRequest, figure: Figure, _regions: dict[int, Region]) -> HttpResponse:
     """The entries that together are an amount, or the difference between two days."""
-    figure, _regions = _figure(request)
     account = _account(request, figure)
     found = figure.entries(account)
     number, total = moves.summed(found)
@@ -133,9 +173,9 @@ def _entries(moved: Iterable[dict]) -> Iterator[dict[str, object]]:
 
 @allow(*BUDGET_READERS)
 @require_safe
-def budget_entries_export(request: HttpRequest) -> HttpResponse:
+@of_figure
+def budget_entries_export(request: HttpRequest, figure: Figure, _regions: dict[int, Region]) -> HttpResponse:
     """The same list as a file, whole; sent as it is read."""
-    figure, _regions = _figure(request)
     rows = _export(figure, figure.entries(_account(request, figure)))
     parts = ["demo"] if settings.DEMO else []
     name = "-".join([*parts, figure.measure.key, figure.spot.key, figure.view.valid_on.isoformat()])

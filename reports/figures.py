@@ -1,5 +1,6 @@
 """One figure of the dashboard: what it is made of, account by account, and the entries that moved it."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,9 +13,9 @@ from funding import books, moves, papers
 from funding.account_names import OWNERS
 from funding.account_register import MEASURED_ON
 from funding.amounts import exactly
-from funding.ledger import PAID
+from funding.ledger import COFUNDING, PAID
 from funding.measures import Measure
-from funding.models import Account, BudgetLine, Entry, Pledge, Transfer
+from funding.models import Account, Award, BudgetLine, Entry, Pledge, Transfer
 from funding.moves import Course, Day
 from regions.models import Region
 from reports import budget
@@ -138,17 +139,32 @@ def unsized(figure: Figure) -> list[Entry]:
 
     What puts the bounds around what is available or reserved. Compared with an earlier day: none, they move no euros.
     """
+    found = papers.with_papers(unsized_here(figure)).select_related("sets_apart__line")
+    return list(found.order_by("sets_apart__line__position", "pk"))
+
+
+def unsized_here(figure: Figure) -> QuerySet[Entry]:
+    """The same, to look for in a statement."""
     place, day = figure.spot.place, day_of(figure.view)
     if figure.measure.key not in budget.OF_LINES or figure.since is not None:
-        return []
+        return Entry.objects.none()
     counted = Entry.objects.filter(day.entries)
     corrected = counted.filter(corrects=OuterRef("pk"))
     resolved = counted.filter(~Exists(corrected), resolves=OuterRef("sets_apart"))
-    found = counted.filter(~Exists(resolved), sets_apart__size=None, sets_apart__line__in=place.lines)
-    if figure.view.year is not None:
-        found = found.filter(sets_apart__year=figure.view.year)
-    found = papers.with_papers(found).select_related("sets_apart__line").order_by("sets_apart__line__position", "pk")
-    return [one for one in found if place.has(one.sets_apart.line_id, None)]
+    lines = [line for line in place.lines if place.has(line, None)]
+    found = counted.filter(~Exists(resolved), sets_apart__size=None, sets_apart__line__in=lines)
+    return found if figure.view.year is None else found.filter(sets_apart__year=figure.view.year)
+
+
+def awards(figure: Figure) -> list[tuple[Award, Decimal]]:
+    """The awards whose accounts it is made of, by number, each with what it holds of it in euros."""
+    if MEASURED_ON[figure.measure.key][0] == COFUNDING:
+        return []
+    sums: dict[Award, Decimal] = defaultdict(Decimal)
+    own = Account.objects.filter(pk__in=figure.held, award__isnull=False).select_related("award__recipient")
+    for account in own.order_by("award__number"):
+        sums[account.award] += figure.held[account.pk]
+    return list(sums.items())
 
 
 def silent(figure: Figure) -> list[Pledge]:

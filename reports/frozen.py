@@ -90,7 +90,11 @@ def _budget(query: Mapping[str, str], moment: Moment) -> Reading:
         valid_on=view.valid_on,
         about=(*chosen, *course),
         definitions=tuple((str(one.label), str(one.meaning)) for one in MEASURES.values()),
-        sources=((_("The books of this portal"), budget_export.source(board)), *papers.sources(behind)),
+        sources=(
+            (_("The books of this portal"), budget_export.source(board)),
+            (_("Register of awards"), settings.SITE_URL + reverse("funding:award_list")),
+            *papers.sources(behind),
+        ),
         demo=settings.DEMO or (view.demo and board.books.demo),
         empty="" if board.recorded else _("Nothing was recorded that is valid on %(day)s.") % {"day": day},
     )

@@ -17,6 +17,7 @@ from funding import moves
 from funding.budget_history import KINDS
 from funding.models import Account, BudgetLine, Entry
 from programme.papers import source_of
+from reports import figures
 from reports.budget import View
 from reports.figures import Figure, day_of
 from reports.reading import Words
@@ -95,9 +96,20 @@ def _behind(view: View) -> QuerySet[Entry]:
 
 def of_figure(figure: Figure) -> Papers:
     """Behind one figure, or the difference between two days. One statement."""
+    return read(_grouped(_entries(figure)).values_list(*FIELDS))
+
+
+def for_everyone(figure: Figure) -> Papers:
+    """The same without what rests on an award, which everyone finds with the award. One statement."""
+    own = Q(kind__in=[*KINDS, *MATCH]) | Q(sets_apart__isnull=False)
+    return read(_grouped(_entries(figure).filter(own)).values_list(*FIELDS))
+
+
+def _entries(figure: Figure) -> QuerySet[Entry]:
+    """What moved it, and what sets something of unknown size apart beside it."""
     own = figure.accounts.order_by().values("pk")
-    moved = figure.moved.filter(Q(to_account__in=own) | Q(from_account__in=own))
-    return read(_grouped(Entry.objects.filter(pk__in=moved.values("entry"))).values_list(*FIELDS))
+    moved = figure.moved.filter(Q(to_account__in=own) | Q(from_account__in=own)).order_by()
+    return Entry.objects.filter(Q(pk__in=moved.values("entry")) | Q(pk__in=figures.unsized_here(figure).values("pk")))
 
 
 def _unsized(view: View) -> QuerySet[Entry]:

@@ -516,7 +516,7 @@ AGREED = {
     "reports:budget_entries": "administrator, auditor, ministry_controller, ministry_decider, ministry_payer, ministry_preparer, ministry_reader",
     "reports:budget_entries_export": "administrator, auditor, ministry_controller, ministry_decider, ministry_payer, ministry_preparer, ministry_reader",
     "reports:budget_export": "public",
-    "reports:budget_figure": "administrator, auditor, ministry_controller, ministry_decider, ministry_payer, ministry_preparer, ministry_reader",
+    "reports:budget_figure": "public",
     "reports:budget_workbook": "public",
     "reports:dataset_api": "public",
     "reports:dataset_catalogue": "public",

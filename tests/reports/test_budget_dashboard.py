@@ -29,7 +29,7 @@ MAY = {member.key for member in CAST if member.role in BUDGET_READERS}
 def test_dashboard_is_open_to_everyone_and_what_is_behind_it_to_some(cast, client_for, member, name, half_way):
     response = client_for(cast[member.key]).get(address(name))
     assert response.status_code == 200
-    assert ("/dashboard/cijfer/" in str(response.content)) == (member.key in MAY and name == "budget_dashboard")
+    assert ("/dashboard/verschil/" in str(response.content)) == (member.key in MAY and name == "budget_dashboard")
 
 
 def test_books_without_entries_say_not_recorded_and_never_zero(get):

@@ -11,6 +11,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from funding.measures import BOOK_MEASURES
+from funding.models import Entry, Pledge
 from reports.datasets import BY_NAME
 from reports.datasets.books import TABLES
 from tests.reports.books import screen
@@ -157,7 +158,8 @@ def test_file_can_only_be_read(path):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/dashboard/", "/en/dashboard/", "/dashboard/brief/", "/en/dashboard/brief/"])
-def test_stranger_reads_amounts_and_finds_no_way_to_what_is_closed(half_way, path):  # noqa: F811
+def test_stranger_reads_amounts_and_finds_no_way_to_what_is_closed(half_way, path, settings):
+    settings.API_REQUESTS_PER_MINUTE = 10_000
     html = Client().get(path).content.decode()
     assert "2,1" in html or "2.1" in html or "2.100.000" in html or "2,100,000" in html
     links = {part.split('"')[0] for part in html.split('href="')[1:]}
@@ -170,7 +172,7 @@ def test_reader_of_the_books_follows_the_same_amounts(half_way, get):  # noqa: F
     inside, outside = get().content.decode(), Client().get("/dashboard/").content.decode()
     assert screen(inside) == screen(outside)
     assert "/dashboard/cijfer/?" in inside
-    assert "/dashboard/cijfer/" not in outside
+    assert "/bijlagen/nieuw/" in inside
     assert "/bijlagen/nieuw/" not in outside
 
 
@@ -205,3 +207,53 @@ def test_award_says_what_it_is_for_in_the_language_in_which_it_was_written(half_
     assert (row["planTitle"], row["lineNameNl"], row["lineNameEn"]) == (
         None, "SMITZH, hub Zuid-Holland", "SMITZH, hub for South Holland"
     )  # fmt: skip
+
+
+# --- What an amount rests on -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_stranger_finds_the_awards_in_an_amount_and_no_name_of_who_promised(half_way, get):
+    asked = {"groep": "lines", "rij": "smitzh", "maat": "committed"}
+    page = Client().get("/dashboard/cijfer/", asked)
+    assert [held for _award, held in page.context["awards"]] == [450_000]
+    assert page.context["total"] == get(name="budget_figure", **asked).context["total"]
+    html = Client().get("/dashboard/cijfer/", asked | {"maat": "match_committed"}).content.decode()
+    assert "€ 500.000" in html
+    for pledge in Pledge.objects.select_related("funder"):
+        assert pledge.funder.name not in html
+        assert pledge.evidence not in html
+
+
+@pytest.mark.django_db
+def test_every_amount_of_a_stranger_opens_in_eight_statements(half_way, settings, django_assert_max_num_queries):
+    settings.API_REQUESTS_PER_MINUTE = 10_000
+    html = Client().get("/dashboard/").content.decode()
+    addresses = {one.replace("&amp;", "&") for one in re.findall(r'href="(/dashboard/cijfer/\?[^"]+)"', html)}
+    assert len(addresses) > 50
+    for address in addresses:
+        with django_assert_max_num_queries(8):
+            page = Client().get(address)
+        assert page.status_code == 200
+        assert "/dashboard/boekingen/" not in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_what_is_set_apart_of_unknown_size_leads_to_its_document(half_way):
+    line = {"groep": "lines", "rij": "regional_rest", "maat": "reserved"}
+    entry = Entry.objects.get(sets_apart__line__key="regional_rest", sets_apart__size=None)
+    page = Client().get("/dashboard/cijfer/", line)
+    assert entry.document in [one.name for one in page.context["papers"].known]
+
+
+@pytest.mark.django_db
+def test_what_changed_asks_a_stranger_to_sign_in(half_way):
+    asked = {"groep": "lines", "rij": "smitzh", "maat": "committed", "van": "2018-03-01"}
+    assert "/account/inloggen/" in Client().get("/dashboard/cijfer/", asked).url
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", ["cijfer/", "boekingen/", "boekingen/boekingen.csv"])
+def test_day_that_cannot_be_leads_to_the_sentence(half_way, client_for, fenna, page):
+    asked = {"groep": "lines", "rij": "smitzh", "maat": "committed", "op": "2017-12-31"}
+    assert client_for(fenna).get(f"/dashboard/{page}", asked).url.startswith("/dashboard/?groep=lines")
