@@ -81,6 +81,7 @@ class Cell:
 
     `detail`: the bounds of what is unknown. `demo`: euros of it that a demonstration made, below zero where it took
     them away. `mark`: the same in words; a ratio has no part, so it says what it is without the demonstration.
+    `nothing`: there is no amount because nothing was recorded or granted, so it is no unknown.
     """
 
     measure: Measure
@@ -90,6 +91,7 @@ class Cell:
     demo: Range | None = None
     url: str = ""
     mark: str = ""
+    nothing: bool = False
 
     @property
     def shown(self) -> str:
@@ -271,7 +273,8 @@ def _cell(view: View, group: str, measure: Measure, one: _Sum) -> Cell:
         return Cell(measure, None, _("not divided by hub"))
     amount = measure.value(one.held)
     if amount is None:
-        return Cell(measure, None, _missing(measure, one.held))
+        nothing = measure.key not in OVER_AWARDS or not one.held.granted
+        return Cell(measure, None, _missing(measure, one.held), nothing=nothing)
     text, detail = in_words(amount, number_of(measure))
     url = figure_url(view, group, one.spot.key, measure.key) if measure.key in MEASURED_ON else ""
     part = _of_demo(measure, one)

@@ -1,7 +1,7 @@
 """What changed between two views of the dashboard: each figure then and now, and by how much."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from urllib.parse import urlencode
@@ -12,14 +12,15 @@ from django.utils.translation import gettext as _
 
 from funding.account_register import MEASURED_ON
 from funding.amounts import exactly
-from reports.budget import Board, Cell, Row, Table, View, figure_url, number_of
+from reports.budget import MEASURES, RATIO, Board, Cell, Row, Table, View, figure_url, number_of
 from reports.budget_export import source_of
 from reports.figures import since_query
 from ui import formats, spreadsheet
 
 ZERO = Decimal(0)
 COLUMNS = (
-    "table", "row", "row_name", "measure", "measure_name", "then", "now", "difference", "unit", "calculated",
+    "table", "row", "row_name", "measure", "measure_name", "then", "now", "difference", "difference_shown",
+    "unit", "calculated",
     "then_of_which_demonstration", "now_of_which_demonstration", "difference_demonstration",
     "from_valid_on", "from_known_on", "valid_on", "known_on", "budget_year", "without_demonstration", "source", "demo",
 )  # fmt: skip
@@ -30,8 +31,9 @@ class Change:
     """A figure `then` and now. `amount`: by how many euros it changed in the books.
 
     `url`: of the entries that together are that amount; "" for what is calculated from other figures. `amount` of
-    those: where both are one number, the difference between them, else None. `demo`: euros of the change that a
-    demonstration made; None: none, or it cannot be said.
+    those: where both are one number, the difference between them, else None; what there was nothing of counts as zero
+    euros. `demo`: euros of the change that a demonstration made; None: none, or it cannot be said. `bounds_url`: of
+    the entries of what is available, where those moved bounds between which nothing was booked.
     """
 
     table: Table
@@ -41,6 +43,7 @@ class Change:
     amount: Decimal | None
     url: str
     demo: Decimal | None = None
+    bounds_url: str = ""
 
     @property
     def changed(self) -> bool:
@@ -52,10 +55,34 @@ class Change:
         return _("of which demonstration %(part)s") % {"part": _signed(self.demo, formats.euro)} if self.demo else ""
 
     @property
+    def only_bounds(self) -> bool:
+        """Was nothing booked on it, while what is known of it did change?"""
+        sure = all(one.amount is None or one.amount.known for one in (self.then, self.now))
+        return self.amount == 0 and not self.demo and self.changed and not sure
+
+    @property
+    def exact(self) -> Decimal | None:
+        """By how much the figure changed, where that is one number."""
+        return None if self.only_bounds else self.amount
+
+    @property
     def shown(self) -> str:
-        if self.amount is None:
-            return _("cannot be calculated")
-        return _signed(self.amount, number_of(self.now.measure))
+        if self.only_bounds:
+            return _("no amount booked; only the bounds changed")
+        if self.amount is not None:
+            return _signed(self.amount, number_of(self.now.measure))
+        return _("all of it is new") if self.then.nothing and self.now.amount else _("cannot be calculated")
+
+    @property
+    def see(self) -> str:
+        """What moved the bounds, in words."""
+        available = {"measure": MEASURES["available"].label}
+        return _("see the entries of “%(measure)s”") % available if self.bounds_url else ""
+
+    @property
+    def words(self) -> str:
+        """All that is said of it in one cell."""
+        return "; ".join(part for part in (self.shown, self.see, self.mark) if part)
 
 
 def _signed(amount: Decimal, number: Callable[[Decimal], str]) -> str:
@@ -90,25 +117,40 @@ class Difference:
 def compare(since: Board, board: Board) -> Difference:
     """Two boards of the same lines and regions, the earlier first."""
     views = since.view, board.view
-    return Difference(since, board, tuple(_change(views, *pair) for pair in _pairs(since, board)))
+    return Difference(since, board, tuple(_over(views, since, board)))
 
 
-def _pairs(since: Board, board: Board) -> Iterable[tuple[Table, Row, Cell, Cell]]:
+def _over(views: tuple[View, View], since: Board, board: Board) -> Iterable[Change]:
     for table in board.tables:
         for row in table.rows:
-            for now in row.cells:
-                yield table, row, since.table(table.key).row(row.key).cell(now.measure.key), now
+            before = since.table(table.key).row(row.key)
+            changes = [_change(views, table, row, before.cell(now.measure.key), now) for now in row.cells]
+            yield from _with_bounds(views, changes)
+
+
+def _with_bounds(views: tuple[View, View], changes: Sequence[Change]) -> Iterable[Change]:
+    """What is set apart lies between bounds of which what is available is one."""
+    moved = any(one.amount for one in changes if one.now.measure.key == "available")
+    for one in changes:
+        if moved and one.only_bounds and one.now.measure.key == "reserved":
+            yield replace(one, bounds_url=_entries(*views, (one.table.group, one.row.key, "available")))
+        else:
+            yield one
 
 
 def _change(views: tuple[View, View], table: Table, row: Row, then: Cell, now: Cell) -> Change:
-    if now.measure.key in MEASURED_ON:
-        amount = booked(now) - booked(then)
-    else:
-        amount = None if then.amount is None or now.amount is None else now.amount.low - then.amount.low
-    figure = (table.group, row.key, now.measure.key)
-    listed = now.measure.key in MEASURED_ON and amount
-    url = _entries(*views, figure) if listed else ""
-    return Change(table, row, then, now, amount, url, _of_demo(then, now))
+    measured = now.measure.key in MEASURED_ON
+    amount = booked(now) - booked(then) if measured else _calculated(then, now)
+    url = _entries(*views, (table.group, row.key, now.measure.key)) if measured and amount else ""
+    return Change(table, row, then, now, amount, url, None if amount is None else _of_demo(then, now))
+
+
+def _calculated(then: Cell, now: Cell) -> Decimal | None:
+    """The difference between two figures that are calculated, where it is one number."""
+    nothing = None if now.measure.key == RATIO else exactly(ZERO)  # Of no euros there is no ratio.
+    before, after = (nothing if one.nothing else one.amount for one in (then, now))
+    known = before is not None and after is not None and before.known and after.known
+    return after.low - before.low if known else None
 
 
 def _of_demo(then: Cell, now: Cell) -> Decimal | None:
@@ -131,7 +173,8 @@ def _entries(since: View, view: View, figure: tuple[str, str, str]) -> str:
 
 
 def as_csv(difference: Difference) -> bytes:
-    """A row for each figure that changed; `then` and `now` as on screen, `difference` in euros with a dot."""
+    """A row for each figure that changed; `then`, `now` and `difference_shown` as on screen, `difference` in euros with
+    a dot, empty where it is no number."""
     return spreadsheet.as_csv(COLUMNS, (_record(difference, change) for change in difference.changes)).encode()
 
 
@@ -141,7 +184,8 @@ def _record(difference: Difference, change: Change) -> tuple[object, ...]:
     unit = "EUR per EUR" if number_of(measure) is not formats.euro else "EUR"
     return (
         *(change.table.key, change.row.key, change.row.name, measure.key, str(measure.label)),
-        *(change.then.shown, change.now.shown, change.amount, unit, 1 if calculated else ""),
+        *(change.then.shown, change.now.shown, change.exact),
+        *("; ".join(part for part in (change.shown, change.see) if part), unit, 1 if calculated else ""),
         *(change.then.mark, change.now.mark, change.demo),
         *(since.valid_on.isoformat(), since.known_on, view.valid_on.isoformat(), view.known_on),
         *(view.year, "" if view.demo else 1, source_of(view), _("Demonstration: not for use") if settings.DEMO else ""),

@@ -40,9 +40,9 @@ def row(change: Change) -> tuple[Shown, ...]:
 def amounts(change: Change) -> tuple[Shown, Shown, Shown]:
     """Then, now, and the difference between them."""
     unit = "EUR per EUR" if change.now.measure.key == RATIO else ""
-    by = "not_available" if change.amount is None else "exact"
+    by = "not_available" if change.exact is None else "exact"
     return (
         numbered(marked(change.then.shown, change.then.mark), change.then.amount, unit=unit),
         numbered(marked(change.now.shown, change.now.mark), change.now.amount, unit=unit),
-        Shown(marked(change.shown, change.mark), change.amount, status=by, unit=unit),
+        Shown(change.words, change.exact, status=by, unit=unit),
     )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import allow
-from reports import budget_data, freezing
+from reports import budget_data, budget_export, freezing
 from reports import budget_difference as differences
 from reports.access import BUDGET_READERS
 from reports.budget_difference import Difference
@@ -42,6 +42,8 @@ def budget_difference(request: HttpRequest) -> HttpResponse:
     context |= {
         "difference": found,
         "tables": found.tables,
+        "then_name": budget_export.day_name(found.since.view),
+        "now_name": budget_export.day_name(found.board.view),
         "since": found.since.view,
         "view": found.board.view,
         "source": BooksSource(f"{reverse('reports:budget_dashboard')}?{found.board.view.query()}#bronnen"),
