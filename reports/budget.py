@@ -17,6 +17,7 @@ from funding.books import Books
 from funding.ledger import CASH, COMMITMENTS
 from funding.measures import BOOK_MEASURES, Holdings, Measure
 from funding.models import BudgetLine
+from jobs import clock
 from regions.models import Region
 from reports import budget_months
 from reports.budget_spots import REGIONAL, UNDIVIDED, Spot, course, spots  # noqa: F401 -- the rows of its tables
@@ -52,6 +53,11 @@ class View:
     known_at: datetime | None = None
     line: str = ""
     hub: str = ""
+
+    @property
+    def known_day(self) -> date:
+        """The day on which it was known so, also where that is today. `known_at` lies on no day that is asked."""
+        return self.known_on or clock.today()
 
     @property
     def current(self) -> bool:

@@ -187,6 +187,7 @@ def _record(difference: Difference, change: Change) -> tuple[object, ...]:
         *(change.then.shown, change.now.shown, change.exact),
         *("; ".join(part for part in (change.shown, change.see) if part), unit, 1 if calculated else ""),
         *(change.then.mark, change.now.mark, change.demo),
-        *(since.valid_on.isoformat(), since.known_on, view.valid_on.isoformat(), view.known_on),
+        *(since.valid_on.isoformat(), since.known_day.isoformat()),
+        *(view.valid_on.isoformat(), view.known_day.isoformat()),
         *(view.year, "" if view.demo else 1, source_of(view), _("Demonstration: not for use") if settings.DEMO else ""),
     )

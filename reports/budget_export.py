@@ -43,7 +43,7 @@ def _record(board: Board, table: Table, row: Row, cell: Cell) -> tuple[object, .
         *(table.key, row.key, row.name, cell.measure.key, str(cell.measure.label), cell.shown),
         *_numbers(cell.amount),
         *(unit, cell.mark, cell.demo and cell.demo.value),
-        *(view.valid_on.isoformat(), view.known_on.isoformat() if view.known_on else ""),
+        *(view.valid_on.isoformat(), view.known_day.isoformat()),
         *(view.year or "", "" if view.demo else 1, source(board)),
         _("Demonstration: not for use") if settings.DEMO else "",
     )
@@ -108,7 +108,7 @@ def as_json(board: Board) -> bytes:
     found = {
         "source": source(board),
         "validOn": view.valid_on.isoformat(),
-        "knownOn": view.known_on and view.known_on.isoformat(),
+        "knownOn": view.known_day.isoformat(),
         "budgetYear": view.year,
         "withDemonstration": view.demo,
         "demonstrationPortal": settings.DEMO,
@@ -165,6 +165,8 @@ def _write_table(sheet: Worksheet, board: Board, table: Table, styles: dict[str,
 
 def _about(board: Board) -> Iterator[str]:
     yield source(board)
+    if board.view.known_on is None:
+        yield _("as known on %(known)s") % {"known": formats.date_long(board.view.known_day)}
     yield period(board)
     if not board.view.demo:
         yield _("without the demonstration")
@@ -207,6 +209,8 @@ def _write_definitions(sheet: Worksheet, board: Board, styles: dict[str, object]
     sheet.write_string(0, 0, _("Definitions and sources"), styles["title"])
     rows = [(str(one.label), str(one.meaning)) for one in _measures(board)]
     rows += [(table.title, table.note) for table in board.tables if table.note]
+    days = {_("As valid on"): board.view.valid_on, _("As known on"): board.view.known_day}
+    rows += [(name, day.isoformat()) for name, day in days.items()]
     rows += [(_("Source"), source(board)), (_("Period"), period(board)), (_("Language"), code())]
     for down, (name, meaning) in enumerate(rows, start=2):
         sheet.write_string(down, 0, name, styles["name"])

@@ -13,13 +13,11 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import declared, may_open, public
 from accounts.models import User
-from accounts.views import too_many_requests
 from jobs import clock
 from regions.models import Region
-from reports import books_check, budget, budget_charts, budget_data, freezing, papers
+from reports import books_check, budget, budget_charts, budget_data, freezing, papers, too_often
 from reports import budget_export as export
 from reports.access import BUDGET_READERS
-from reports.api import throttle
 from reports.budget import Board, Cell, View
 from reports.budget_spots import NoSuchPlace
 from reports.forms import DifferenceForm, ViewForm
@@ -66,11 +64,6 @@ def asked_view(request: HttpRequest) -> tuple[View, View | None] | None:
     return form.view(), form.since() if compared else None
 
 
-def too_often(request: HttpRequest) -> bool:
-    """Strangers read the books as often as they call the API: any day is computed anew."""
-    return not request.user.is_authenticated and not throttle.allowed(request)
-
-
 def _opens(person: User, page: str) -> bool:
     return may_open(person, declared(resolve(reverse(page)).func))
 
@@ -90,8 +83,8 @@ def _board(form: ViewForm, where: budget_data.Places | None = None) -> Board | N
 @require_safe
 def budget_dashboard(request: HttpRequest) -> HttpResponse:
     """Sums are public; what they are made of is for who reads the books."""
-    if too_often(request):
-        return too_many_requests(request)
+    if refused := too_often.refused_to_stranger(request):
+        return refused
     form, inside = _asked(request), may_open(request.user, frozenset(BUDGET_READERS))
     beside = [(text, reverse(page)) for text, page in BESIDE if _opens(request.user, page)]
     context = {"crumbs": [(_("Dashboard"), None)], "form": form, "check": books_check.last()}
@@ -132,7 +125,7 @@ def _shown(board: Board, regions: list[Region]) -> dict[str, object]:
         "over_time": over_time,
         "course_chart": budget_charts.over_time(board),
         "query": view.query(),
-        "permalink": view.query(bekend=(view.known_on or clock.today()).isoformat()),
+        "permalink": view.query(bekend=view.known_day.isoformat()),
         "since_url": "" if view.today else _changed_since(view),
         "query_with": view.query(demonstratie=""),
         "query_without": view.query(demonstratie="zonder"),
@@ -178,8 +171,8 @@ def known_part(view: View) -> str:
 
 def _file(request: HttpRequest, write, suffix: str, media_type: str) -> HttpResponse:
     """A file of the view that is asked; back to the page, which says what is wrong, when it cannot be."""
-    if too_often(request):
-        return too_many_requests(request)
+    if refused := too_often.refused_to_stranger(request):
+        return refused
     board = _board(_asked(request))
     if board is None:
         return HttpResponseRedirect(f"{reverse('reports:budget_dashboard')}?{request.GET.urlencode()}")

@@ -16,10 +16,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page, require_safe
 
 from accounts.access import public
-from accounts.views import too_many_requests
 from jobs import clock
-from reports import bulk, catalogue
-from reports.api import asking, throttle, versions
+from reports import bulk, catalogue, too_often
+from reports.api import asking, versions
 from reports.api.problem import Fault, InvalidQuery
 from reports.api.views import address
 from reports.datasets import BY_NAME, DATASETS, rows
@@ -143,8 +142,8 @@ def dataset_file(request: HttpRequest, name: str, suffix: str) -> HttpResponse:
     dataset = _dataset(name)
     if suffix not in WRITERS:
         raise Http404
-    if not throttle.allowed(request):
-        return too_many_requests(request)
+    if refused := too_often.refused(request):
+        return refused
     try:
         question = asking.read_parameters(dataset, request.GET)
     except InvalidQuery as error:

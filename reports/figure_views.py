@@ -13,16 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import allow, may_open, public
-from accounts.views import too_many_requests
 from funding import moves, papers
 from funding.account_names import OWNERS, account_name, kind_name, owner_name
 from funding.models import Account, Entry
 from regions.models import Region
-from reports import budget_data, figure_chart, figures, freezing
+from reports import budget_data, figure_chart, figures, freezing, too_often
 from reports import papers as behind
 from reports.access import BUDGET_READERS
 from reports.budget_export import filters_of, source_of
-from reports.budget_views import BooksSource, asked_view, too_often
+from reports.budget_views import BooksSource, asked_view
 from reports.figures import Figure
 from ui import formats, spreadsheet
 from ui.language import local
@@ -71,8 +70,8 @@ def budget_figure(request: HttpRequest, figure: Figure, regions: dict[int, Regio
     inside = may_open(request.user, frozenset(BUDGET_READERS))
     if not inside and figure.since is not None:
         return redirect_to_login(request.get_full_path())
-    if too_often(request):
-        return too_many_requests(request)
+    if refused := too_often.refused_to_stranger(request):
+        return refused
     context = {
         "crumbs": _crumbs(figure),
         "needs_query": True,

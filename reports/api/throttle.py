@@ -18,7 +18,12 @@ class Throttle(BaseThrottle):
         return allowed(request._request)
 
     def wait(self) -> float:
-        return WINDOW - time.time() % WINDOW
+        return seconds_left()
+
+
+def seconds_left() -> int:
+    """Until the next minute, in which one may call again: 1 to 60."""
+    return WINDOW - int(time.time()) % WINDOW
 
 
 def allowed(request: HttpRequest) -> bool:

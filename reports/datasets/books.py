@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from funding.measures import BOOK_MEASURES
-from jobs import clock
 from reports import budget, budget_data, budget_export
 from reports.budget import Board, Cell, Table, View
 from reports.datasets.amounts import AMOUNTS, numbers
@@ -60,7 +59,7 @@ def _budget(view: View) -> list[Row]:
     """The books are read once, and told in both languages."""
     dutch, english = budget_data.in_languages(view, ("nl", "en"))
     with override("nl"):
-        page = f"{settings.SITE_URL}{reverse('reports:budget_dashboard')}?{view.query(bekend=_known_on(view))}"
+        page = f"{settings.SITE_URL}{reverse('reports:budget_dashboard')}?{view.query(bekend=view.known_day)}"
     about = {**_view(view), **_locators(dutch, english)}
     return [
         row | about | {"page": f"{page}#{row['table']}"}
@@ -98,14 +97,10 @@ def _numbers(cell: Cell) -> Row:
     )
 
 
-def _known_on(view: View) -> object:
-    return view.known_on or clock.today()
-
-
 def _view(view: View) -> Row:
     return {
         "validOn": view.valid_on,
-        "knownOn": _known_on(view),
+        "knownOn": view.known_day,
         "budgetYear": view.year,
         "withDemo": view.demo,
         "source": "books",

@@ -69,7 +69,11 @@ def test_page_files_and_api_say_the_same(eventful, asked):  # noqa: F811
         for name in ("value", "lower", "upper"):
             assert one[name] == (float(own[name]) if own[name] else None)
         assert (one["validOn"], one["budgetYear"] or "") == (own["valid_on"], int(own["budget_year"] or 0) or "")
-        assert own["known_on"] in ("", one["knownOn"])
+        assert own["known_on"] == one["knownOn"]
+    known = api[0]["knownOn"]
+    assert json.loads(of_page("begroting.json", asked))["knownOn"] == known
+    book = sheets(of_page("begroting.xlsx", asked))
+    assert dict(row for row in book["Definities en bronnen"] if len(row) == 2)["Bekend op"] == known
 
 
 @pytest.mark.parametrize("asked", QUESTIONS.values(), ids=QUESTIONS)
@@ -187,7 +191,13 @@ def test_downloads_are_the_same_for_everyone(half_way, get):  # noqa: F811
 @pytest.mark.parametrize("path", ["/dashboard/", "/dashboard/begroting.csv"])
 def test_stranger_who_asks_too_often_waits_and_a_reader_of_the_books_does_not(path, settings, client_for, fenna):
     settings.API_REQUESTS_PER_MINUTE = 2
-    assert [Client().get(path).status_code for _ in range(3)] == [200, 200, 429]
+    answers = [Client().get(path) for _ in range(3)]
+    assert [one.status_code for one in answers] == [200, 200, 429]
+    assert 0 < int(answers[-1]["Retry-After"]) <= 60
+    seconds = answers[-1]["Retry-After"]
+    assert f"Wacht {seconds} seconde" in answers[-1].content.decode()
+    assert "formulier" not in answers[-1].content.decode()
+    assert "opened very many pages and files with figures" in Client().get(f"/en{path}").content.decode()
     assert client_for(fenna).get(path).status_code == 200
 
 
