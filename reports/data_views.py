@@ -126,6 +126,7 @@ def dataset_api(request: HttpRequest) -> HttpResponse:
         "most": asking.MOST,
         "size": asking.PAGE_SIZE,
         "limit": settings.API_REQUESTS_PER_MINUTE,
+        "row": reverse("api:hubs-row", kwargs={"key": "zuid-holland"}),
         "example": f"{reverse('api:fieldlabs')}?region=zuid-holland&sort=-asOf&pageSize=10",
     }
     return render(request, "reports/dataset_api.html", context)

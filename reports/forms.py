@@ -92,11 +92,12 @@ class ViewForm(DaysForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["jaar"].error_messages["invalid_choice"] = _(
-            "“%(value)s” is not a budget year of the programme. Choose one from the list."
-        )
         # Any of these may be asked, whether the books hold something of it or not.
-        self.offer(range(FIRST_DAY.year, clock.today().year + 11))
+        years = range(FIRST_DAY.year, clock.today().year + 11)
+        self.fields["jaar"].error_messages["invalid_choice"] = _(
+            "“%(value)s” is not a budget year of the programme. The years are %(first)s up to and including %(last)s."
+        ) % {"value": "%(value)s", "first": years[0], "last": years[-1]}
+        self.offer(years)
 
     def offer(self, years: Iterable[int], *, demo: bool = True) -> None:
         """Show these years to choose from, and the choice about the demonstration only where there is one."""

@@ -1,7 +1,7 @@
 """What the query of a collection asks, read strictly: what is not in the contract is refused with 400."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,6 +63,7 @@ def read(dataset: Dataset, query: QueryDict) -> Asked:
             filters.append(Filter(column, _value(column, query[name]), lookup))
         except ValueError as error:
             faults.append(Fault(name, "invalid", str(error)))
+    faults += _reversed(filters)
     page = _number(query, PAGE, 1, LAST_PAGE, faults)
     size = _number(query, SIZE, PAGE_SIZE, MOST, faults)
     sort = _sort(dataset, query, faults)
@@ -81,14 +82,24 @@ def read_parameters(dataset: Dataset, query: QueryDict) -> Question:
     return question
 
 
+def _reversed(filters: Iterable[Filter]) -> Iterator[Fault]:
+    """A first day after the last one: no row can lie between them."""
+    bounds = {(one.column.name, one.lookup): one.value for one in filters if one.lookup}
+    for (name, lookup), first in bounds.items():
+        last = bounds.get((name, "lte"))
+        if lookup == "gte" and last and first > last:
+            sentence = _("This day comes before %(first)s, the first day that you ask. Give that day or a later one.")
+            yield Fault(f"{name}Until", "impossible", sentence % {"first": first.isoformat()})
+
+
 def _given(
     query: QueryDict, parameters: Mapping[str, Column], others: Collection[str] = ()
 ) -> tuple[dict[str, object], list[Fault]]:
     """The values of the parameters, and what is wrong with any key; `others`: keys that are read elsewhere."""
-    given, faults = {}, []
+    given, faults, known = {}, [], (*parameters, *others)
     for name, values in query.lists():
-        if name not in parameters and name not in others:
-            faults.append(Fault(name[:LONGEST], "unknown", _("This key is not known here.")))
+        if name not in known:
+            faults.append(Fault(name[:LONGEST], "unknown", _unknown(known)))
         elif UNREADABLE in "".join((name, *values)):
             faults.append(Fault(name[:LONGEST], "invalid", _("Write the address in UTF-8.")))
         elif len(values) > 1:
@@ -99,6 +110,12 @@ def _given(
             except ValueError as error:
                 faults.append(Fault(name, "invalid", str(error)))
     return given, faults
+
+
+def _unknown(known: Collection[str]) -> str:
+    if not known:
+        return _("This address has no keys.")
+    return _("This key is not known here. Known are: %(keys)s.") % {"keys": ", ".join(known)}
 
 
 def _question(dataset: Dataset, given: Mapping[str, object], faults: list[Fault]) -> Question:
@@ -156,6 +173,6 @@ def _sort(dataset: Dataset, query: QueryDict, faults: list[Fault]) -> tuple[str,
         return dataset.order
     if text.removeprefix("-") in dataset.sortable:
         return (text, dataset.key.name)
-    sentence = _("Give a column to sort by, with a minus before it to turn the order round.")
-    faults.append(Fault(SORT, "invalid", sentence))
+    sentence = _("Give one of %(columns)s, with a minus before it to turn the order round.")
+    faults.append(Fault(SORT, "invalid", sentence % {"columns": ", ".join(dataset.sortable)}))
     return dataset.order

@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import override
 from rest_framework import exceptions
 
 from reports.api.headers import with_headers
@@ -67,6 +70,16 @@ def answer(request: HttpRequest, status: int, detail: str = "", faults: Iterable
     return with_headers(response)
 
 
+def _as_file(endpoint: object) -> str:
+    """Where the same stands as a file, for a collection."""
+    dataset = getattr(endpoint, "dataset", None)
+    if dataset is None:
+        return ""
+    with override(settings.LANGUAGE_CODE):
+        file = reverse("reports:dataset_file", kwargs={"name": dataset.name, "suffix": "csv"})
+    return f" All rows as CSV are at {file}."
+
+
 def from_exception(error: Exception, context: dict[str, object]) -> HttpResponse | None:
     """For Django REST framework; None for what nobody foresaw, which then goes to the handler of errors."""
     request, headers = context["request"], {}
@@ -83,7 +96,7 @@ def from_exception(error: Exception, context: dict[str, object]) -> HttpResponse
         case exceptions.MethodNotAllowed():
             said, headers = (405, "The API is read-only: GET, HEAD and OPTIONS."), {"Allow": "GET, HEAD, OPTIONS"}
         case exceptions.NotAcceptable():
-            said = 406, "The API answers in application/json."
+            said = 406, f"The API answers in application/json.{_as_file(context['view'])}"
         case exceptions.APIException():
             said = (error.status_code,)
         case _:

@@ -166,7 +166,26 @@ def test_all_faults_are_named_at_once():
 
 
 def test_row_knows_no_keys():
-    refused("/api/v1/hubs/bestaat-niet", 400, page=1)
+    (error,) = refused("/api/v1/hubs/bestaat-niet", 400, page=1)["errors"]
+    assert error["detail"] == "This address has no keys."
+
+
+def test_what_can_be_asked_instead_is_named():
+    (key,) = refused("/api/v1/hubs", 400, kleur="rood")["errors"]
+    keys = "region, provinces, evidence, page, pageSize, sort"
+    assert key["detail"] == f"This key is not known here. Known are: {keys}."
+    (order,) = refused("/api/v1/hubs", 400, sort="sources")["errors"]
+    columns = ", ".join(BY_NAME["hubs"].sortable)
+    assert order["detail"] == f"Give one of {columns}, with a minus before it to turn the order round."
+    (year,) = refused("/api/v1/budget", 400, budgetYear=2999)["errors"]
+    assert "The years are 2018 up to and including 20" in year["detail"]
+
+
+def test_last_day_before_the_first_is_refused():
+    (error,) = refused("/api/v1/awards", 400, decidedOnFrom="2020-01-01", decidedOnUntil="2018-01-01")["errors"]
+    assert (error["location"]["name"], error["code"]) == ("decidedOnUntil", "impossible")
+    assert error["detail"].startswith("This day comes before 2020-01-01")
+    read("awards", decidedOnFrom="2018-01-01", decidedOnUntil="2018-01-01")
 
 
 @pytest.mark.parametrize(
@@ -216,6 +235,8 @@ def test_nothing_can_be_written(method):
 def test_other_media_type_is_refused():
     answer = Client().get("/api/v1/hubs", headers={"Accept": "application/xml"})
     assert (answer.status_code, answer["Content-Type"]) == (406, "application/problem+json")
+    assert answer.json()["detail"] == "The API answers in application/json. All rows as CSV are at /gegevens/hubs.csv."
+    assert Client().get("/gegevens/hubs.csv").status_code == 200
 
 
 def test_fault_of_our_own_is_a_problem(monkeypatch):
@@ -267,6 +288,16 @@ def test_who_has_it_already_gets_nothing():
 def test_answer_is_compressed_for_who_can_read_that():
     answer = Client().get("/api/v1/fieldlabs", headers={"Accept-Encoding": "gzip"})
     assert answer["Content-Encoding"] == "gzip"
+
+
+def test_answer_is_not_compressed_for_who_does_not_want_that():
+    answer = Client().get("/api/v1/fieldlabs", headers={"Accept-Encoding": "gzip;q=0, identity"})
+    assert not answer.has_header("Content-Encoding")
+
+
+@pytest.mark.parametrize("path", ["/api/v1/hubs", "/gegevens/hubs.csv"])
+def test_answer_is_the_same_whoever_asks(path):
+    assert "Cookie" not in Client().get(path)["Vary"]
 
 
 def test_moments_are_in_utc():

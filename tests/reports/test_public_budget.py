@@ -148,7 +148,7 @@ def test_question_that_cannot_be_answered_is_refused_in_words(asked, where, sent
 def test_file_refuses_keys_that_it_does_not_know(key):
     answer = Client().get("/gegevens/hubs.csv", {key: "2018-03-01"})
     assert answer.status_code == 400
-    assert f"<code>{key}</code>: Deze sleutel is hier niet bekend." in answer.content.decode()
+    assert f"<code>{key}</code>: Dit adres heeft geen sleutels." in answer.content.decode()
 
 
 @pytest.mark.django_db
