@@ -55,6 +55,11 @@ def facts(annex: Annex) -> list[tuple[str, str]]:
     return rows
 
 
+def answer(annex: Annex) -> list[str]:
+    """Sentences that answer the question in short; none of a view that has none, or of before it had."""
+    return annex.content.get("answer", [])
+
+
 def address(annex: Annex) -> str:
     """Where everyone finds the annex once it is public."""
     return settings.SITE_URL + reverse("reports:annex_detail", kwargs={"number": annex.number})
@@ -82,6 +87,7 @@ def content_of(annex: Annex) -> dict[str, object]:
         "number": _("Annex %(number)s") % {"number": annex.number},
         "facts": facts(annex),
         "question": {"title": _("Question"), "text": annex.question.split("\n")},
+        "answer": {"title": _("The answer"), "text": answer(annex)},
         "empty": annex.content["empty"],
         "contents": _("Contents"),
         "tables": [_table(one) for one in tables_of(annex.content)],
@@ -110,8 +116,9 @@ def _table(table: Plain) -> dict[str, object]:
 
 def xlsx(annex: Annex) -> bytes:
     tables = tables_of(annex.content)
+    said = [(_("The answer"), "\n".join(answer(annex)))] if answer(annex) else []
     about = [
-        [*facts(annex), (_("Question"), annex.question), (_("SHA-256 of the CSV"), annex.sha256)],
+        [*facts(annex), (_("Question"), annex.question), *said, (_("SHA-256 of the CSV"), annex.sha256)],
         [(_("Sheet %(number)s") % {"number": number}, table.title) for number, table in enumerate(tables, start=1)],
         annex.content["definitions"],
         annex.content["sources"],

@@ -207,6 +207,7 @@ def annex_create(request: HttpRequest, view: str) -> HttpResponse:
         "needs_query": True,
         "view_title": freezable.title,
         "reading": shown,
+        "compare_url": freezing.comparison(view, query, shown.valid_on),
     }
     return answered(request, "reports/annex_create.html", context, form)
 

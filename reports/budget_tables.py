@@ -35,7 +35,7 @@ def _name(row: Row) -> Shown:
 def _shown(cell: Cell) -> Shown:
     """With how much of it a demonstration made, as on screen, and where everyone finds what it rests on."""
     unit = "EUR per EUR" if cell.measure.key == RATIO else ""
-    shown = numbered(marked(cell.shown, cell.mark), cell.amount, unit=unit)
+    shown = numbered(cell.shown, cell.amount, unit=unit, mark=cell.mark)
     return replace(shown, url=settings.SITE_URL + cell.url) if cell.url else shown
 
 
@@ -44,9 +44,9 @@ def marked(text: str, mark: str) -> str:
     return f"{text}; {mark}" if mark else text
 
 
-def numbered(text: str, amount: Range | None, *, unit: str = "") -> Shown:
-    """The words with the numbers behind them; "not_available" where there is no amount: the words say why."""
+def numbered(text: str, amount: Range | None, *, unit: str = "", mark: str = "") -> Shown:
+    """The words, marked, with the numbers behind them; "not_available" where there is no amount: the words say why."""
     if amount is None:
-        return Shown(text, status="not_available", unit=unit)
+        return Shown(marked(text, mark), status="not_available", unit=unit, mark=mark)
     low, high = (None, None) if amount.known else (amount.low, amount.high)
-    return Shown(text, amount.value, low, high, amount.status, unit)
+    return Shown(marked(text, mark), amount.value, low, high, amount.status, unit, mark=mark)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from reports import budget_export
 from reports.budget import RATIO, Table
 from reports.budget_difference import Change, Difference
-from reports.budget_tables import marked, numbered
+from reports.budget_tables import numbered
 from reports.tables import Plain, Shown
 
 
@@ -42,7 +42,7 @@ def amounts(change: Change) -> tuple[Shown, Shown, Shown]:
     unit = "EUR per EUR" if change.now.measure.key == RATIO else ""
     by = "not_available" if change.exact is None else "exact"
     return (
-        numbered(marked(change.then.shown, change.then.mark), change.then.amount, unit=unit),
-        numbered(marked(change.now.shown, change.now.mark), change.now.amount, unit=unit),
-        Shown(change.words, change.exact, status=by, unit=unit),
+        numbered(change.then.shown, change.then.amount, unit=unit, mark=change.then.mark),
+        numbered(change.now.shown, change.now.amount, unit=unit, mark=change.now.mark),
+        Shown(change.words, change.exact, status=by, unit=unit, mark=change.mark),
     )

@@ -1,5 +1,7 @@
 """The way from a view to the form that freezes it, and from an annex back to what the books say today."""
 
+from collections.abc import Mapping
+from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
 from django.urls import reverse
@@ -24,6 +26,15 @@ def address(person: User, view: str, query: str) -> str:
     if not can_freeze(person)[0]:
         return ""
     return f"{reverse('reports:annex_create', kwargs={'view': view})}?{query}"
+
+
+def comparison(view: str, query: Mapping[str, str], valid_on: date) -> str:
+    """Of the page that compares the dashboard of a day with a later one; "" for another view."""
+    if view != "budget":
+        return ""
+    kept = {name: query[name] for name in ("jaar", "demonstratie") if query.get(name)}
+    known = {"van_bekend": query["bekend"]} if query.get("bekend") else {}
+    return f"{reverse(COMPARED_ON[view])}?{urlencode({'van': valid_on.isoformat(), **known, **kept})}"
 
 
 def changed_since(annex: Annex) -> str:

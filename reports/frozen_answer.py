@@ -15,6 +15,7 @@ from reports import (
     difference_tables,
     frozen_difference,
     frozen_whom,
+    frozen_words,
     papers,
 )
 from reports.budget import Board
@@ -48,7 +49,8 @@ def answer(query: Mapping[str, str], moment: Moment) -> Reading:
     entries, more = frozen_difference.entries(found, where)
     tables = (_short(found), *whom, *difference_tables.tables(found), *_both_days(found), *entries)
     tables = (*tables, papers.table(behind, budget_export.source(found.board)))
-    return _reading(found, where, tables, (_nothing(found), too_many, more))
+    reading = _reading(found, where, tables, (_nothing(found), too_many, more))
+    return replace(reading, answer=frozen_words.sentences(found, whom, where))
 
 
 def preview(query: Mapping[str, str], moment: Moment) -> Reading:

@@ -188,7 +188,7 @@ def _account_row(account: Account, found: Figure, regions: Mapping[int, Region])
         Shown(owner_name(account) if owned else NOTHING, url=award_url(account.award and account.award.number)),
         Shown(kind_name(account)),
         Shown(str(account.year or NOTHING)),
-        Shown(marked(formats.euro(held), of_demo), held, status="exact"),
+        Shown(marked(formats.euro(held), of_demo), held, status="exact", mark=of_demo),
     )
 
 

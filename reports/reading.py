@@ -22,6 +22,7 @@ class Reading:
 
     `about`: what was chosen, as (name, words). `sources`: (title, where). `demo`: is a part of it invented? `empty`: a
     sentence when nothing is there, else "". `also`: titles of tables that a preview leaves out.
+    `answer`: sentences that say it in short.
     """
 
     tables: tuple[Plain, ...]
@@ -33,6 +34,7 @@ class Reading:
     demo: bool
     empty: str = ""
     also: tuple[str, ...] = ()
+    answer: tuple[str, ...] = ()
 
     def content(self, title: str) -> dict[str, object]:
         """What JSON can hold of it, to be kept; `title`: of the view."""
@@ -40,7 +42,14 @@ class Reading:
             name: [[str(text) for text in pair] for pair in getattr(self, name)]
             for name in ("about", "definitions", "sources")
         }
-        return {"view": title, "empty": self.empty, **words, "tables": [as_data(table) for table in self.tables]}
+        answer = [str(one) for one in self.answer]
+        return {
+            "view": title,
+            "empty": self.empty,
+            "answer": answer,
+            **words,
+            "tables": [as_data(table) for table in self.tables],
+        }
 
 
 def tables_of(content: dict) -> tuple[Plain, ...]:

@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 
 import xlsxwriter
+from django.utils.translation import gettext as _
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -114,16 +115,28 @@ def _write_about(
 
 def _write_table(sheet: Worksheet, table: Plain, demo: str, styles: dict[str, object]) -> None:
     sheet.set_column(0, 0, 38)
-    sheet.set_column(1, max(1, len(table.columns) - 1), 18)
+    sheet.set_column(1, max(1, 2 * len(table.columns) - 2), 18)
     sheet.write_string(0, 0, table.title, styles["title"])
     sheet.write_string(1, 0, "; ".join(part for part in (table.note, table.source, demo) if part))
-    for place, text in enumerate(table.columns):
+    columns = list(_columns(table))
+    for place, (_of, text, _is_mark) in enumerate(columns):
         sheet.write_string(FIRST_ROW - 1, place, text, styles["head"])
     for down, row in enumerate(table.rows, start=FIRST_ROW):
         sheet.write_string(down, 0, row[0].text, styles["name"])
-        for place, cell in enumerate(row[1:], start=1):
-            _write_cell(sheet, (down, place), cell, _unit(table, cell), styles)
+        for place, (of, _text, is_mark) in enumerate(columns[1:], start=1):
+            if is_mark:
+                sheet.write_string(down, place, row[of].mark, styles["text"])
+            else:
+                _write_cell(sheet, (down, place), row[of], _unit(table, row[of]), styles)
     sheet.freeze_panes(FIRST_ROW, 1)
+
+
+def _columns(table: Plain) -> Iterator[tuple[int, str, bool]]:
+    """Of each its place in the table, its name, and whether it holds the marks of a column of numbers."""
+    for place, name in enumerate(table.columns):
+        yield place, name, False
+        if place and any(row[place].mark for row in table.rows):
+            yield place, _("%(measure)s, demonstration") % {"measure": name}, True
 
 
 def _write_cell(sheet: Worksheet, where: tuple[int, int], cell: Shown, unit: str, styles: dict[str, object]) -> None:

@@ -13,7 +13,8 @@ class Shown:
 
     `status`: "text" for words; of a number what is known of it ("exact", "known", "range", "at_least", "unknown",
     "closed" …). A number that is not known has no value: unknown is never 0. `unit`: where it differs from the table's.
-    `url`: where its words or its number come from, for who reads it on a screen.
+    `url`: where its words or its number come from, for who reads it on a screen. `mark`: what of it a demonstration
+    made, in words, which its text says too.
     """
 
     text: str
@@ -23,6 +24,7 @@ class Shown:
     status: str = TEXT
     unit: str = ""
     url: str = ""
+    mark: str = ""
 
     @property
     def is_number(self) -> bool:

@@ -1,16 +1,19 @@
 """One annex that answers the whole question: how much on both days, for whom, with what match, and what changed."""
 
+import io
 from datetime import date
 
+import openpyxl
 import pytest
 from django.urls import reverse
 from django.utils import translation
+from pypdf import PdfReader
 
-from reports import frozen, frozen_figure, frozen_whom, moment
+from reports import annex_files, frozen, frozen_figure, frozen_whom, frozen_words, moment
 from reports.reading import Moment
 from tests.funding import world as worlds
 from tests.funding.attempts import reservation
-from tests.reports.annexes import asked
+from tests.reports.annexes import asked, freeze
 
 DAY = date(2018, 6, 1)
 ASKED = {"van": "2018-05-31", "op": "2018-06-01"}
@@ -130,3 +133,58 @@ def test_form_in_english_shows_english_names(world, client_for, fenna):
     page = client_for(fenna).get(address, ASKED).content.decode()
     assert "The answer in short" in page
     assert "Het antwoord" not in page
+
+
+def test_answer_is_said_first_in_the_words_of_its_tables(world):
+    found = read()
+    then, now, *whom = found.answer
+    line = "“Voorstellen van de regio's (hubs)”"
+    assert [one.split(":")[0] for one in (then, now)] == [f"{line} op 31 mei 2018", f"{line} op 1 juni 2018"]
+    assert "verplicht € 0; betaald € 0" in then.replace("\xa0", " ")
+    assert "verplicht € 150.000; betaald € 0" in now.replace("\xa0", " ")
+    rows = table(found, "whom_committed").rows[:-1]
+    names = "; ".join(f"{row[0].text} {row[4].text}" for row in rows)
+    assert f"Verplicht: voor wie (1 juni 2018): {names}." in [one.replace("\xa0", " ") for one in whom]
+
+
+def test_answer_says_unknown_in_words(world):
+    reservation(world, size=None)
+    _then, now, reserved, *_others = read().answer
+    assert "gereserveerd onbekend (hoogstens" in now
+    assert reserved == "Gereserveerd: voor wie (1 juni 2018): doel onbekend."
+
+
+def test_answer_names_some_and_counts_the_others(world, monkeypatch):
+    monkeypatch.setattr(frozen_words, "MOST_NAMES", 1)
+    assert read().answer[2].endswith("; 1 andere.")
+
+
+def test_answer_stands_in_the_document_before_its_contents(world, fenna):
+    annex = freeze(fenna, "difference", ASKED)
+    document = PdfReader(io.BytesIO(bytes(annex_files.write(annex, "pdf").content)))
+    words = " ".join(" ".join(page.extract_text() for page in document.pages).split())
+    assert words.index("Het antwoord") < words.index("Inhoud")
+    with translation.override("nl"):
+        assert annex_files.content_of(annex)["answer"] == {"title": "Het antwoord", "text": list(read().answer)}
+
+
+def test_workbook_has_a_column_for_what_a_demonstration_made(fenna):
+    invented = worlds.build(demo=True)
+    invented.allot(500_000, 300_000)
+    invented.match(300_000)
+    invented.grant(100_000)
+    annex = freeze(fenna, "difference", ASKED)
+    book = openpyxl.load_workbook(io.BytesIO(annex_files.xlsx(annex)))
+    heads, *rows = list(book.worksheets[1].iter_rows(min_row=4, values_only=True))
+    at = heads.index("1 juni 2018")
+    assert heads[at + 1] == "1 juni 2018, demonstratie"
+    (row,) = [one for one in rows if one[:2] == ("Voorstellen van de regio's (hubs)", "Verplicht")]
+    assert (row[at], row[at + 1].replace("\xa0", " ")) == (100_000, "waarvan demonstratie € 100.000")
+
+
+def test_form_of_the_dashboard_leads_to_the_comparison(world, client_for, fenna):
+    client = client_for(fenna)
+    views = {"budget": {"op": "2018-06-01"}, "letter": {}}
+    pages = [client.get(reverse("reports:annex_create", kwargs={"view": one}), said) for one, said in views.items()]
+    assert [one.context["compare_url"] for one in pages] == ["/dashboard/verschil/?van=2018-06-01", ""]
+    assert 'href="/dashboard/verschil/?van=2018-06-01"' in pages[0].text
