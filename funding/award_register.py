@@ -14,6 +14,7 @@ from funding.amounts import Range
 from funding.ledger import CENT, COMMITMENTS, PAID
 from funding.models import MONEY, Account, Award, Settlement
 from funding.pool_books import MEASURES, PoolState, of_pools
+from ui import filters
 from ui.language import local
 from ui.spreadsheet import as_csv
 
@@ -51,6 +52,12 @@ class Question:
     def of(cls, query: Mapping[str, str]) -> "Question":
         names = {name: key for key, (name, _label, _kind) in STATES.items()}
         return cls(**asked.read(query, states=names, sorts=SORTS, first=FIRST_SORT))
+
+
+def known() -> filters.Known:
+    """What the list can be asked."""
+    states = [name for name, _label, _kind in STATES.values()]
+    return {"stand": (_("State"), states), "sort": filters.sorting(SORTS)}
 
 
 def with_state() -> QuerySet[Award]:

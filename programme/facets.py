@@ -7,8 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from ui import filters
+
 LONGEST_TEXT = 200
-LONGEST_ECHO = 40
 
 
 @dataclass(frozen=True)
@@ -96,11 +97,7 @@ def _text(text: str, notices: list[str]) -> str:
 def _value(facet: Facet, value: str, notices: list[str]) -> str:
     if not value or value in {choice.value for choice in facet.choices}:
         return value
-    shown = value if len(value) <= LONGEST_ECHO else f"{value[:LONGEST_ECHO]}…"
-    notices.append(
-        _("We do not know “%(value)s” in the filter “%(filter)s”. We left this filter out.")
-        % {"value": shown, "filter": facet.label}
-    )
+    notices.append(filters.not_known(value, facet.label))
     return ""
 
 

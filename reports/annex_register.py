@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from funding import asked
 from reports.frozen import FREEZABLE, GONE
 from reports.models import Annex
+from ui import filters
 from ui.spreadsheet import as_csv
 
 PAGE_SIZE = 50
@@ -62,6 +63,15 @@ class Question:
             "sort": "" if self.sort == FIRST_SORT else self.sort,
         }
         return [(name, value) for name, value in given.items() if value]
+
+
+def known() -> filters.Known:
+    """What the list can be asked."""
+    return {
+        "stand": (_("State"), [name for name, _label, _kind in STATES.values()]),
+        "overzicht": (_("View"), FREEZABLE),
+        "sort": filters.sorting(SORTS),
+    }
 
 
 def readable(everything: bool) -> QuerySet[Annex]:

@@ -60,6 +60,7 @@ def annex_list(request: HttpRequest) -> HttpResponse:
     context = {
         "crumbs": [(_("Annexes"), None)],
         "asked": question,
+        "notices": filters.left_out(request.GET, annex_register.known()),
         "numbers": numbers["all"],
         "filters": [
             {"title": _("State"), "options": _states(question, numbers, everything)},

@@ -15,6 +15,7 @@ from reports.budget_views import XLSX
 from reports.closing import LEAST
 from reports.indicator_board import Board, Place, View
 from reports.indicators import INDICATORS, MATURITY_LEAST
+from ui import filters
 
 
 def _asked(request: HttpRequest) -> tuple[View, list[Place]]:
@@ -36,21 +37,28 @@ def _board(request: HttpRequest) -> tuple[Board, list[Place]]:
 def indicator_list(request: HttpRequest) -> HttpResponse:
     board, places = _board(request)
     view = board.view
+    shown = [one for one in places if one is places[0] or one.hub in view.own]
     wrong = request.GET.get("periode", "") not in ("", view.period.key)
     context = {
         "crumbs": [(_("Indicators"), None)],
         "wrong": wrong,
+        "notices": filters.left_out(request.GET, _known(request.GET.get("periode", ""), shown)),
         "board": board,
         "view": view,
         "query": f"periode={view.period.key}&hub={view.place.slug}",
         "freezable": freezing.address(request.user, "indicators", f"periode={view.period.key}"),
         "periods": list(indicator_period.offered(clock.today())),
-        "places": [one for one in places if one is places[0] or one.hub in view.own],
+        "places": shown,
         "as_of": clock.today(),
         "least": LEAST,
         "indicators": INDICATORS,
     }
     return _private(render(request, "reports/indicator_list.html", context, status=422 if wrong else 200))
+
+
+def _known(period: str, shown: list[Place]) -> filters.Known:
+    """What the page can be asked; of a period that cannot be, it says so itself."""
+    return {"periode": (_("Period"), [period]), "hub": (_("Split up for"), [one.slug for one in shown])}
 
 
 @public

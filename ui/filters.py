@@ -1,8 +1,45 @@
-"""The options of a group for components/filters.html: what can be chosen, how many it gives, and where it leads."""
+"""The options of a group for components/filters.html: what can be chosen, how many it gives, and where it leads.
 
-from collections.abc import Callable, Iterable, Mapping
+And what an address asks that a list cannot: said in one way everywhere, never silently left out.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from django.utils.translation import gettext as _
+
+LONGEST_ECHO = 40
+MOST_NOTICES = 5
+READ_ELSEWHERE = ("q", "page")
+"""Keys of every list that may hold anything."""
+Known = Mapping[str, tuple[str, Collection[str]]]
+"""By key in the address: the name of the filter on the page, and its values."""
+
+
+def left_out(query: Mapping[str, str], known: Known) -> list[str]:
+    """A sentence for each filter and value in the address that this list does not have, five at most."""
+    found = []
+    for key, value in query.items():
+        if key in known and value and value not in known[key][1]:
+            found.append(not_known(value, known[key][0]))
+        elif key not in known and key not in READ_ELSEWHERE:
+            found.append(_("There is no filter “%(filter)s” here. We left it out.") % {"filter": _echo(key)})
+    return found[:MOST_NOTICES]
+
+
+def not_known(value: str, label: str) -> str:
+    return _("We do not know “%(value)s” in the filter “%(filter)s”. We left this filter out.") % {
+        "value": _echo(value),
+        "filter": label,
+    }
+
+
+def _echo(text: str) -> str:
+    return text if len(text) <= LONGEST_ECHO else f"{text[:LONGEST_ECHO]}…"
+
+
+def sorting(sorts: Iterable[str]) -> tuple[str, list[str]]:
+    """For `left_out`: what can be sorted on, with or without a minus before it."""
+    return _("Order"), [minus + one for one in sorts for minus in ("", "-")]
 
 
 def options(

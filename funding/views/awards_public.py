@@ -13,7 +13,7 @@ from funding import award_register as register
 from funding.models import Award
 from funding.views.shared_books import download
 from programme.papers import source_of
-from ui.filters import state_options
+from ui.filters import left_out, state_options
 from ui.language import local
 
 
@@ -26,6 +26,7 @@ def award_list(request: HttpRequest) -> HttpResponse:
     context = {
         "crumbs": [(_("Awards"), None)],
         "asked": asked,
+        "notices": left_out(request.GET, register.known()),
         "numbers": numbers,
         "real": numbers["all"] - numbers["demo"],
         "filters": [{"title": _("State"), "options": state_options(register.STATES, asked.state, numbers)}],
