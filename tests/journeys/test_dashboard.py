@@ -1,4 +1,4 @@
-"""An official sees what the letter states and what the books hold; a company does not."""
+"""What the letter states and what the books hold, for everyone; what changed entry by entry, for officials."""
 
 import pytest
 
@@ -47,10 +47,10 @@ def test_dashboard_is_on_the_start_page_of_an_official(site):
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_dashboard_refuses_a_company_with_a_clear_page(site, language):
+def test_what_changed_refuses_a_company_with_a_clear_page(site, language):
     page = site.signed_in("anna")
 
-    response = page.goto(f"{PREFIX[language]}/dashboard/")
+    response = page.goto(f"{PREFIX[language]}/dashboard/verschil/")
 
     assert response.status == 403
     assert page.locator("h1").count() == 1
@@ -58,17 +58,28 @@ def test_dashboard_refuses_a_company_with_a_clear_page(site, language):
     assert faults(page) == []
 
 
-def test_dashboard_asks_a_stranger_to_sign_in_and_then_opens(site):
+def test_what_changed_asks_a_stranger_to_sign_in_and_then_opens(site):
     from smartindustry.cast import PASSWORD
 
     page = site.visitor()
-    page.goto("/dashboard/brief/")
+    page.goto("/dashboard/verschil/?van=2018-03-01")
     page.fill("input[name=login]", "femke@demo.smartindustry.example")
     page.fill("input[name=password]", PASSWORD)
     with page.expect_navigation():
         page.keyboard.press("Enter")
 
-    assert page.locator("h1").inner_text() == WORDS["nl"][0]
+    assert "/dashboard/verschil/?van=2018-03-01" in page.url
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_stranger_follows_an_amount_to_what_it_rests_on(site, language, width):
+    page = site.visitor(width=width)
+    page.goto(f"{PREFIX[language]}/dashboard/")
+
+    page.locator("a[href*='rij=smitzh&maat=reserved']").first.click()
+    assert page.locator("#bronnen ~ ul a[href^='https://']").count() >= 1
+    assert faults(page) == []
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
