@@ -46,8 +46,8 @@ def facts(annex: Annex) -> list[tuple[str, str]]:
         (_("Number"), annex.number),
         (_("View"), annex.content["view"]),
         *((name, text) for name, text in annex.content["about"]),
-        (_("Valid on"), formats.date_long(annex.valid_on)),
-        (_("Known until"), _("%(day)s at %(time)s") % {"day": formats.date_long(known), "time": f"{known:%H:%M:%S}"}),
+        (_("As valid on"), formats.date_long(annex.valid_on)),
+        (_("As known on"), _("%(day)s at %(time)s") % {"day": formats.date_long(known), "time": f"{known:%H:%M:%S}"}),
         (_("Made on"), formats.date_long(annex.made_on)),
     ]
     if annex.replaces:

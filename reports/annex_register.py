@@ -150,7 +150,7 @@ def as_file(annexes: Iterable[Annex], everything: bool) -> str:
         _("Title"),
         _("Question"),
         _("View"),
-        _("Valid on"),
+        _("As valid on"),
         _("Made on"),
         _("State"),
         _("Letter to Parliament"),
