@@ -1,12 +1,14 @@
 """What changed between two days as plain tables (reports/tables.py): the same figures, in the same words."""
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
-from reports import budget_export
-from reports.budget import RATIO, Table
+from reports import budget_export, table_files
+from reports.budget import MEASURES, RATIO, Table
 from reports.budget_difference import Change, Difference
 from reports.budget_tables import numbered
 from reports.tables import Plain, Shown
+from ui.language import code
 
 
 def tables(difference: Difference) -> tuple[Plain, ...]:
@@ -24,6 +26,39 @@ def _plain(difference: Difference, table: Table, changes: list[Change]) -> Plain
         source=budget_export.source(difference.board),
         unit="EUR",
     )
+
+
+def as_xlsx(difference: Difference) -> bytes:
+    """A sheet for each table in which anything changed, with what was asked and what the measures mean."""
+    headings = [_("What changed between two days?"), _("Definitions")]
+    return table_files.as_xlsx(tables(difference), [_about(difference), _definitions()], headings, _demo())
+
+
+def as_json(difference: Difference) -> bytes:
+    """The same tables; amounts as text, so that no cent is lost."""
+    more = {"title": _("What changed between two days?"), "language": code()}
+    source = budget_export.source(difference.board)
+    return table_files.as_json(
+        tables(difference), [_about(difference), _definitions()], source=source, demo=_demo(), **more
+    )
+
+
+def _about(difference: Difference) -> list[tuple[str, str]]:
+    since, view = difference.since.view, difference.board.view
+    return [
+        (_("Compared with"), budget_export.source_of(since)),
+        (_("Source"), budget_export.source_of(view)),
+        (_("Period"), budget_export.period_of(view)),
+        (_("Demonstration"), _("with the demonstration") if view.demo else _("without the demonstration")),
+    ]
+
+
+def _definitions() -> list[tuple[str, str]]:
+    return [(str(one.label), str(one.meaning)) for one in MEASURES.values()]
+
+
+def _demo() -> str:
+    return _("Demonstration: not for use") if settings.DEMO else ""
 
 
 def days(difference: Difference) -> tuple[str, str, str]:

@@ -8,12 +8,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import allow
-from reports import budget_data, budget_export, freezing
+from reports import budget_data, budget_export, difference_tables, freezing
 from reports import budget_difference as differences
 from reports.access import BUDGET_READERS
 from reports.budget_difference import Difference
-from reports.budget_views import BooksSource, asked_of
+from reports.budget_views import XLSX, BooksSource, asked_of
 from reports.forms import DifferenceForm
+
+WRITERS = {"csv": differences.as_csv, "xlsx": difference_tables.as_xlsx, "json": difference_tables.as_json}
+MEDIA = {"csv": "text/csv; charset=utf-8", "json": "application/json", "xlsx": XLSX}
 
 
 def _asked(request: HttpRequest) -> DifferenceForm:
@@ -56,7 +59,23 @@ def budget_difference(request: HttpRequest) -> HttpResponse:
 @allow(*BUDGET_READERS)
 @require_safe
 def budget_difference_export(request: HttpRequest) -> HttpResponse:
-    """The same as a file; back to the page, which says what is wrong, when it cannot be."""
+    return _file(request, "csv")
+
+
+@allow(*BUDGET_READERS)
+@require_safe
+def budget_difference_workbook(request: HttpRequest) -> HttpResponse:
+    return _file(request, "xlsx")
+
+
+@allow(*BUDGET_READERS)
+@require_safe
+def budget_difference_data(request: HttpRequest) -> HttpResponse:
+    return _file(request, "json")
+
+
+def _file(request: HttpRequest, suffix: str) -> HttpResponse:
+    """The same as on the page; back to it, where it is said what is wrong, when it cannot be."""
     form = _asked(request)
     if not form.is_valid():
         return HttpResponseRedirect(f"{reverse('reports:budget_difference')}?{request.GET.urlencode()}")
@@ -65,7 +84,7 @@ def budget_difference_export(request: HttpRequest) -> HttpResponse:
     days = (found.since.view.valid_on.isoformat(), found.board.view.valid_on.isoformat())
     name = "-".join([*parts, "smart-industry", *days])
     return HttpResponse(
-        differences.as_csv(found),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+        WRITERS[suffix](found),
+        content_type=MEDIA[suffix],
+        headers={"Content-Disposition": f'attachment; filename="{name}.{suffix}"'},
     )

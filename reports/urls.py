@@ -38,6 +38,12 @@ urlpatterns = [
     path("dashboard/boekingen/boekingen.csv", figure_views.budget_entries_export, name="budget_entries_export"),
     path("dashboard/verschil/", difference_views.budget_difference, name="budget_difference"),
     path("dashboard/verschil/verschil.csv", difference_views.budget_difference_export, name="budget_difference_export"),
+    path(
+        "dashboard/verschil/verschil.xlsx",
+        difference_views.budget_difference_workbook,
+        name="budget_difference_workbook",
+    ),
+    path("dashboard/verschil/verschil.json", difference_views.budget_difference_data, name="budget_difference_data"),
     path("dashboard/brief/", letter_views.letter_dashboard, name="letter_dashboard"),
     path("dashboard/brief/begroting.csv", letter_views.letter_as_csv, name="letter_export"),
     path("dashboard/monitor/", monitor_views.programme_monitor, name="programme_monitor"),

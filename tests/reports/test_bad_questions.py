@@ -12,7 +12,7 @@ DAYS = ("op", "bekend", "van", "van_bekend")
 FIGURE = "groep=lines&rij=smitzh&maat=paid"
 PAGES = {
     "/dashboard/": ("begroting.csv", "begroting.xlsx", "begroting.json"),
-    "/dashboard/verschil/": ("verschil.csv",),
+    "/dashboard/verschil/": ("verschil.csv", "verschil.xlsx", "verschil.json"),
     "/dashboard/cijfer/": (),
     "/dashboard/boekingen/": ("boekingen.csv",),
     "/dashboard/brief/": ("begroting.csv",),

@@ -2,14 +2,17 @@
 
 import csv
 import io
+import json
 import re
 from datetime import date
 
+import openpyxl
 import pytest
 
 from funding import actions
 from reports import budget_data, budget_difference, difference_tables
 from reports.budget import View
+from reports.tables import as_data
 from tests.funding.world import basis, euros
 from tests.reports.books import text
 
@@ -68,6 +71,15 @@ def test_file_and_annex_say_it_in_the_same_words_and_without_a_number(half_way, 
     assert (row["difference"], row["difference_shown"]) == ("", f"{BOUNDS}; {SEE}")
     cell = difference_tables.row(change("reserved"))[-1]
     assert (cell.text, cell.value, cell.status) == (f"{BOUNDS}; {SEE}", None, "not_available")
+
+
+def test_workbook_and_data_hold_the_tables_of_the_page(half_way, get):
+    page = get(name="budget_difference", **ASKED).context["difference"]
+    tables = [as_data(one) for one in difference_tables.tables(page)]
+    assert json.loads(get(name="budget_difference_data", **ASKED).content)["tables"] == tables
+    book = openpyxl.load_workbook(io.BytesIO(get(name="budget_difference_workbook", **ASKED).content))
+    assert [sheet["A1"].value for sheet in book.worksheets[1:-1]] == [one["title"] for one in tables]
+    assert sum(len(one["rows"]) for one in tables) == len(page.changes)
 
 
 def test_something_of_unknown_size_moves_no_amount(world):
