@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 LONGEST_ECHO = 40
 MOST_NOTICES = 5
+CAMPAIGN = "utm_"
+"""How keys begin that a letter or a newsletter adds to an address, about which a reader need not hear."""
 READ_ELSEWHERE = ("q", "page")
 """Keys of every list that may hold anything."""
 Known = Mapping[str, tuple[str, Collection[str]]]
@@ -21,7 +23,7 @@ def left_out(query: Mapping[str, str], known: Known) -> list[str]:
     for key, value in query.items():
         if key in known and value and value not in known[key][1]:
             found.append(not_known(value, known[key][0]))
-        elif key not in known and key not in READ_ELSEWHERE:
+        elif key not in known and key not in READ_ELSEWHERE and not key.startswith(CAMPAIGN):
             found.append(_("There is no filter “%(filter)s” here. We left it out.") % {"filter": _echo(key)})
     return found[:MOST_NOTICES]
 

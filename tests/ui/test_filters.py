@@ -42,3 +42,7 @@ def test_choice_that_is_not_there_is_refused_in_plain_words(language, sentence):
         with pytest.raises(forms.ValidationError) as refused:
             field.clean("abc")
         assert refused.value.messages == [sentence]
+
+
+def test_what_a_newsletter_adds_to_an_address_is_not_mentioned():
+    assert filters.left_out({"utm_source": "nieuwsbrief"}, KNOWN) == []
